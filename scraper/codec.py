@@ -1,0 +1,155 @@
+"""Between the record's values and JSON: encode, decode, and the JSON Schema, all read off the type hints."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from functools import cache
+from types import MappingProxyType
+from typing import Any, TypeVar, Union
+
+T = TypeVar("T")
+
+
+def encode(value: Any) -> Any:
+    """Return `value` as JSON-ready data: dataclasses to objects, tuples to arrays, dates to ISO 8601, enums to their value."""
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, str):
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {key: encode(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return [encode(item) for item in value]
+    return {name: encode(getattr(value, name)) for name in _hints(type(value))}
+
+
+def decode(cls: type[T], data: Any) -> T:
+    """Return the `cls` that `encode` wrote; raises `ValueError` with the path of the value that does not fit."""
+    result: T = _decode(cls, data, cls.__name__)
+    return result
+
+
+def json_schema(cls: type) -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of what `encode` writes for the dataclass `cls`."""
+    definitions: dict[str, Any] = {}
+    _define(cls, definitions)
+    own = definitions.pop(cls.__name__)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": cls.__name__, **own, "$defs": definitions}
+
+
+@cache
+def _hints(cls: type) -> dict[str, Any]:
+    hints = typing.get_type_hints(cls)
+    return {item.name: hints[item.name] for item in fields(cls)}
+
+
+def _wrong(path: str, expected: str, data: Any) -> ValueError:
+    return ValueError(f"{path}: expected {expected}, got {str(data)[:60]!r}")
+
+
+def _decode(hint: Any, data: Any, path: str) -> Any:
+    origin = typing.get_origin(hint)
+    if origin in (Union, types.UnionType):
+        if data is None:
+            return None
+        inner = next(part for part in typing.get_args(hint) if part is not type(None))
+        return _decode(inner, data, path)
+    if origin is tuple:
+        return _decode_tuple(hint, data, path)
+    if origin is not None and issubclass(origin, Mapping):
+        if not isinstance(data, Mapping):
+            raise _wrong(path, "an object", data)
+        inner = typing.get_args(hint)[1]
+        return MappingProxyType({str(key): _decode(inner, item, f"{path}.{key}") for key, item in data.items()})
+    if is_dataclass(hint):
+        return _decode_object(hint, data, path)
+    return _decode_scalar(hint, data, path)
+
+
+def _decode_tuple(hint: Any, data: Any, path: str) -> tuple[Any, ...]:
+    if not isinstance(data, list | tuple):
+        raise _wrong(path, "an array", data)
+    parts = typing.get_args(hint)
+    if parts[-1] is Ellipsis:
+        return tuple(_decode(parts[0], item, f"{path}[{n}]") for n, item in enumerate(data))
+    if len(parts) != len(data):
+        raise _wrong(path, f"{len(parts)} items", data)
+    return tuple(_decode(part, item, f"{path}[{n}]") for n, (part, item) in enumerate(zip(parts, data, strict=True)))
+
+
+def _decode_object(cls: Any, data: Any, path: str) -> Any:
+    if not isinstance(data, Mapping):
+        raise _wrong(path, "an object", data)
+    hints = _hints(cls)
+    unknown = sorted(set(data) - set(hints))
+    if unknown:
+        raise ValueError(f"{path}: unknown key {unknown[0]!r}")
+    try:
+        return cls(**{key: _decode(hints[key], item, f"{path}.{key}") for key, item in data.items()})
+    except TypeError as error:
+        raise ValueError(f"{path}: {error}") from error
+
+
+def _decode_scalar(hint: Any, data: Any, path: str) -> Any:
+    try:
+        if hint in (date, datetime):
+            return hint.fromisoformat(data)
+        if isinstance(hint, type) and issubclass(hint, Enum):
+            return hint(data)
+    except (TypeError, ValueError) as error:
+        raise _wrong(path, f"a {hint.__name__}", data) from error
+    if hint is float and isinstance(data, int) and not isinstance(data, bool):
+        return float(data)
+    if not isinstance(data, hint) or (isinstance(data, bool) and hint is not bool):
+        raise _wrong(path, hint.__name__, data)
+    return data
+
+
+_SCALARS = MappingProxyType({str: "string", int: "integer", float: "number", bool: "boolean"})
+
+
+def _schema(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    origin = typing.get_origin(hint)
+    if origin in (Union, types.UnionType):
+        parts = [part for part in typing.get_args(hint) if part is not type(None)]
+        return {"anyOf": [*(_schema(part, definitions) for part in parts), {"type": "null"}]}
+    if origin is tuple:
+        parts = typing.get_args(hint)
+        if parts[-1] is Ellipsis:
+            return {"type": "array", "items": _schema(parts[0], definitions)}
+        prefix = [_schema(part, definitions) for part in parts]
+        return {"type": "array", "prefixItems": prefix, "minItems": len(prefix), "maxItems": len(prefix)}
+    if origin is not None and issubclass(origin, Mapping):
+        return {"type": "object", "additionalProperties": _schema(typing.get_args(hint)[1], definitions)}
+    if is_dataclass(hint):
+        name = _define(hint, definitions)
+        return {"$ref": f"#/$defs/{name}"}
+    if hint in (date, datetime):
+        return {"type": "string", "format": "date" if hint is date else "date-time"}
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return {"enum": [member.value for member in hint]}
+    return {"type": _SCALARS[hint]}
+
+
+def _define(cls: Any, definitions: dict[str, Any]) -> str:
+    name: str = cls.__name__
+    if name not in definitions:
+        definitions[name] = {}
+        properties = {key: _schema(hint, definitions) for key, hint in _hints(cls).items()}
+        definitions[name] = {
+            "type": "object",
+            "description": " ".join((cls.__doc__ or "").split()),
+            "properties": properties,
+            "required": list(properties),
+            "additionalProperties": False,
+        }
+    return name
