@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 def encode(value: Any) -> Any:
-    """Return `value` as JSON-ready data: dataclasses to objects, tuples to arrays, dates to ISO 8601, enums to their value."""
+    """Return `value` as JSON data: dataclasses as objects, tuples as arrays, dates as ISO 8601, enums by value."""
     if value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, Enum):
@@ -29,7 +29,8 @@ def encode(value: Any) -> Any:
         return {key: encode(item) for key, item in value.items()}
     if isinstance(value, tuple):
         return [encode(item) for item in value]
-    return {name: encode(getattr(value, name)) for name in _hints(type(value))}
+    cls: Any = type(value)
+    return {name: encode(getattr(value, name)) for name in _hints(cls)}
 
 
 def decode(cls: type[T], data: Any) -> T:
@@ -43,11 +44,16 @@ def json_schema(cls: type) -> dict[str, Any]:
     definitions: dict[str, Any] = {}
     _define(cls, definitions)
     own = definitions.pop(cls.__name__)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": cls.__name__, **own, "$defs": definitions}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": cls.__name__,
+        **own,
+        "$defs": definitions,
+    }
 
 
 @cache
-def _hints(cls: type) -> dict[str, Any]:
+def _hints(cls: Any) -> dict[str, Any]:
     hints = typing.get_type_hints(cls)
     return {item.name: hints[item.name] for item in fields(cls)}
 
@@ -120,8 +126,8 @@ _SCALARS = MappingProxyType({str: "string", int: "integer", float: "number", boo
 def _schema(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     origin = typing.get_origin(hint)
     if origin in (Union, types.UnionType):
-        parts = [part for part in typing.get_args(hint) if part is not type(None)]
-        return {"anyOf": [*(_schema(part, definitions) for part in parts), {"type": "null"}]}
+        choices = [_schema(part, definitions) for part in typing.get_args(hint) if part is not type(None)]
+        return {"anyOf": [*choices, {"type": "null"}]}
     if origin is tuple:
         parts = typing.get_args(hint)
         if parts[-1] is Ellipsis:

@@ -38,7 +38,10 @@ class Response:
 
 
 class Element(NamedTuple):
-    """One block-level element; `parent` is its number in `Page.elements` (-1: none), `hint` its class, id and itemprop."""
+    """One block-level element.
+
+    `parent` is its number in `Page.elements` (-1: none), `hint` its class, id and itemprop.
+    """
 
     parent: int
     tag: str
@@ -335,6 +338,15 @@ class Furniture:
     text: str
 
 
+_DERIVED: Mapping[str, Mapping[str, Any]] = MappingProxyType(
+    {
+        "body_text": {"type": "string"},
+        "published_at": {"anyOf": [{"type": "string", "format": "date-time"}, {"type": "null"}]},
+        "modified_at": {"anyOf": [{"type": "string", "format": "date-time"}, {"type": "null"}]},
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """The record: what the page says, field by field, each with its evidence under the field's name."""
@@ -384,7 +396,7 @@ class Article:
         return self.modified.at if self.modified else None
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the record as JSON-ready values, with `body_text`, `published_at` and `modified_at` beside the fields."""
+        """Return the record as JSON-ready values, with the derived `body_text`, `published_at` and `modified_at`."""
         record: dict[str, Any] = codec.encode(self)
         record["body_text"] = self.body_text
         record["published_at"] = codec.encode(self.published_at)
@@ -398,8 +410,15 @@ class Article:
     @classmethod
     def from_dict(cls, record: Mapping[str, Any]) -> Self:
         """Return the record that `to_dict` wrote; raises `ValueError` naming the key that is wrong or unknown."""
-        derived = {"body_text", "published_at", "modified_at"}
-        return codec.decode(cls, {key: value for key, value in record.items() if key not in derived})
+        return codec.decode(cls, {key: value for key, value in record.items() if key not in _DERIVED})
+
+    @classmethod
+    def json_schema(cls) -> dict[str, Any]:
+        """Return the JSON Schema (2020-12) of what `to_dict` writes."""
+        schema = codec.json_schema(cls)
+        schema["properties"] |= {name: dict(shape) for name, shape in _DERIVED.items()}
+        schema["required"] += list(_DERIVED)
+        return schema
 
 
 @dataclass(frozen=True, slots=True)
