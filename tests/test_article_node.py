@@ -10,7 +10,11 @@ import pytest
 from scraper.model import Page, Signals
 from scraper.parse.article_node import article_node, first_text, texts, types
 
-OWN: Mapping[str, Any] = {"@type": "NewsArticle", "headline": "Ferry back in service", "url": "https://gazette.example/a/1"}
+OWN: Mapping[str, Any] = {
+    "@type": "NewsArticle",
+    "headline": "Ferry back in service",
+    "url": "https://gazette.example/a/1",
+}
 OTHER: Mapping[str, Any] = {
     "@type": ["Article"],
     "headline": "Mayor resigns",
@@ -35,7 +39,9 @@ def page(*nodes: Mapping[str, Any], title: str = "", url: str | None = None) -> 
         pytest.param(page(OTHER, OWN, url="https://www.gazette.example/a/1/#top"), OWN, id="its URL is the page's"),
         pytest.param(page(OTHER, OWN, title="Ferry back in service | Harbour Gazette"), OWN, id="the title names it"),
         pytest.param(page(OWN, OTHER), OTHER, id="nothing names one: the fuller"),
-        pytest.param(page(OWN, OWN | {"articleBody": 1}, {**OWN, "x": "y"}), OWN | {"articleBody": 1}, id="the fuller of twins"),
+        pytest.param(
+            page(OWN, OWN | {"articleBody": 1}, {**OWN, "x": "y"}), OWN | {"articleBody": 1}, id="the fuller of twins"
+        ),
         pytest.param(page({"@type": "Article", "url": "http://["}, OWN), OWN, id="an address that is none"),
     ],
 )
