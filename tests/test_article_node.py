@@ -40,7 +40,7 @@ def page(*nodes: Mapping[str, Any], title: str = "", url: str | None = None) -> 
         pytest.param(page(OTHER, OWN, title="Ferry back in service | Harbour Gazette"), OWN, id="the title names it"),
         pytest.param(page(OWN, OTHER), OTHER, id="nothing names one: the fuller"),
         pytest.param(
-            page(OWN, OWN | {"articleBody": 1}, {**OWN, "x": "y"}), OWN | {"articleBody": 1}, id="the fuller of twins"
+            page(OWN, {**OWN, "articleBody": 1}, {**OWN, "x": "y"}), {**OWN, "articleBody": 1}, id="the fuller of twins"
         ),
         pytest.param(page({"@type": "Article", "url": "http://["}, OWN), OWN, id="an address that is none"),
     ],
