@@ -6,6 +6,11 @@ ScraperError
 ├── SiteRuleError         a site rule file is wrong; names file and key                exit 2
 ├── FetchError            a page could not be had; carries the URL                     exit 5
 └── StorageError          the archive or the database failed                           exit 6
+    ├── ArchiveMissing    no archive stands there
+    ├── ArchiveTooNew     a newer version of this program has written it
+    ├── DamagedWarc       a file is no WARC, or is cut off or broken
+    ├── DiskFull          there is no room left; nothing of the last write was kept
+    └── RecordRefused     a record holds what no database can store
 """
 
 from __future__ import annotations
@@ -57,3 +62,33 @@ class StorageError(ScraperError, OSError):
 
     code = "storage"
     exit_code = 6
+
+
+class ArchiveMissing(StorageError):
+    """No archive stands at the place given."""
+
+    code = "archive_missing"
+
+
+class ArchiveTooNew(StorageError):
+    """The database was written by a newer version of this program."""
+
+    code = "archive_too_new"
+
+
+class DamagedWarc(StorageError):
+    """A file is no WARC, or is cut off or broken in the middle."""
+
+    code = "damaged_warc"
+
+
+class DiskFull(StorageError):
+    """There is no room left on the disk; what was stored before is whole."""
+
+    code = "disk_full"
+
+
+class RecordRefused(StorageError, ValueError):
+    """A record holds what no database can store: a lone surrogate or a NUL."""
+
+    code = "record_refused"
