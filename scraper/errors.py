@@ -3,6 +3,7 @@
 ScraperError
 ├── UsageError            a wrong argument, file name or option                        exit 2
 ├── NothingFound          the input was read and holds no article                      exit 3
+├── Blocked               a wall stands before the article: challenge, consent         exit 4
 ├── SiteRuleError         a site rule file is wrong; names file and key                exit 2
 ├── FetchError            a page could not be had; carries the URL                     exit 5
 └── StorageError          the archive or the database failed                           exit 6
@@ -37,6 +38,13 @@ class NothingFound(ScraperError, LookupError):
 
     code = "nothing_found"
     exit_code = 3
+
+
+class Blocked(ScraperError, PermissionError):
+    """A wall stands before the article: a challenge page, a consent page."""
+
+    code = "blocked"
+    exit_code = 4
 
 
 class SiteRuleError(ScraperError, ValueError):

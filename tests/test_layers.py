@@ -16,7 +16,7 @@ FLOORS = (
     {"version", "errors"},
     {"codec"},
     {"model"},
-    {"page"},
+    {"page", "workers"},
     {"fetch", "discover", "parse", "sites", "store", "export"},
     {"crawl", "pipeline"},
     {"cli"},
