@@ -1,0 +1,117 @@
+"""Text that was decoded by the wrong charset before it was stored: the meant text out, or `None` where nothing is sure.
+
+Only runs whose repair reads as a language are changed; everything else stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+# What repairable text holds and other text hardly ever: 이 의 자 을 하 한 of CP949 read as Latin-1; of UTF-8 read as
+# windows-1252 the accented letters, the curly quotes and the Hangul, whose leads are ê ë ì í.
+_SUSPECT = re.compile("À[ÌÇÚ»]|Ç[ÏÑ]|Ã[\u0080-\u00bf]|â€|[êëìí][\u0080-\u009f‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œž]")
+_SUSPECT_BYTES = re.compile(
+    rb"\xc3(?:\x80(?:\xc3[\x8c\x87\x9a]|\xc2\xbb)|\x87\xc3[\x8f\x91]|\x83\xc2|\xa2\xe2\x82\xac"
+    rb"|[\xaa-\xad](?:\xe2\x80|\xcb\x86|\xc2[\x80-\x9f]))"
+)
+_TITLE = re.compile(rb"<title[^>]*>([^<]{2,300})")
+# A page that was stored wrongly shows it in its title and description already.
+_WINDOW = 48_000
+_HIGH = "\u0080-ÿŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
+_RUN = re.compile(rf"[{_HIGH}](?:[{_HIGH} -~]*[{_HIGH}])?")
+# The Hangul of KS X 1001, which holds all but rare syllables.
+_HANGUL_PAIR = re.compile(rb"[\xb0-\xc8][\xa1-\xfe]")
+_GLUED = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]")
+_HANGUL = re.compile("[가-힣]")
+_CJK_RUN = re.compile("[가-힣一-鿿豈-﫿][가-힣一-鿿豈-﫿ㄱ-ㆎ]+")
+_MIN_PAIRS = 2
+# Short Korean may hold none of the suspects; it is tried whole.
+_SHORT = 2_000
+
+
+def is_suspect(content: bytes) -> bool:
+    """Return whether valid UTF-8 holds, near its start, what only wrongly decoded text does."""
+    if b"\xc3" in content and _SUSPECT_BYTES.search(content, 0, _WINDOW):
+        return True
+    title = _TITLE.search(content, 0, _WINDOW)
+    return title is not None and _is_shifted(title[1].decode("utf-8", "replace"))
+
+
+def repair(text: str) -> str | None:
+    """Return the text as it was meant, or `None` when nothing in it was surely decoded wrongly.
+
+    Tries for each run: UTF-8 read as windows-1252, CP949 read as Latin-1 or windows-1252, UTF-8 read as CP949.
+
+    >>> repair("¼øÃµ½Ã´Â ³»³âºÎÅÍ ½Ã¹ÎÀÇ")
+    '순천시는 내년부터 시민의'
+    >>> repair("cafÃ© dâ€™Orsay"), repair("Ça À»"), repair("순천시")
+    ('café d’Orsay', None, None)
+    """
+    if text.isascii():
+        return None
+    fixed = text
+    if len(text) < _SHORT or _SUSPECT.search(text, 0, _WINDOW):
+        fixed = _RUN.sub(_repair_run, text)
+    if _is_shifted(fixed):
+        fixed = _CJK_RUN.sub(_repair_cjk, fixed)
+    return fixed if fixed != text else None
+
+
+def _repair_run(match: re.Match[str]) -> str:
+    words = match.group().split(" ")
+    raw = [_to_bytes(word) for word in words]
+    return _meant(words, raw, "utf-8") or _meant(words, raw, "cp949") or match.group()
+
+
+def _meant(words: list[str], raw: list[bytes | None], codec: str) -> str | None:
+    """Return the words with those mended that are of `codec`, when that makes sense of the whole run.
+
+    Neither charset has a blank inside a letter. UTF-8 is valid by chance nowhere; CP949 has to become Hangul.
+    """
+    meant = [content and _strict(content, codec) for content in raw]
+    if not any(new != old for new, old in zip(meant, words, strict=True) if new):
+        return None
+    if codec == "cp949" and not _is_korean(b" ".join(content or b"?" for content in raw)):
+        return None
+    return " ".join(new or old for new, old in zip(meant, words, strict=True))
+
+
+def _is_korean(content: bytes) -> bool:
+    """Return whether most high bytes pair up to Hangul, and stand free of ASCII letters (unlike those of `AÇÃO`)."""
+    high = len(content) - len(content.decode("ascii", "ignore"))
+    pairs = len(_HANGUL_PAIR.findall(content))
+    return pairs >= _MIN_PAIRS and 2 * pairs >= 0.7 * high and 4 * len(_GLUED.findall(content)) <= pairs
+
+
+def _strict(content: bytes, codec: str) -> str | None:
+    try:
+        return content.decode(codec)
+    except UnicodeDecodeError:
+        return None
+
+
+def _to_bytes(run: str) -> bytes | None:
+    """Return the bytes that a browser's windows-1252 decoder, or plain Latin-1, made the run of."""
+    made = bytearray()
+    for char in run:
+        try:
+            made += char.encode("latin-1" if char <= "\xff" else "cp1252")
+        except UnicodeEncodeError:
+            return None
+    return bytes(made)
+
+
+def _is_shifted(text: str) -> bool:
+    """Return whether the first Korean or Chinese run is UTF-8 read as CP949."""
+    match = _CJK_RUN.search(text, 0, _SHORT)
+    return match is not None and _repair_cjk(match) != match.group()
+
+
+def _repair_cjk(match: re.Match[str]) -> str:
+    """Return a run of Hangul and hanja as the UTF-8 that it was; ordinary Korean never is."""
+    run = match.group()
+    try:
+        meant = run.encode("cp949").decode("utf-8")
+    except UnicodeError:
+        return run
+    return meant if len(_HANGUL.findall(meant)) == len(meant) else run
