@@ -24,9 +24,27 @@ T = TypeVar("T")
 # ---------------------------------------------------------------- what was fetched and read
 
 
+class Timings(NamedTuple):
+    """Seconds that one fetch spent: in name look-up, connecting, TLS, until the first byte of the last answer, in all.
+
+    A connection that was kept open costs no look-up. Waits for politeness are not part of `total`.
+    """
+
+    resolve: float = 0.0
+    connect: float = 0.0
+    tls: float = 0.0
+    first_byte: float = 0.0
+    total: float = 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Response:
-    """One page as it came: `content` is the raw body after transfer and content decoding."""
+    """One page as it came: `content` is the raw body after transfer and content decoding.
+
+    `redirects` are the addresses that sent the fetch on, in order, without `final_url`; `received` counts the bytes of
+    all answers as they came over the wire, headers included; `address` is the IP address that was connected to.
+    `charset` is what the body is read with and `charset_source` how that was found (bom, header, meta, ...).
+    """
 
     url: str
     content: bytes
@@ -35,6 +53,23 @@ class Response:
     headers: tuple[tuple[str, str], ...] = ()
     fetched_at: datetime | None = None
     redirects: tuple[str, ...] = ()
+    reason: str = ""
+    request_headers: tuple[tuple[str, str], ...] = ()
+    address: str | None = None
+    received: int = 0
+    timings: Timings | None = None
+    charset: str = "utf-8"
+    charset_source: str = "assumed"
+
+    @property
+    def text(self) -> str:
+        """The body read with `charset`, its byte order mark off; what can't be read becomes U+FFFD."""
+        return self.content.decode(self.charset, "replace").removeprefix("\ufeff")
+
+    def header(self, name: str) -> str | None:
+        """Return the first header called `name`, in any case, or `None`."""
+        wanted = name.lower()
+        return next((value for key, value in self.headers if key.lower() == wanted), None)
 
 
 class Element(NamedTuple):

@@ -1,0 +1,29 @@
+"""Pages from the network: the only room that knows requests.
+
+`scraper.fetch` is both this room and, by the package's public names, the function: calling the module fetches a page.
+"""
+
+from __future__ import annotations
+
+import sys
+from types import ModuleType
+from typing import Any
+
+from scraper.fetch.guard import Guard
+from scraper.fetch.http import HttpFetcher, fetch
+from scraper.fetch.identity import Identity
+from scraper.fetch.limits import Limits
+from scraper.model import Response
+
+__all__ = ["Guard", "HttpFetcher", "Identity", "Limits", "fetch"]
+
+
+class _Room(ModuleType):
+    """A module that can be called, so that `scraper.fetch(url)` works whoever imported this room first."""
+
+    def __call__(self, url: str, **options: Any) -> Response:
+        """Return the page at `url`: see `scraper.fetch.http.fetch`."""
+        return fetch(url, **options)
+
+
+sys.modules[__name__].__class__ = _Room

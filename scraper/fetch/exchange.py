@@ -1,0 +1,129 @@
+"""The account of one fetch: what it may still spend, what it has spent, and who it talked to.
+
+The sockets of `scraper.fetch.wire` ask it before every read, so a deadline holds however slowly a server drips, and a
+cap holds wherever the bytes go (headers, chunk sizes, trailers, body).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from scraper.errors import FetchError, FetchTimeout, TooLarge
+from scraper.fetch.limits import MEBIBYTE, Limits
+from scraper.model import Timings
+
+# What all headers, redirects and refused answers of one fetch may add to the body.
+OVERHEAD = MEBIBYTE
+
+
+class Halt(Exception):
+    """Carries an error of ours through requests and urllib3, which would wrap an `OSError`.
+
+    `is_passing` says that asking again may help: nothing of the answer had come yet.
+    """
+
+    def __init__(self, error: FetchError, *, is_passing: bool = False) -> None:
+        super().__init__(str(error))
+        self.error = error
+        self.is_passing = is_passing
+
+
+class Exchange:
+    """The running account of the fetch of `url` within `limits`; one thread at a time uses it."""
+
+    def __init__(self, url: str, limits: Limits) -> None:
+        self.url = url
+        self.limits = limits
+        self.received = 0
+        self.address: str | None = None
+        self._spent: dict[str, float] = {}
+        self._began = time.monotonic()
+        self._paused = 0.0
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds on the network so far."""
+        return time.monotonic() - self._began - self._paused
+
+    def patience(self, most: float) -> float:
+        """Return how many seconds the next step may take, at most `most`; halts when the total is spent."""
+        left = self.limits.total - self.elapsed
+        if left <= 0:
+            raise self.timed_out("")
+        return min(most, left)
+
+    def timed_out(self, step: str) -> Halt:
+        """Return the halt for a step that outlasted its patience; `step` says in words what did not happen."""
+        if self.limits.total - self.elapsed <= 0.001:
+            return Halt(FetchTimeout(self.url, f"no complete answer within {self.limits.total:g} s"))
+        return Halt(FetchTimeout(self.url, step))
+
+    def count(self, received: int) -> None:
+        """Add `received` bytes; halts when the answers are larger than the body may be, with room for headers."""
+        self.received += received
+        if self.received > self.limits.max_bytes + OVERHEAD:
+            raise self.too_large()
+
+    def too_large(self) -> Halt:
+        """Return the halt for an answer over the limit."""
+        return Halt(TooLarge(self.url, f"the answer is larger than {readable_size(self.limits.max_bytes)}"))
+
+    def pause(self, seconds: float) -> None:
+        """Wait on purpose: politeness, Retry-After or back-off; the total does not run meanwhile."""
+        began = time.monotonic()
+        time.sleep(max(0.0, seconds))
+        self._paused += time.monotonic() - began
+
+    def begin_hop(self) -> None:
+        """Start the timings anew: a response tells those of its own hop."""
+        self._spent.clear()
+
+    @contextmanager
+    def timed(self, step: str) -> Iterator[None]:
+        """Book the time of the block, less that of timed blocks inside it, under `step`: a name of `Timings`."""
+        began = time.monotonic()
+        inside = sum(self._spent.values())
+        try:
+            yield
+        finally:
+            inside = sum(self._spent.values()) - inside
+            self._spent[step] = self._spent.get(step, 0.0) + time.monotonic() - began - inside
+
+    def timings(self) -> Timings:
+        """Return what was booked, rounded to a tenth of a millisecond."""
+        spent = {step: round(seconds, 4) for step, seconds in self._spent.items()}
+        return Timings(**spent, total=round(self.elapsed, 4))
+
+
+_RUNNING: ContextVar[Exchange | None] = ContextVar("exchange", default=None)
+
+
+def running() -> Exchange | None:
+    """Return the exchange of this thread's fetch: how sockets deep inside urllib3 find their account."""
+    return _RUNNING.get()
+
+
+@contextmanager
+def run(exchange: Exchange) -> Iterator[Exchange]:
+    """Make `exchange` the running one for the block."""
+    token = _RUNNING.set(exchange)
+    try:
+        yield exchange
+    finally:
+        _RUNNING.reset(token)
+
+
+def readable_size(count: int) -> str:
+    """Return a number of bytes as a person writes it.
+
+    >>> readable_size(33554432), readable_size(2048), readable_size(1500)
+    ('32 MiB', '2 KiB', '1500 bytes')
+    """
+    if count % MEBIBYTE == 0:
+        return f"{count // MEBIBYTE} MiB"
+    if count % 1024 == 0:
+        return f"{count // 1024} KiB"
+    return f"{count} bytes"
