@@ -70,7 +70,7 @@ class FetchError(ScraperError, OSError):
     """A page could not be had from the network; `url` is the address asked for.
 
     `response` is what the server sent, when it sent a whole answer (a `scraper.model.Response`: typed loosely, because
-    the values stand above the errors).
+    the values stand above the errors); `received` counts the bytes that came before the fetch ended.
     """
 
     code = "fetch"
@@ -81,6 +81,7 @@ class FetchError(ScraperError, OSError):
         self.url = url
         self.message = message
         self.response = response
+        self.received = 0
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.url, self.message, self.response)

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from scraper.errors import FetchError, FetchTimeout, TooLarge
+from scraper.errors import BrokenAnswer, FetchError, FetchTimeout, TooLarge
 from scraper.fetch.limits import MEBIBYTE, Limits
 from scraper.model import Timings
 
 # What all headers, redirects and refused answers of one fetch may add to the body.
 OVERHEAD = MEBIBYTE
+# http.client stops at 100 headers of 64 KiB, and at no number of interim answers.
+HEAD_CAP = MEBIBYTE // 4
 
 
 class Halt(Exception):
@@ -42,6 +44,7 @@ class Exchange:
         self._spent: dict[str, float] = {}
         self._began = time.monotonic()
         self._paused = 0.0
+        self._head_from: int | None = None
 
     @property
     def elapsed(self) -> float:
@@ -66,6 +69,8 @@ class Exchange:
         self.received += received
         if self.received > self.limits.max_bytes + OVERHEAD:
             raise self.too_large()
+        if self._head_from is not None and self.received - self._head_from > HEAD_CAP:
+            raise Halt(BrokenAnswer(self.url, f"the headers are larger than {readable_size(HEAD_CAP)}"))
 
     def too_large(self) -> Halt:
         """Return the halt for an answer over the limit."""
@@ -77,9 +82,14 @@ class Exchange:
         time.sleep(max(0.0, seconds))
         self._paused += time.monotonic() - began
 
-    def begin_hop(self) -> None:
-        """Start the timings anew: a response tells those of its own hop."""
+    @contextmanager
+    def head(self) -> Iterator[None]:
+        """Start the timings of a hop, and hold what is read in the block to the size of headers."""
         self._spent.clear()
+        self._head_from = self.received
+        with self.timed("first_byte"):
+            yield
+        self._head_from = None
 
     @contextmanager
     def timed(self, step: str) -> Iterator[None]:

@@ -43,9 +43,12 @@ def _causes(error: BaseException) -> list[BaseException]:
 
 def _is_no_http(error: Exception) -> bool:
     names = {type(cause).__name__ for cause in _causes(error)}
-    return not names.isdisjoint(
-        {"BadStatusLine", "LineTooLong", "UnknownProtocol", "HTTPException", "InvalidHeader", "InvalidChunkLength"}
-    ) and "RemoteDisconnected" not in names
+    return (
+        not names.isdisjoint(
+            {"BadStatusLine", "LineTooLong", "UnknownProtocol", "HTTPException", "InvalidHeader", "InvalidChunkLength"}
+        )
+        and "RemoteDisconnected" not in names
+    )
 
 
 def _sentence(error: BaseException) -> str:

@@ -13,7 +13,7 @@ import re
 import socket
 import threading
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from scraper.errors import BadURL, ForbiddenAddress, Unreachable
@@ -35,7 +35,7 @@ class Place(NamedTuple):
 
     family: int
     address: str
-    sockaddr: tuple[str | int, ...]
+    sockaddr: Any
 
 
 Resolver = Callable[[str, int], list[Place]]
@@ -60,11 +60,13 @@ class Guard:
 
     def check_url(self, url: str, asked: str) -> None:
         """Halt when `url` is no http or https address, or its host is an IPv4 address in an odd notation."""
-        scheme = urlsplit(url).scheme.lower()
-        if scheme not in ("http", "https"):
-            raise Halt(ForbiddenAddress(asked, f"only http and https are fetched, not {scheme or 'an address without a scheme'}"))
-        host = urlsplit(url).hostname or ""
-        if is_odd_notation(host) and not self._allows(host, urlsplit(url).port):
+        parts = urlsplit(url)
+        if not parts.scheme:
+            raise Halt(BadURL(asked, "an address begins with http:// or https://"))
+        if parts.scheme not in ("http", "https"):
+            raise Halt(ForbiddenAddress(asked, f"only http and https are fetched, not {parts.scheme}"))
+        host = parts.hostname or ""
+        if is_odd_notation(host) and not self._allows(host, parts.port):
             raise Halt(ForbiddenAddress(asked, f"{host} is an odd notation of an IP address"))
 
     def places(self, host: str, port: int, exchange: Exchange) -> list[Place]:
@@ -92,19 +94,15 @@ class Guard:
 
     def _look_up(self, host: str, port: int, exchange: Exchange) -> list[Place]:
         literal = _literal(host)
-        if literal is not None:
-            family = socket.AF_INET if literal.version == 4 else socket.AF_INET6
-            sockaddr = (host, port) if literal.version == 4 else (host, port, 0, 0)
-            return [Place(family, host, sockaddr)]
+        if literal is not None and literal.version == 4:
+            return [Place(socket.AF_INET, str(literal), (str(literal), port))]
         return _within_patience(self._resolve, host, port, exchange)
 
     def _refusal(self, host: str, port: int, address: str) -> str | None:
         reason = why_forbidden(address)
-        if reason is None or self._allows(address, port):
+        if reason is None or (self._allows(host, port) and (_folded(host) == address or not _is_metadata(address))):
             return None
-        if _is_metadata(address):
-            return reason
-        return None if self._allows(host, port) else reason
+        return reason
 
     def _allows(self, host: str, port: int | None) -> bool:
         name = _folded(host)
@@ -173,7 +171,7 @@ def _folded(host: str) -> str:
 
 def _literal(host: str) -> IP | None:
     try:
-        return ipaddress.ip_address(host.partition("%")[0])
+        return ipaddress.ip_address(_folded(host).partition("%")[0])
     except ValueError:
         return None
 
@@ -182,10 +180,9 @@ def _carried(ip: IP) -> list[IP]:
     """Return `ip` and the IPv4 addresses inside it, the most telling first."""
     if isinstance(ip, ipaddress.IPv4Address):
         return [ip]
-    inner = [ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())]
-    if ip in _NAT64:
-        inner.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
-    return [*(carried for carried in inner if carried is not None), *([] if ip.ipv4_mapped else [ip])]
+    if ip.ipv4_mapped or ip in _NAT64:
+        return [ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)]
+    return [*(inner for inner in (ip.sixtofour, *(ip.teredo or ())) if inner), ip]
 
 
 def _kind(ip: IP) -> str | None:

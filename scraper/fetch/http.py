@@ -10,16 +10,17 @@ from collections.abc import Iterable
 from contextlib import closing
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import requests
 
-from scraper.errors import BadStatus, BadURL, TooManyRedirects
+from scraper.errors import BadStatus, BadURL, NotAPage, TooManyRedirects
 from scraper.fetch.exchange import Exchange, Halt, run
 from scraper.fetch.failure import translate
 from scraper.fetch.guard import Guard
 from scraper.fetch.identity import Identity
+from scraper.fetch.kind import other_kind, other_kind_by_bytes
 from scraper.fetch.limits import MEBIBYTE, Limits
 from scraper.fetch.wire import GuardedAdapter
 from scraper.model import Response
@@ -73,7 +74,7 @@ class HttpFetcher:
         self._session.mount("http://", adapter)
         self._session.mount("https://", adapter)
 
-    def __enter__(self) -> HttpFetcher:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -89,6 +90,7 @@ class HttpFetcher:
             try:
                 return self._follow(url.strip(), exchange)
             except Halt as halt:
+                halt.error.received = exchange.received
                 raise halt.error from halt.__cause__
 
     def _follow(self, url: str, exchange: Exchange) -> Response:
@@ -107,12 +109,11 @@ class HttpFetcher:
     def _ask(self, url: str, passed: tuple[str, ...], exchange: Exchange) -> tuple[Response, str | None]:
         """Return the answer of one hop, and where it redirects to."""
         request = self._prepare(url, exchange)
-        exchange.begin_hop()
         try:
-            with exchange.timed("first_byte"):
+            with exchange.head():
                 answer = self._send(request, exchange)
             with closing(answer):
-                onward = _redirect_target(answer, url)
+                onward = _redirect_target(answer, url, exchange)
                 content = b"" if onward else _read(answer, exchange)
                 return _response(answer, content, passed, exchange), onward
         except (requests.RequestException, OSError, ValueError) as error:
@@ -138,13 +139,16 @@ class HttpFetcher:
         return self._session.send(request, timeout=timeout, allow_redirects=False, **settings)
 
 
-def _redirect_target(answer: requests.Response, url: str) -> str | None:
+def _redirect_target(answer: requests.Response, url: str, exchange: Exchange) -> str | None:
     location = answer.headers.get("location")
     if answer.status_code not in _REDIRECTS or not location:
         return None
     # Header bytes arrive as Latin-1; servers mean UTF-8.
     named = location.encode("latin-1", "replace").decode("utf-8", "replace").strip()
-    return urldefrag(urljoin(url, named)).url
+    try:
+        return urldefrag(urljoin(url, named)).url
+    except ValueError as error:
+        raise Halt(BadURL(exchange.url, f"it redirects to what is no address: {named[:80]!r}")) from error
 
 
 def _read(answer: requests.Response, exchange: Exchange) -> bytes:
@@ -153,13 +157,21 @@ def _read(answer: requests.Response, exchange: Exchange) -> bytes:
     declared = answer.headers.get("content-length", "")
     if declared.isdecimal() and int(declared) > cap:
         raise exchange.too_large()
+    _check_kind(other_kind(answer.headers.get("content-type", "")), answer, exchange)
     body = BytesIO()
     for chunk in answer.iter_content(_CHUNK):
         exchange.patience(0)
+        if not body.tell():
+            _check_kind(other_kind_by_bytes(chunk[:16]), answer, exchange)
         body.write(chunk)
         if body.tell() > cap:
             raise exchange.too_large()
     return body.getvalue()
+
+
+def _check_kind(kind: str | None, answer: requests.Response, exchange: Exchange) -> None:
+    if kind and answer.ok:
+        raise Halt(NotAPage(exchange.url, f"the answer is {kind}, not a page"))
 
 
 def _response(answer: requests.Response, content: bytes, passed: tuple[str, ...], exchange: Exchange) -> Response:

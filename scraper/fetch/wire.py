@@ -10,6 +10,7 @@ import socket
 import ssl
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -149,7 +150,7 @@ class GuardedAdapter(HTTPAdapter):
         context = create_urllib3_context()
         context.sslsocket_class = _WatchedTLSSocket
         bundle = next(filter(None, map(os.environ.get, _BUNDLE_VARIABLES)), DEFAULT_CA_BUNDLE_PATH)
-        is_folder = os.path.isdir(bundle)
+        is_folder = Path(bundle).is_dir()
         context.load_verify_locations(cafile=None if is_folder else bundle, capath=bundle if is_folder else None)
         return context
 
@@ -184,7 +185,7 @@ class GuardedAdapter(HTTPAdapter):
 
     def build_connection_pool_key_attributes(
         self, request: PreparedRequest, verify: Any, cert: Any = None
-    ) -> tuple[dict[str, Any], dict[str, Any]]:
+    ) -> tuple[Any, Any]:
         """Return requests' pool key with our TLS context, which loads its authorities once, not per connection."""
         host, _ = super().build_connection_pool_key_attributes(request, verify, cert)
         return host, {"ssl_context": self._tls} if host["scheme"] == "https" else {}
