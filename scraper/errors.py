@@ -9,7 +9,7 @@ ScraperError
 │   ├── BadURL            the address itself can't be read                             exit 2
 │   ├── RobotsForbidden   robots.txt refuses the path, or can't be asked now           exit 4
 │   ├── ForbiddenAddress  the address is private, or its scheme is not http or https   exit 4
-│   ├── Blocked           a challenge page came in place of the page                   exit 4
+│   ├── ChallengePage     a challenge came in place of the page; is Blocked too        exit 4
 │   ├── Unreachable       no connection: unknown name, refused, reset                  exit 5
 │   ├── TLSFailure        the certificate or the TLS handshake failed                  exit 5
 │   ├── FetchTimeout      a deadline passed                                            exit 5
@@ -108,7 +108,7 @@ class ForbiddenAddress(FetchError, PermissionError):
     exit_code = 4
 
 
-class Blocked(FetchError, PermissionError):
+class ChallengePage(FetchError, Blocked):
     """The server sent a challenge (a captcha, a browser check) in place of the page."""
 
     code = "blocked"
