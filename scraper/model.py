@@ -73,16 +73,19 @@ class Response:
 
 
 class Element(NamedTuple):
-    """One block-level element.
-
-    `parent` is its number in `Page.elements` (-1: none), `hint` its class, id and itemprop.
-    """
+    """One block-level element; `parent` is its number in `Page.elements` (-1: none)."""
 
     parent: int
     tag: str
     depth: int
-    hint: str
-    is_hidden: bool
+    attributes: Mapping[str, str] = MappingProxyType({})
+    is_hidden: bool = False
+
+    @property
+    def hint(self) -> str:
+        """Its class, id and itemprop in lower case, for what they say about its part in the page."""
+        get = self.attributes.get
+        return f"{get('class', '')} {get('id', '')} {get('itemprop', '')}".strip().lower()
 
 
 class Block(NamedTuple):
