@@ -1,6 +1,6 @@
 """What an element's own markup says it is: a time, an author, a date, a section path or a caption.
 
-Generic tokens only, as schema.org, microformats and content systems use them; a site's own names belong in its site file.
+Generic tokens only, as schema.org, microformats and content systems use them; a site's own names belong in its file.
 """
 
 from __future__ import annotations
@@ -8,27 +8,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-_KIND_TOKENS = (
-    (
-        "date",
-        "date dates datetime time times timestamp published publish publishdate pubdate published-at posted postdate entry-date"
-        " datepublished datemodified datecreated dateline update updated modified created regist registered"
-        " articledate newsdate articletime infodate published_time",
-    ),
-    (
-        "author",
-        "author authors byline bylines by writer reporter journalist contributor fn authorname articleauthor articlebyline"
-        " author-name bylinename creator name-author",
-    ),
-    ("caption", "caption captions figcaption imagecaption photocaption imgcaption credit credits legend desc imgdesc photodesc"),
-    ("section", "breadcrumb breadcrumbs crumb crumbs breadcrumblist category kicker eyebrow rubric overline topline"),
+_KIND_TOKENS = MappingProxyType(
+    {
+        "section": "breadcrumb breadcrumbs crumb crumbs breadcrumblist category kicker eyebrow rubric overline topline",
+        "caption": """caption captions figcaption imagecaption photocaption imgcaption credit credits legend desc imgdesc
+            photodesc""",
+        "author": """author authors byline bylines by writer reporter journalist contributor fn authorname articleauthor
+            articlebyline bylinename creator""",
+        "date": """date dates datetime time times timestamp published publish publishdate pubdate posted postdate
+            datepublished datemodified datecreated update updated modified created regist registered articledate
+            newsdate articletime infodate""",
+    }
 )
-_TOKENS = MappingProxyType({token: kind for kind, tokens in reversed(_KIND_TOKENS) for token in tokens.split()})
+_TOKENS = MappingProxyType({token: kind for kind, tokens in _KIND_TOKENS.items() for token in tokens.split()})
 _KNOWN = frozenset(_TOKENS)
 
 
 def mark_kind(hint: str) -> str:
-    """Return date, author, caption or section by the tokens of the class, id and itemprop in `hint`; "" if they say nothing.
+    """Return date, author, caption or section by the tokens of `hint` (class, id, itemprop); "" if they say nothing.
 
     >>> mark_kind("article__byline"), mark_kind("info-date"), mark_kind("main wide")
     ('author', 'date', '')
@@ -36,11 +33,13 @@ def mark_kind(hint: str) -> str:
     tokens = hint.lower().replace("-", " ").replace("_", " ").split()
     if _KNOWN.isdisjoint(tokens):
         return ""
-    return next(_TOKENS[token] for token in tokens if token in _TOKENS)
+    # `author-date` is a date: the author has an element of its own.
+    kinds = {_TOKENS[token] for token in tokens if token in _TOKENS}
+    return next(kind for kind in ("date", "author", "caption", "section") if kind in kinds)
 
 
 def mark_value(attributes: Mapping[str, str]) -> str:
-    """Return the machine-readable value of a marked element: datetime, content, a data attribute with a date, or href."""
+    """Return the machine-readable value of a marked element: datetime, content, a dated data attribute, or href."""
     for name in ("datetime", "content", "data-date", "data-time", "data-datetime", "data-timestamp"):
         value = attributes.get(name)
         if value:

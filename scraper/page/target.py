@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 from typing import Any
 
 from scraper.model import Block, Element, ImageTag, Link, Mark, Script
 from scraper.page.marks import mark_kind, mark_value
 
 BLOCK_TAGS = frozenset(
-    "html body div p section article main aside header footer nav ul ol li dl dt dd table caption thead tbody tfoot tr td th"
-    " h1 h2 h3 h4 h5 h6 blockquote pre figure figcaption form fieldset legend address details summary button center hr"
-    " noscript template select option iframe dialog menu hgroup picture video audio".split()
+    """html body div p section article main aside header footer nav ul ol li dl dt dd table caption thead tbody tfoot tr td
+    th h1 h2 h3 h4 h5 h6 blockquote pre figure figcaption form fieldset legend address details summary button center hr
+    noscript template select option iframe dialog menu hgroup picture video audio""".split()  # noqa: SIM905 -- readable
 )
 HIDDEN_TAGS = frozenset({"noscript", "template", "select", "dialog", "iframe"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -31,10 +30,12 @@ _SCRIPT_MINIMUM = 20
 
 _BREAK = "\v"
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_DATA_SCRIPT = re.compile(r"__next_f|__[A-Z_]{4,}__|globalContent|initialState|INITIAL_STATE|preloadedState", re.IGNORECASE)
+_DATA_SCRIPT = re.compile(
+    r"__next_f|__[A-Z_]{4,}__|globalContent|initialState|INITIAL_STATE|preloadedState", re.IGNORECASE
+)
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\x1f"
 
-# Named tuples are made by the bare constructor here: at some thousand a page the keyword form costs a tenth of the record.
+# Named tuples are made by the bare constructor here: at a thousand a page the keyword form costs a tenth of the record.
 _new: Callable[..., Any] = tuple.__new__
 
 _Attributes = Mapping[str, str]
@@ -159,11 +160,12 @@ class Target:
                 self._close_mark()
 
     def close(self) -> None:
-        """End the page: what is still open ends here."""
+        """End the page: what is still open ends here. The tables of bound methods go, for they hold the page in a cycle."""
         self._flush()
         while self._marks:
             self._close_mark()
-        self._starts = self._ends = {}
+        self._starts.clear()
+        self._ends.clear()
 
     # ------------------------------------------------------------ blocks
 
