@@ -11,8 +11,8 @@ from types import MappingProxyType
 _KIND_TOKENS = MappingProxyType(
     {
         "section": "breadcrumb breadcrumbs crumb crumbs breadcrumblist category kicker eyebrow rubric overline topline",
-        "caption": """caption captions figcaption imagecaption photocaption imgcaption credit credits legend desc imgdesc
-            photodesc""",
+        "caption": """caption captions figcaption imagecaption photocaption imgcaption credit credits legend desc
+            imgdesc photodesc""",
         "author": """author authors byline bylines by writer reporter journalist contributor fn authorname articleauthor
             articlebyline bylinename creator""",
         "date": """date dates datetime time times timestamp published publish publishdate pubdate posted postdate

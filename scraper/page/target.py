@@ -13,9 +13,9 @@ from scraper.model import Block, Element, ImageTag, Link, Mark, Script
 from scraper.page.marks import mark_kind, mark_value
 
 BLOCK_TAGS = frozenset(
-    """html body div p section article main aside header footer nav ul ol li dl dt dd table caption thead tbody tfoot tr td
-    th h1 h2 h3 h4 h5 h6 blockquote pre figure figcaption form fieldset legend address details summary button center hr
-    noscript template select option iframe dialog menu hgroup picture video audio""".split()  # noqa: SIM905 -- readable
+    """html body div p section article main aside header footer nav ul ol li dl dt dd table caption thead tbody tfoot tr
+    td th h1 h2 h3 h4 h5 h6 blockquote pre figure figcaption form fieldset legend address details summary button center
+    hr noscript template select option iframe dialog menu hgroup picture video audio""".split()  # noqa: SIM905 -- readable
 )
 HIDDEN_TAGS = frozenset({"noscript", "template", "select", "dialog", "iframe"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -160,10 +160,11 @@ class Target:
                 self._close_mark()
 
     def close(self) -> None:
-        """End the page: what is still open ends here. The tables of bound methods go, for they hold the page in a cycle."""
+        """End the page: what is still open ends here."""
         self._flush()
         while self._marks:
             self._close_mark()
+        # Bound methods would hold the page in a reference cycle.
         self._starts.clear()
         self._ends.clear()
 
