@@ -12,7 +12,7 @@ from typing import NamedTuple
 from scraper.page import charset as charsets
 from scraper.page.mojibake import is_suspect, repair
 
-_BOMS = (
+BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -37,7 +37,7 @@ _Declared = tuple[tuple[str, str], ...]
 
 
 class Decoded(NamedTuple):
-    """Text and where its charset came from: `source` is bom, header, meta, utf-8, statistics or default."""
+    """Text and where its charset came from: `source` is bom, header, meta, utf-8, statistics, default or str."""
 
     text: str
     charset: str
@@ -65,23 +65,34 @@ def decode(content: bytes, *, charset: str | None = None) -> Decoded:
     return _valid_utf8(content, text, declared)
 
 
+def accept(text: str) -> Decoded:
+    """Return text that came as text, mended where it was decoded wrongly before."""
+    return _repaired(Decoded(text, "utf-8", "str"))
+
+
 def _by_bom(content: bytes) -> Decoded | None:
-    for bom, codec in _BOMS:
+    for bom, codec in BOMS:
         if content.startswith(bom):
             return Decoded(content[len(bom) :].decode(codec, "replace"), codec, "bom")
     return None
 
 
 def _by_zeros(content: bytes) -> Decoded | None:
-    """Return UTF-16 without a mark: zeros on one side of the pairs, hardly any on the other."""
+    codec = wide_codec(content)
+    if codec is None:
+        return None
+    return Decoded(content.decode(codec, "replace"), codec, "statistics", ("UTF-16 without a byte order mark",))
+
+
+def wide_codec(content: bytes) -> str | None:
+    """Return the UTF-16 that bytes without a mark are in: zeros on one side of the pairs, hardly any on the other."""
     head = content[:_HEAD]
     if b"\0" not in head:
         return None
     even, odd = head[::2].count(0), head[1::2].count(0)
     if max(even, odd) <= len(head) // 40 or min(even, odd) * 10 > max(even, odd):
         return None
-    codec = "utf-16-le" if odd > even else "utf-16-be"
-    return Decoded(content.decode(codec, "replace"), codec, "statistics", ("UTF-16 without a byte order mark",))
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _declared(content: bytes, label: str | None) -> _Declared:
