@@ -179,13 +179,13 @@ def _elements(lines: list[_Line], tags: list[str]) -> tuple[tuple[Element, ...],
     A group ends where a list begins or ends, and at a gap wider than those between the paragraphs.
     """
     usual = _usual_gap(lines, tags)
-    elements = [Element(-1, "body", 0, "", is_hidden=False)]
+    elements = [Element(-1, "body", 0)]
     places = []
     was = ""
     for line, tag in zip(lines, tags, strict=True):
         kind = "ul" if tag == "li" else "div"
         if kind != was or line.gap > usual:
-            elements.append(Element(0, kind, 1, "", is_hidden=False))
+            elements.append(Element(0, kind, 1))
         was = kind
         places.append(len(elements) - 1)
     return tuple(elements), places
