@@ -1,0 +1,7 @@
+"""A page in, its record and the role of every block out. Pure: no network, no clock, no global state; never raises."""
+
+from __future__ import annotations
+
+from scraper.parse.record import Parsed, parse
+
+__all__ = ["Parsed", "parse"]

@@ -1,0 +1,47 @@
+"""Which block is what: fields claim blocks in order of precedence, the first claim holds, what is left is furniture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from scraper.model import FURNITURE, Furniture, Label, Page, Role
+
+# A date, a byline or a tag line is short. A longer block that merely holds one stays what it is.
+_SHORT = 120
+_SHORT_ROLES = frozenset({Role.DATE, Role.AUTHOR, Role.SECTION, Role.TAGS, Role.KICKER})
+
+
+class Claims:
+    """Collects the role of each block of one page."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._labels: dict[int, Label] = {}
+
+    @property
+    def taken(self) -> frozenset[int]:
+        """The blocks that have a role."""
+        return frozenset(self._labels)
+
+    def claim(self, blocks: Iterable[int], role: Role, reason: str) -> None:
+        """Give `role` to those of `blocks` that have none yet."""
+        for number in blocks:
+            if role in _SHORT_ROLES and len(self._page.blocks[number].text) > _SHORT:
+                continue
+            self._labels.setdefault(number, Label(number, role, reason))
+
+    def free(self) -> tuple[int, ...]:
+        """Return the numbers of the blocks without a role, in page order."""
+        return tuple(number for number in range(len(self._page.blocks)) if number not in self._labels)
+
+    def labels(self) -> tuple[Label, ...]:
+        """Return one label for each block that has a role, in page order."""
+        return tuple(self._labels[number] for number in sorted(self._labels))
+
+    def furniture(self) -> tuple[Furniture, ...]:
+        """Return the visible text that is no field, in page order."""
+        return tuple(
+            Furniture(label.role.value, self._page.blocks[label.block].text)
+            for label in self.labels()
+            if label.role in FURNITURE
+        )
