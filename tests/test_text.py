@@ -5,6 +5,7 @@ import zlib
 
 import pytest
 
+from scraper.page import read
 from scraper.page.text import is_binary, looks_like_html, read_text
 
 DUMP = """2024.05.02 (목)
@@ -175,3 +176,29 @@ def test_plain(text: str) -> None:
 )
 def test_binary(content: bytes, *, expected: bool) -> None:
     assert is_binary(content) is expected
+
+
+def test_read_takes_text_as_well() -> None:
+    read_as = [
+        read(DUMP),
+        read(DUMP.encode()),
+        read(DUMP.replace("\n", "\r\n").encode("cp949", "ignore"), charset="euc-kr"),
+    ]
+    assert {page.kind for page in read_as} == {"text"}
+    assert read_as[0].blocks == read_as[1].blocks
+    assert [(page.charset, page.charset_source) for page in read_as] == [
+        ("utf-8", "str"),
+        ("utf-8", "utf-8"),
+        ("cp949", "header"),
+    ]
+
+
+def test_read_takes_no_binary_file() -> None:
+    page = read(b"\x89PNG\r\n\x1a\n" + bytes(50))
+    assert (page.kind, page.blocks) == ("binary", ())
+
+
+def test_read_repairs_text_that_came_as_text() -> None:
+    page = read("<p>" + "순천시는 새 길을 열었다".encode("cp949").decode("latin-1"))
+    assert page.blocks[0].text == "순천시는 새 길을 열었다"
+    assert page.notes == ("text that was decoded wrongly before is repaired",)

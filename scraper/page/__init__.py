@@ -3,22 +3,40 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from scraper.model import Block, Page, Signals
 from scraper.page.blocks import read_blocks
-from scraper.page.decode import Decoded, decode
+from scraper.page.decode import Decoded, accept, decode
 from scraper.page.json_ld import read_json_ld
+from scraper.page.text import is_binary, looks_like_html, read_text
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def read(content: bytes | str, url: str | None = None, *, charset: str | None = None) -> Page:
-    """Return the page in `content`, HTML; `charset` is the label of the HTTP header, if there was one.
+    """Return the page in `content`, HTML or plain text; `charset` is the label of the HTTP header, if there was one.
 
-    Block texts hold no control characters but newline. Never raises.
+    Block texts hold no control characters but newline. A file that is no text at all has no blocks. Never raises.
     """
-    decoded = decode(content, charset=charset) if isinstance(content, bytes) else Decoded(content, "utf-8", "str")
-    return _read_html(decoded, url)
+    if isinstance(content, str):
+        decoded = accept(content)
+    elif is_binary(content):
+        return Page(url, (), kind="binary", charset="", charset_source="")
+    else:
+        decoded = decode(content, charset=charset)
+    return _read_html(decoded, url) if looks_like_html(decoded.text) else _read_text(decoded, url)
+
+
+def _read_text(decoded: Decoded, url: str | None) -> Page:
+    page = read_text(decoded.text, url)
+    return replace(
+        page,
+        blocks=_without_controls(page.blocks),
+        charset=decoded.charset,
+        charset_source=decoded.source,
+        notes=decoded.notes,
+    )
 
 
 def _read_html(decoded: Decoded, url: str | None) -> Page:

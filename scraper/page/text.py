@@ -61,11 +61,11 @@ def looks_like_html(text: str) -> bool:
     >>> looks_like_html("<p>One<p>Two"), looks_like_html("끝났다. <끝> <사진=시청>")
     (True, False)
     """
+    if _DOCUMENT.match(text):
+        return True
     head = text[: 16 * _SNIFFED]
     if "<" not in head:
         return False
-    if _DOCUMENT.match(head):
-        return True
     tags = len(_TAG.findall(head))
     return tags > 1 and (1000 * tags >= len(head) or bool(_TAG.match(head.lstrip())))
 
