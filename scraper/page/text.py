@@ -67,7 +67,7 @@ def looks_like_html(text: str) -> bool:
     if "<" not in head:
         return False
     tags = len(_TAG.findall(head))
-    return tags > 1 and (1000 * tags >= len(head) or bool(_TAG.match(head.lstrip())))
+    return bool(_TAG.match(head.lstrip())) or (tags > 1 and 1000 * tags >= len(head))
 
 
 class _Line(NamedTuple):
