@@ -43,7 +43,12 @@ def read_blocks(html: str) -> Reading:
         data = _LONG_RUN.sub(rb"\g<0><wbr>", data)
     target = Target()
     parser = etree.HTMLParser(
-        target=target,  # type: ignore[arg-type]  # the stubs ask for more than lxml does encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
+        target=target,  # type: ignore[arg-type]  # the stubs ask for more than lxml does
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=True,
+        no_network=True,
     )
     try:
         parser.feed(data)
