@@ -1,5 +1,65 @@
-"""News pages in, records out."""
+"""News pages in, records out.
+
+    >>> import scraper
+    >>> scraper.extract("").verdict
+    <Verdict.EMPTY: 'empty'>
+
+The names below are read from their rooms when they are first asked for, so that `import scraper` costs little.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from scraper.version import __version__
 
-__all__ = ["__version__"]
+if TYPE_CHECKING:
+    from scraper.errors import FetchError, ScraperError
+    from scraper.fetch.http import fetch
+    from scraper.model import Article, Author, BodyBlock, Evidence, Failure, Image, Moment, Response, Verdict, Weather
+    from scraper.pipeline import explain, extract
+
+__all__ = [
+    "Article",
+    "Author",
+    "BodyBlock",
+    "Evidence",
+    "Failure",
+    "FetchError",
+    "Image",
+    "Moment",
+    "Response",
+    "ScraperError",
+    "Verdict",
+    "Weather",
+    "__version__",
+    "explain",
+    "extract",
+    "fetch",
+]
+
+_ROOMS = MappingProxyType(
+    {
+        **dict.fromkeys(("FetchError", "ScraperError"), "scraper.errors"),
+        **dict.fromkeys(("explain", "extract"), "scraper.pipeline"),
+    }
+)
+
+
+if not TYPE_CHECKING:  # A type checker knows the names from above, and so sees a wrong one.
+
+    def __getattr__(name: str) -> Any:
+        if name == "fetch":
+            # The room has the name of its function, and can be called like it.
+            return import_module("scraper.fetch")
+        if name not in __all__:
+            raise AttributeError(f"module 'scraper' has no attribute {name!r}")
+        value = getattr(import_module(_ROOMS.get(name, "scraper.model")), name)
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -68,7 +68,7 @@ class _Worker(Generic[Task, Result]):
         # A forking server gives each child a small clean process at once; where there is none, spawning does.
         methods = multiprocessing.get_all_start_methods()
         context: Any = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-        context.set_forkserver_preload([function.__module__])
+        context.set_forkserver_preload([getattr(function, "func", function).__module__])
         self.connection, theirs = multiprocessing.Pipe()
         self.process = context.Process(target=_work, args=(function, theirs, limits.memory_mib), daemon=True)
         self.process.start()

@@ -104,10 +104,10 @@ def test_a_host_is_allowed_by_the_name_it_is_asked_by() -> None:
 def test_the_environment_allows_hosts(monkeypatch: pytest.MonkeyPatch) -> None:
     with RawServer(scripts={"/": lambda line: line.page(b"intranet")}) as server:
         monkeypatch.setenv("SCRAPER_ALLOW_PRIVATE_HOSTS", "intranet.example, 127.0.0.1")
-        assert scraper.fetch(server.url("/")).content == b"intranet"  # type: ignore[operator]
+        assert scraper.fetch(server.url("/")).content == b"intranet"
         monkeypatch.delenv("SCRAPER_ALLOW_PRIVATE_HOSTS")
         with pytest.raises(ForbiddenAddress, match=r"--allow-private-host 127\.0\.0\.1 allows it"):
-            scraper.fetch(server.url("/"))  # type: ignore[operator]
+            scraper.fetch(server.url("/"))
 
 
 def place(address: str, port: int) -> Place:

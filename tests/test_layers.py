@@ -19,6 +19,7 @@ FLOORS = (
     {"page", "workers"},
     {"fetch", "discover", "parse", "sites", "store", "export"},
     {"crawl", "pipeline"},
+    {"evaluate"},
     {"cli"},
     {"__init__", "__main__"},
 )

@@ -1,13 +1,103 @@
-"""The command line: a file per verb; prints, and decides nothing else."""
+"""The command line: a file per verb; a verb prints and decides nothing else.
+
+Each verb's module has a `command`; it imports heavy rooms only when it runs, so that `--help` is quick.
+"""
 
 from __future__ import annotations
 
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
 import click
 
+from scraper.errors import ScraperError, StorageError
 from scraper.version import __version__
 
+# In the order of the help page.
+VERBS = ("extract", "explain", "evaluate", "schema")
+INTERRUPTED = 130
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, "--version", "-V", prog_name="scraper")
-def main() -> None:
+
+class ReaderGone(Exception):
+    """Nobody reads our output any more, as in `scraper extract pages | head -1`."""
+
+
+class Verbs(click.Group):
+    """The verbs, each read from its file when it is asked for."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb; a broken pipe is told apart here, since click would end the process for it."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ReaderGone from error
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
+        """Return the verbs in the order of the help page."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 -- click's signature
+        """Return the verb, or `None` when there is none of that name."""
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = importlib.import_module(f"scraper.cli.{cmd_name}").command
+        return command
+
+
+EXIT_CODES = (
+    "Exit codes: 0 all right, 1 some items failed, 2 wrong usage, 3 nothing found, 4 blocked or forbidden by "
+    "robots.txt, 5 network, 6 storage, 130 interrupted."
+)
+
+
+@click.group(cls=Verbs, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", prog_name="scraper")
+def scraper() -> None:
     """News pages in, records out."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and end the process with its exit code."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb and return its exit code; every error becomes one line on standard error."""
+    if os.environ.get("SCRAPER_DEBUG"):
+        import logging
+
+        logging.basicConfig(level=logging.DEBUG)
+    try:
+        code = scraper.main(arguments, prog_name="scraper", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        complain("interrupted")
+        return INTERRUPTED
+    except (ReaderGone, BrokenPipeError):
+        # The reader has what it wanted; what Python would still write at its end goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 0
+    except ScraperError as error:
+        complain(str(error))
+        return error.exit_code
+    except OSError as error:
+        complain(f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}")
+        return StorageError.exit_code
+    except Exception as error:  # a person gets a sentence; the traceback is for who asks for it
+        if os.environ.get("SCRAPER_DEBUG"):
+            raise
+        complain(f"internal error: {type(error).__name__}: {error} (SCRAPER_DEBUG=1 shows where)")
+        return 1
+    return code or 0
+
+
+def complain(message: str) -> None:
+    """Print one line to standard error; what is no text in a file's name is shown escaped."""
+    line = " ".join(message.split()).encode(errors="backslashreplace").decode()
+    click.echo(f"scraper: {line}", err=True)

@@ -1,0 +1,47 @@
+"""`scraper explain`: why the record of a page is what it is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import click
+
+from scraper.cli.options import allow_private_hosts_option, captured_at_option, url_option
+
+
+@click.command("explain")
+@click.argument("source")
+@click.option("--full", is_flag=True, help="Show whole texts on a terminal too, where they are cut to the line.")
+@click.option("--json", "as_json", is_flag=True, help="Print the record and the blocks with their roles as JSON.")
+@url_option
+@captured_at_option
+@allow_private_hosts_option
+def command(
+    source: str,
+    *,
+    full: bool,
+    as_json: bool,
+    url: str | None,
+    captured_at: datetime | None,
+    allow_private_hosts: tuple[str, ...],
+) -> int:
+    """Show every field with its source, and every block of the page with its role and the reason.
+
+    SOURCE is a saved page (HTML or plain text), an address, or - for standard input.
+    """
+    from scraper.cli.batch import Tally, fetch_all
+    from scraper.cli.explanation import print_as_json, print_explanation
+    from scraper.cli.sources import read_sources
+    from scraper.errors import UsageError
+    from scraper.pipeline import explained
+
+    pages = read_sources((source,), url=url, captured_at=captured_at)
+    if len(pages) != 1:
+        raise UsageError(f"{source}: holds {len(pages)} pages; explain shows one at a time")
+    tally = Tally(len(pages))
+    for result in tally.good(map(explained, fetch_all(pages, allow_private_hosts=allow_private_hosts))):
+        if as_json:
+            print_as_json(result)
+        else:
+            print_explanation(result, name=pages[0].name, full=full)
+    return tally.report()

@@ -1,0 +1,111 @@
+"""An explained page as lines for a person: the page, each field with its evidence, each block with its role."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from scraper.model import FURNITURE, Article, Evidence, Label, Role
+from scraper.pipeline import Explained
+
+# Widths of the columns, in terminal cells; the longest field and role names fit.
+NAME_WIDTH = 24
+ROLE_WIDTH = 14
+REASON_WIDTH = 32
+# These are no fields of the page.
+BOOKKEEPING = frozenset({"url", "evidence", "furniture", "schema_version", "extractor_version"})
+
+
+def print_explanation(explained: Explained, *, name: str, full: bool) -> None:
+    """Print the page, its fields and its blocks; on a terminal a line is cut to its width unless `full`."""
+    console = Console(highlight=False, soft_wrap=True)
+    is_cut = console.is_terminal and not full
+    for line in _lines(explained, name):
+        if is_cut:
+            line.truncate(console.width, overflow="ellipsis")
+        console.print(line)
+
+
+def print_as_json(explained: Explained) -> None:
+    """Print the record, and every block with its role, reason and text."""
+    blocks = [
+        {"number": block.number, "role": label.role.value, "reason": label.reason, "tag": block.tag, "text": block.text}
+        for block, label in zip(explained.page.blocks, explained.labels, strict=True)
+    ]
+    page = {name: getattr(explained.page, name) for name in ("kind", "charset", "charset_source", "notes")}
+    everything = {"page": page, "record": explained.article.to_dict(), "blocks": blocks}
+    click.echo(json.dumps(everything, ensure_ascii=False, indent=2))
+
+
+def _lines(explained: Explained, name: str) -> Iterator[Text]:
+    page, article, labels = explained
+    yield Text(name, "bold")
+    yield _row("page", f"{page.kind}, {page.charset} ({page.charset_source}), {len(page.blocks)} blocks")
+    for note in page.notes:
+        yield _row("", note)
+    yield Text()
+    yield Text("FIELDS", "bold")
+    record = article.to_dict()
+    for field in fields(Article):
+        if field.name not in BOOKKEEPING:
+            yield from _field(field.name, _shown(field.name, record), article.evidence.get(field.name))
+    yield Text()
+    yield Text("BLOCKS", "bold")
+    for block, label in zip(page.blocks, labels, strict=True):
+        yield _block(block.number, block.text, label)
+
+
+def _field(name: str, value: str, evidence: Evidence | None) -> Iterator[Text]:
+    yield _row(name, value or "-", "bold" if value else "dim")
+    if evidence is None:
+        return
+    if evidence.source == "missing":
+        yield _row("", f"missing: {evidence.reason or 'not on the page'}", "dim")
+    else:
+        why = f" ({evidence.reason})" if evidence.reason else ""
+        yield _row("", f"from {evidence.source}, confidence {evidence.confidence:.2f}{why}", "dim")
+    if evidence.raw and evidence.raw != value:
+        yield _row("", f"printed as: {evidence.raw}", "dim")
+    for source, rejected in evidence.rejected:
+        yield _row("", f"rejected {source}: {rejected}", "dim")
+
+
+def _row(name: str, text: str, style: str = "") -> Text:
+    return Text.assemble((f"{name:<{NAME_WIDTH}}", "cyan"), (_one_line(text), style))
+
+
+def _block(number: int, text: str, label: Label) -> Text:
+    style = "dim" if label.role in FURNITURE or label.role is Role.HIDDEN else ""
+    start = f"{number:>5}  {label.role.value:<{ROLE_WIDTH}}"
+    reason = f"{label.reason:<{REASON_WIDTH}}  "
+    return Text.assemble((start, style or "cyan"), (reason, "dim"), (_one_line(text), style))
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", " ⏎ ")
+
+
+def _shown(name: str, record: dict[str, Any]) -> str:
+    """Return a field's value on one line: texts as they are, long things by their size."""
+    value = record[name]
+    if value in (None, []):
+        return ""
+    if name == "body":
+        return f"{len(value)} blocks, {len(record['body_text']):,} characters"
+    if name == "weather":
+        readings = value["readings"]
+        inferred = sum(reading["name_inferred"] for reading in readings)
+        return f"{value['provider']}, {value['observed_on']}, {len(readings)} readings, {inferred} names inferred"
+    if name in {"published", "modified"}:
+        return f"{value['at']} (to the {value['precision']}, zone {value['zone']})"
+    if name == "authors":
+        return "; ".join(" ".join(filter(None, (author["name"], author["role"], author["email"]))) for author in value)
+    if isinstance(value, list):
+        return "; ".join(item if isinstance(item, str) else json.dumps(item, ensure_ascii=False) for item in value)
+    return str(value)

@@ -1,0 +1,60 @@
+"""`scraper extract`: pages in, records out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+import click
+
+from scraper.cli.options import allow_private_hosts_option, captured_at_option, jobs_option, output_option, url_option
+
+# Those of `scraper.export`, which is not imported for a help page.
+FORMAT_CHOICES = ("json", "jsonl", "markdown", "text", "csv", "jsonld")
+
+
+@click.command("extract")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMAT_CHOICES),
+    default="json",
+    show_default=True,
+    help="How to print; several records in json are printed as jsonl.",
+)
+@output_option
+@url_option
+@captured_at_option
+@allow_private_hosts_option
+@jobs_option
+def command(
+    sources: tuple[str, ...],
+    form: str,
+    output: str | None,
+    url: str | None,
+    captured_at: datetime | None,
+    allow_private_hosts: tuple[str, ...],
+    jobs: int | None,
+) -> int:
+    """Print the record of each page.
+
+    A SOURCE is a saved page (HTML or plain text), a folder of such pages, an address, or - for standard input.
+    """
+    from scraper.cli.batch import Tally, fetch_all, work
+    from scraper.cli.output import open_output
+    from scraper.cli.sources import read_sources
+    from scraper.export import FORMATS
+    from scraper.pipeline import rendered
+
+    pages = read_sources(sources, url=url, captured_at=captured_at)
+    name = form if len(pages) == 1 else FORMATS[form].many
+    tally = Tally(len(pages))
+    with open_output(output, pages=pages) as write:
+        before = FORMATS[name].head
+        tasks = fetch_all(pages, allow_private_hosts=allow_private_hosts)
+        results = work(partial(rendered, form=name), tasks, total=len(pages), jobs=jobs)
+        for text in tally.good(results):
+            write(before + text)
+            before = FORMATS[name].between
+    return tally.report()
