@@ -62,14 +62,15 @@ def _lines(explained: Explained, name: str) -> Iterator[Text]:
 
 
 def _field(name: str, value: str, evidence: Evidence | None) -> Iterator[Text]:
-    yield _row(name, value or "-", "bold" if value else "dim")
     if evidence is None:
+        yield _row(name, value or "-", "bold" if value else "dim")
         return
+    why = evidence.reason or ""
     if evidence.source == "missing":
-        yield _row("", f"missing: {evidence.reason or 'not on the page'}", "dim")
+        yield _row(name, f"- {why or 'not on the page'}", "dim")
     else:
-        why = f" ({evidence.reason})" if evidence.reason else ""
-        yield _row("", f"from {evidence.source}, confidence {evidence.confidence:.2f}{why}", "dim")
+        yield _row(name, value or "-", "bold")
+        yield _row("", f"from {evidence.source}, confidence {evidence.confidence:.2f}{why and f': {why}'}", "dim")
     if evidence.raw and evidence.raw != value:
         yield _row("", f"printed as: {evidence.raw}", "dim")
     for source, rejected in evidence.rejected:
