@@ -7,20 +7,23 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from scraper.errors import Blocked, NothingFound, ScraperError, UsageError
 from scraper.export import FORMATS
-from scraper.model import Article, Failure, Label, Page, Verdict
+from scraper.model import Article, Failure, Label, Page, Verdict, missing
 from scraper.page import read
 from scraper.parse import parse
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
+# A clock may be wrong, or the site a day ahead.
+FUTURE = timedelta(hours=48)
 _WALLS = MappingProxyType(
     {
         Verdict.BLOCKED: "the site answered with a challenge page",
@@ -61,7 +64,8 @@ def explain(
         raise UsageError("captured_at has no time zone; give an aware datetime")
     page = read(content, url, charset=charset)
     parsed = parse(page, captured_at=captured_at)
-    return Explained(page, parsed.article, parsed.labels)
+    article = parsed.article if captured_at else _without_future(parsed.article, datetime.now(UTC))
+    return Explained(page, article, parsed.labels)
 
 
 class Input(NamedTuple):
@@ -103,6 +107,24 @@ def fetched(given: Input, *, allow_private_hosts: Iterable[str] = ()) -> Input:
     """Return `given` with the bytes behind its URL, or with the reason why they could not be had."""
     result = attempt(given.name, lambda: _fetch(given, allow_private_hosts))
     return given._replace(failure=result) if isinstance(result, Failure) else result
+
+
+def _without_future(article: Article, now: datetime) -> Article:
+    """Return the record without dates that lie more than `FUTURE` after `now`; what was refused is in the evidence."""
+    dates = {"published": article.published, "modified": article.modified}
+    late = {name: moment for name, moment in dates.items() if moment and moment.at > now + FUTURE}
+    if not late:
+        return article
+    evidence = dict(article.evidence)
+    for name, moment in late.items():
+        before = evidence[name]
+        evidence[name] = missing("lies in the future", ((before.source, moment.raw), *before.rejected))
+    return replace(
+        article,
+        published=None if "published" in late else article.published,
+        modified=None if "modified" in late else article.modified,
+        evidence=MappingProxyType(evidence),
+    )
 
 
 def attempt(source: str, work: Callable[[], T]) -> T | Failure:
