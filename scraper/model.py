@@ -24,6 +24,23 @@ T = TypeVar("T")
 # ---------------------------------------------------------------- what was fetched and read
 
 
+class Validators(NamedTuple):
+    """What a server said of a page's version: sent back, it answers 304 when the page is still the same."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+class Wall(StrEnum):
+    """What may stand in place of a page, also with status 200; `shell` is a page whose text only a browser can make."""
+
+    CHALLENGE = "challenge"
+    CONSENT = "consent"
+    LOGIN = "login"
+    NOT_FOUND = "not_found"
+    SHELL = "shell"
+
+
 class Timings(NamedTuple):
     """Seconds that one fetch spent: in name look-up, connecting, TLS, until the first byte of the last answer, in all.
 
@@ -43,7 +60,8 @@ class Response:
 
     `redirects` are the addresses that sent the fetch on, in order, without `final_url`; `received` counts the bytes of
     all answers as they came over the wire, headers included; `address` is the IP address that was connected to.
-    `charset` is what the body is read with and `charset_source` how that was found (bom, header, meta, ...).
+    `charset` is what the body is read with and `charset_source` how that was found (bom, header, meta, ...). `wall` is
+    what stands in place of the page, if anything does.
     """
 
     url: str
@@ -60,6 +78,8 @@ class Response:
     timings: Timings | None = None
     charset: str = "utf-8"
     charset_source: str = "assumed"
+    wall: Wall | None = None
+    wall_reason: str = ""
 
     @property
     def text(self) -> str:

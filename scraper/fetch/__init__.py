@@ -13,9 +13,10 @@ from scraper.fetch.guard import Guard
 from scraper.fetch.http import HttpFetcher, fetch
 from scraper.fetch.identity import Identity
 from scraper.fetch.limits import Limits
+from scraper.fetch.polite import Courtesy
 from scraper.model import Response
 
-__all__ = ["Guard", "HttpFetcher", "Identity", "Limits", "fetch"]
+__all__ = ["Courtesy", "Guard", "HttpFetcher", "Identity", "Limits", "fetch"]
 
 
 class _Room(ModuleType):

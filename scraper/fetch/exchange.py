@@ -51,6 +51,11 @@ class Exchange:
         """Seconds on the network so far."""
         return time.monotonic() - self._began - self._paused
 
+    @property
+    def has_connected(self) -> bool:
+        """Whether a request was sent since `address` was last forgotten."""
+        return self.address is not None
+
     def patience(self, most: float) -> float:
         """Return how many seconds the next step may take, at most `most`; halts when the total is spent."""
         left = self.limits.total - self.elapsed
@@ -76,11 +81,14 @@ class Exchange:
         """Return the halt for an answer over the limit."""
         return Halt(TooLarge(self.url, f"the answer is larger than {readable_size(self.limits.max_bytes)}"))
 
-    def pause(self, seconds: float) -> None:
-        """Wait on purpose: politeness, Retry-After or back-off; the total does not run meanwhile."""
+    @contextmanager
+    def waiting(self) -> Iterator[None]:
+        """Let the total stand still for the block: a wait of our own choice, for politeness or before a repeat."""
         began = time.monotonic()
-        time.sleep(max(0.0, seconds))
-        self._paused += time.monotonic() - began
+        try:
+            yield
+        finally:
+            self._paused += time.monotonic() - began
 
     @contextmanager
     def head(self) -> Iterator[None]:

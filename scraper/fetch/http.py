@@ -1,35 +1,32 @@
 """A page over HTTP: address in, `Response` out, or one error of the `FetchError` tree.
 
-Redirects are followed by hand, so that every hop passes the guard; the body is read to a cap and a deadline.
+In this order: the address is checked, robots.txt asked, the host's turn waited for, the request sent, repeated when
+that may help, redirects and one meta refresh followed by the same rules, the status and the page itself judged.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from contextlib import closing
-from datetime import UTC, datetime
-from io import BytesIO
-from typing import Any, Self
-from urllib.parse import urldefrag, urljoin, urlsplit
+import copy
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from dataclasses import replace
+from typing import Self
 
-import requests
-
-from scraper.errors import BadStatus, BadURL, NotAPage, TooManyRedirects
+from scraper.errors import BadStatus, ChallengePage, FetchTimeout, TooManyRedirects, Unreachable
+from scraper.fetch.client import FILES, PAGES, Answer, Client, Reading
 from scraper.fetch.exchange import Exchange, Halt, run
-from scraper.fetch.failure import translate
 from scraper.fetch.guard import Guard
 from scraper.fetch.identity import Identity
-from scraper.fetch.kind import other_kind, other_kind_by_bytes
 from scraper.fetch.limits import MEBIBYTE, Limits
-from scraper.fetch.wire import GuardedAdapter
-from scraper.model import Response
+from scraper.fetch.polite import Courtesy, host_of
+from scraper.fetch.refresh import refresh_target
+from scraper.fetch.retry import backoff, retry_after, wait_before_repeat
+from scraper.fetch.robots import Robots
+from scraper.fetch.verdict import judge
+from scraper.model import Response, Validators, Wall
 
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _NOT_MODIFIED = 304
-_CHUNK = 2**16
-
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:+-]+)", re.ASCII | re.IGNORECASE)
+_TOO_MUCH = frozenset({429, 503})
 
 
 def fetch(
@@ -53,26 +50,27 @@ def fetch(
         return fetcher.fetch(url)
 
 
-class _Session(requests.Session):
-    """requests' session without its own way with redirects, which reads their bodies without a cap."""
-
-    def get_redirect_target(self, resp: requests.Response) -> str | None:  # noqa: ARG002  # requests' signature
-        return None
-
-
 class HttpFetcher:
-    """Fetches pages over HTTP(S); keeps cookies and open connections for its life, and may be used by many threads."""
+    """Fetches pages over HTTP(S) for many threads; keeps cookies, robots rules and open connections for its life.
+
+    `courtesy` paces the requests to each host (no delay unless given); `validators` looks up what a server said of the
+    stored version of an address, so that it may answer 304.
+    """
 
     def __init__(
-        self, limits: Limits | None = None, identity: Identity | None = None, guard: Guard | None = None
+        self,
+        limits: Limits | None = None,
+        identity: Identity | None = None,
+        guard: Guard | None = None,
+        courtesy: Courtesy | None = None,
+        validators: Callable[[str], Validators | None] | None = None,
     ) -> None:
         self._limits = limits or Limits()
-        self._identity = identity or Identity()
-        self._guard = guard or Guard.from_environment()
-        self._session = _Session()
-        adapter = GuardedAdapter(self._guard)
-        self._session.mount("http://", adapter)
-        self._session.mount("https://", adapter)
+        self._client = Client(identity or Identity(), guard or Guard.from_environment())
+        self._courtesy = courtesy or Courtesy()
+        self._validators = validators or (lambda _: None)
+        self._robots = Robots(self._ask_in_turn)
+        self._reading = PAGES
 
     def __enter__(self) -> Self:
         return self
@@ -82,121 +80,97 @@ class HttpFetcher:
 
     def close(self) -> None:
         """Close the connections that are kept open."""
-        self._session.close()
+        self._client.close()
+
+    def for_files(self) -> HttpFetcher:
+        """Return this fetcher (same cookies, pace and rules) for answers of any kind: feeds, sitemaps."""
+        other = copy.copy(self)
+        other._reading = FILES  # noqa: SLF001  # its own copy
+        return other
 
     def fetch(self, url: str) -> Response:
         """Return the page at `url`, also when it is not modified (304); raises a `FetchError` for all else."""
         with run(Exchange(url, self._limits)) as exchange:
             try:
-                return self._follow(url.strip(), exchange)
+                response = self._follow(url.strip(), exchange)
+                return _accepted(response, exchange) if self._reading.is_for_pages else _well(response, exchange)
             except Halt as halt:
                 halt.error.received = exchange.received
                 raise halt.error from halt.__cause__
 
     def _follow(self, url: str, exchange: Exchange) -> Response:
-        """Ask `url` and wherever it redirects to."""
+        """Ask `url`, wherever it redirects to, and once where a page sends its reader."""
         passed: list[str] = []
         at = url
+        has_refreshed = not self._reading.is_for_pages
         while True:
-            response, onward = self._ask(at, tuple(passed), exchange)
+            answer = self._ask(at, exchange)
+            response = replace(answer.response, redirects=tuple(passed))
+            onward = answer.onward
+            if onward is None and not has_refreshed:
+                onward = refresh_target(response)
+                has_refreshed = onward is not None
             if onward is None:
-                return _accepted(response, exchange)
+                return response
             passed.append(at)
             if len(passed) > self._limits.redirects:
                 raise Halt(TooManyRedirects(url, f"more than {self._limits.redirects} redirects, the last to {onward}"))
             at = onward
 
-    def _ask(self, url: str, passed: tuple[str, ...], exchange: Exchange) -> tuple[Response, str | None]:
-        """Return the answer of one hop, and where it redirects to."""
-        request = self._prepare(url, exchange)
-        try:
-            with exchange.head():
-                answer = self._send(request, exchange)
-            with closing(answer):
-                onward = _redirect_target(answer, url, exchange)
-                content = b"" if onward else _read(answer, exchange)
-                return _response(answer, content, passed, exchange), onward
-        except (requests.RequestException, OSError, ValueError) as error:
-            raise translate(error, exchange) from error
+    def _ask(self, url: str, exchange: Exchange) -> Answer:
+        """Return the answer of one address, asked again when that may help."""
+        self._client.check(url, exchange)
+        rules = self._robots.check(url, exchange)
+        self._courtesy.slow_to(host_of(url), rules.delay())
+        attempt = 1
+        while True:
+            try:
+                answer = self._ask_in_turn(url, exchange, self._reading)
+                wait = wait_before_repeat(answer.response, attempt, self._limits)
+            except Halt as halt:
+                if not halt.is_passing or attempt >= self._limits.attempts:
+                    raise
+                wait = backoff(attempt, self._limits)
+            else:
+                if wait is None or attempt >= self._limits.attempts or _is_challenge(answer.response):
+                    return answer
+            self._courtesy.rest(host_of(url), wait)
+            attempt += 1
 
-    def _prepare(self, url: str, exchange: Exchange) -> requests.PreparedRequest:
-        try:
-            self._guard.check_url(url, exchange.url)
-            parts = urlsplit(url)
-            headers = self._identity.headers(parts.hostname or "", parts.port)
-            request = self._session.prepare_request(requests.Request("GET", url, headers=headers))
-        except (requests.RequestException, ValueError) as error:
-            raise Halt(BadURL(exchange.url, f"not an address that can be asked ({error})")) from error
-        # The host as it will be asked: after IDNA, which folds exotic digits and dots.
-        self._guard.check_url(request.url or "", exchange.url)
-        return request
-
-    def _send(self, request: requests.PreparedRequest, exchange: Exchange) -> requests.Response:
-        settings: Any = self._session.merge_environment_settings(request.url, {}, True, None, None)  # noqa: FBT003
-        if requests.utils.select_proxy(request.url or "", settings["proxies"]):
-            self._guard.check_behind_proxy(request.url or "", exchange)
-        timeout = (exchange.patience(self._limits.connect), exchange.patience(self._limits.read))
-        return self._session.send(request, timeout=timeout, allow_redirects=False, **settings)
-
-
-def _redirect_target(answer: requests.Response, url: str, exchange: Exchange) -> str | None:
-    location = answer.headers.get("location")
-    if answer.status_code not in _REDIRECTS or not location:
-        return None
-    # Header bytes arrive as Latin-1; servers mean UTF-8.
-    named = location.encode("latin-1", "replace").decode("utf-8", "replace").strip()
-    try:
-        return urldefrag(urljoin(url, named)).url
-    except ValueError as error:
-        raise Halt(BadURL(exchange.url, f"it redirects to what is no address: {named[:80]!r}")) from error
+    def _ask_in_turn(self, url: str, exchange: Exchange, reading: Reading) -> Answer:
+        with ExitStack() as stack:
+            with exchange.waiting():
+                turn = stack.enter_context(self._courtesy.turn(host_of(url)))
+            # A robots.txt that is cut short is never the stored one, and always read anew.
+            validators = None if reading.cut else self._validators(url)
+            try:
+                answer = self._client.ask(url, exchange, reading=reading, validators=validators)
+            except Halt as halt:
+                turn.is_strained = isinstance(halt.error, FetchTimeout | Unreachable)
+                raise
+            turn.is_strained = answer.response.status in _TOO_MUCH
+            return answer
 
 
-def _read(answer: requests.Response, exchange: Exchange) -> bytes:
-    """Return the decoded body; halts at the first byte over the cap."""
-    cap = exchange.limits.max_bytes
-    declared = answer.headers.get("content-length", "")
-    if declared.isdecimal() and int(declared) > cap:
-        raise exchange.too_large()
-    _check_kind(other_kind(answer.headers.get("content-type", "")), answer, exchange)
-    body = BytesIO()
-    for chunk in answer.iter_content(_CHUNK):
-        exchange.patience(0)
-        if not body.tell():
-            _check_kind(other_kind_by_bytes(chunk[:16]), answer, exchange)
-        body.write(chunk)
-        if body.tell() > cap:
-            raise exchange.too_large()
-    return body.getvalue()
-
-
-def _check_kind(kind: str | None, answer: requests.Response, exchange: Exchange) -> None:
-    if kind and answer.ok:
-        raise Halt(NotAPage(exchange.url, f"the answer is {kind}, not a page"))
-
-
-def _response(answer: requests.Response, content: bytes, passed: tuple[str, ...], exchange: Exchange) -> Response:
-    at = answer.url
-    named = _CHARSET.search(answer.headers.get("content-type", ""))
-    return Response(
-        url=exchange.url,
-        content=content,
-        status=answer.status_code,
-        final_url=at,
-        headers=tuple(answer.raw.headers.iteritems()),
-        fetched_at=datetime.now(UTC),
-        redirects=passed,
-        reason=answer.reason or "",
-        request_headers=tuple(answer.request.headers.items()),
-        address=exchange.address,
-        received=exchange.received,
-        timings=exchange.timings(),
-        **({"charset": named[1], "charset_source": "header"} if named else {}),
-    )
+def _is_challenge(response: Response) -> bool:
+    found = judge(response)
+    return found is not None and found.wall is Wall.CHALLENGE
 
 
 def _accepted(response: Response, exchange: Exchange) -> Response:
+    """Return the page with what stands in front of it; halts when that is a challenge or an error status."""
+    found = judge(response)
+    if found is not None and found.wall is Wall.CHALLENGE:
+        raise Halt(ChallengePage(exchange.url, f"the site answered with a challenge page ({found.reason})", response))
+    response = _well(response, exchange)
+    return response if found is None else replace(response, wall=found.wall, wall_reason=found.reason)
+
+
+def _well(response: Response, exchange: Exchange) -> Response:
     """Return `response` when its status says that it is what was asked for."""
-    if 200 <= response.status < 300 or response.status == _NOT_MODIFIED:
+    asked = {name.lower() for name, _ in response.request_headers}
+    is_same = response.status == _NOT_MODIFIED and not asked.isdisjoint({"if-none-match", "if-modified-since"})
+    if 200 <= response.status < 300 or is_same:
         return response
     told = f"the server answered {response.status} {response.reason}".rstrip()
-    raise Halt(BadStatus(exchange.url, told, response))
+    raise Halt(BadStatus(exchange.url, told, response, retry_after(response)))

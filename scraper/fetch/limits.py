@@ -13,7 +13,8 @@ class Limits:
 
     `connect` bounds name look-up, connection and TLS handshake each, `read` the silence between two pieces of an
     answer, `total` the time on the network; waits that we choose (politeness, Retry-After, back-off) don't count in it.
-    `max_bytes` bounds the body, as sent and decoded. A Retry-After of more than `retry_after` is not waited out.
+    `max_bytes` bounds the body, as sent and decoded. An answer that may pass is asked for up to `attempts` times, with
+    waits from `backoff` on, doubling; a Retry-After of more than `retry_after` is not waited out.
     """
 
     connect: float = 10.0
@@ -23,6 +24,7 @@ class Limits:
     redirects: int = 10
     retry_after: float = 30.0
     attempts: int = 3
+    backoff: float = 0.5
 
     def __post_init__(self) -> None:
         for name in ("connect", "read", "total", "max_bytes", "attempts"):

@@ -1,0 +1,174 @@
+"""One request and its answer: the address is checked, the answer read to a cap, redirects told and not followed."""
+
+from __future__ import annotations
+
+import re
+from contextlib import closing
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any, NamedTuple
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import requests
+
+from scraper.errors import BadURL, NotAPage
+from scraper.fetch.exchange import Exchange, Halt
+from scraper.fetch.failure import translate
+from scraper.fetch.guard import Guard
+from scraper.fetch.identity import Identity
+from scraper.fetch.kind import other_kind, other_kind_by_bytes
+from scraper.fetch.wire import GuardedAdapter
+from scraper.model import Response, Validators
+from scraper.page.decode import decode
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_CHUNK = 2**16
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s\"';,]+)", re.IGNORECASE)
+
+
+class Reading(NamedTuple):
+    """How an answer is read: other kinds than pages refused or not; `cut` ends it quietly after that many bytes."""
+
+    is_for_pages: bool = True
+    cut: int | None = None
+
+
+PAGES = Reading()
+FILES = Reading(is_for_pages=False)
+
+
+class Answer(NamedTuple):
+    """What one request brought, and the address it redirects to."""
+
+    response: Response
+    onward: str | None
+
+
+class _Session(requests.Session):
+    """requests' session without its own way with redirects, which reads their bodies without a cap."""
+
+    def get_redirect_target(self, resp: requests.Response) -> str | None:  # noqa: ARG002  # requests' signature
+        return None
+
+
+class Client:
+    """Sends requests over guarded connections; keeps cookies and open connections for its life."""
+
+    def __init__(self, identity: Identity, guard: Guard) -> None:
+        self._identity = identity
+        self._guard = guard
+        self._session = _Session()
+        adapter = GuardedAdapter(guard)
+        self._session.mount("http://", adapter)
+        self._session.mount("https://", adapter)
+
+    def close(self) -> None:
+        """Close the connections that are kept open."""
+        self._session.close()
+
+    def check(self, url: str, exchange: Exchange) -> None:
+        """Halt when `url` is none that may be asked, before anything is sent."""
+        self._prepare(url, None, exchange)
+
+    def ask(
+        self, url: str, exchange: Exchange, *, reading: Reading = PAGES, validators: Validators | None = None
+    ) -> Answer:
+        """Return the answer of `url`, whatever its status; halts when there is none."""
+        request = self._prepare(url, validators, exchange)
+        try:
+            with exchange.head():
+                answer = self._send(request, exchange)
+            with closing(answer):
+                onward = _redirect_target(answer, url, exchange)
+                content = b"" if onward else _read(answer, exchange, reading)
+                return Answer(_response(answer, content, exchange), onward)
+        except (requests.RequestException, OSError, ValueError) as error:
+            raise translate(error, exchange) from error
+
+    def _prepare(self, url: str, validators: Validators | None, exchange: Exchange) -> requests.PreparedRequest:
+        try:
+            self._guard.check_url(url, exchange.url)
+            parts = urlsplit(url)
+            headers = self._identity.headers(parts.hostname or "", parts.port)
+            headers.update(_conditions(validators))
+            request = self._session.prepare_request(requests.Request("GET", url, headers=headers))
+        except (requests.RequestException, ValueError) as error:
+            raise Halt(BadURL(exchange.url, f"not an address that can be asked ({error})")) from error
+        # The host as it will be asked: after IDNA, which folds exotic digits and dots.
+        self._guard.check_url(request.url or "", exchange.url)
+        return request
+
+    def _send(self, request: requests.PreparedRequest, exchange: Exchange) -> requests.Response:
+        settings: Any = self._session.merge_environment_settings(request.url, {}, True, None, None)  # noqa: FBT003
+        if requests.utils.select_proxy(request.url or "", settings["proxies"]):
+            self._guard.check_behind_proxy(request.url or "", exchange)
+        limits = exchange.limits
+        timeout = (exchange.patience(limits.connect), exchange.patience(limits.read))
+        return self._session.send(request, timeout=timeout, allow_redirects=False, **settings)
+
+
+def _conditions(validators: Validators | None) -> dict[str, str]:
+    """Return the headers that ask for the page only if it changed."""
+    if validators is None:
+        return {}
+    named = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
+    return {name: value for name, value in named.items() if value}
+
+
+def _redirect_target(answer: requests.Response, url: str, exchange: Exchange) -> str | None:
+    location = answer.headers.get("location")
+    if answer.status_code not in _REDIRECTS or not location:
+        return None
+    # Header bytes arrive as Latin-1; servers mean UTF-8.
+    named = location.encode("latin-1", "replace").decode("utf-8", "replace").strip()
+    try:
+        return urldefrag(urljoin(url, named)).url
+    except ValueError as error:
+        raise Halt(BadURL(exchange.url, f"it redirects to what is no address: {named[:80]!r}")) from error
+
+
+def _read(answer: requests.Response, exchange: Exchange, reading: Reading) -> bytes:
+    """Return the decoded body; halts at the first byte over the cap, or when it is no page and should be one."""
+    is_picky = reading.is_for_pages and answer.ok
+    if is_picky:
+        _refuse(other_kind(answer.headers.get("content-type", "")), exchange)
+    cap = exchange.limits.max_bytes
+    declared = answer.headers.get("content-length", "")
+    if declared.isdecimal() and int(declared) > cap and not reading.cut:
+        raise exchange.too_large()
+    body = BytesIO()
+    for chunk in answer.iter_content(_CHUNK):
+        exchange.patience(0)
+        if is_picky and not body.tell():
+            _refuse(other_kind_by_bytes(chunk[:16]), exchange)
+        body.write(chunk)
+        if reading.cut and body.tell() >= reading.cut:
+            return body.getvalue()[: reading.cut]
+        if body.tell() > cap:
+            raise exchange.too_large()
+    return body.getvalue()
+
+
+def _refuse(kind: str | None, exchange: Exchange) -> None:
+    if kind:
+        raise Halt(NotAPage(exchange.url, f"the answer is {kind}, not a page"))
+
+
+def _response(answer: requests.Response, content: bytes, exchange: Exchange) -> Response:
+    named = _CHARSET.search(answer.headers.get("content-type", ""))
+    decoded = decode(content, charset=named[1] if named else None)
+    return Response(
+        url=exchange.url,
+        content=content,
+        status=answer.status_code,
+        final_url=answer.url,
+        headers=tuple(answer.raw.headers.iteritems()),
+        fetched_at=datetime.now(UTC),
+        reason=answer.reason or "",
+        request_headers=tuple(answer.request.headers.items()),
+        address=exchange.address,
+        received=exchange.received,
+        timings=exchange.timings(),
+        charset=decoded.charset,
+        charset_source=decoded.source,
+    )

@@ -1,0 +1,45 @@
+"""Where a page sends its reader at once: `<meta http-equiv="refresh">` or the Refresh header."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from urllib.parse import urldefrag, urljoin
+
+from scraper.model import Response
+
+# Longer waits are pages that reload themselves, or tell something before they go.
+LONGEST_WAIT = 5.0
+_HEAD = 2**14
+
+# A refresh in a comment or for readers without scripts is not meant for everyone.
+_ASIDE = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style|noscript|template)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
+)
+_META = re.compile(r"<meta\s[^<>]*http-equiv\s*=\s*[\"']?refresh\b[^<>]*>", re.IGNORECASE)
+_CONTENT = re.compile(r"content\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+# https://html.spec.whatwg.org/#shared-declarative-refresh-steps
+_STEPS = re.compile(r"\s*(\d*)(?:\.[\d.]*)?\s*[;,\s]\s*(?:url\s*=\s*)?(.+)", re.IGNORECASE | re.DOTALL)
+
+
+def refresh_target(response: Response) -> str | None:
+    """Return the other address that the page sends its reader to at once, if it does."""
+    directive = response.header("refresh") or _from_meta(response)
+    found = _STEPS.fullmatch(directive) if directive else None
+    if not found or float(found[1] or 0) > LONGEST_WAIT:
+        return None
+    here = response.final_url or response.url
+    try:
+        target = urldefrag(urljoin(here, found[2].strip().strip("'\""))).url
+    except ValueError:
+        return None
+    return None if target == urldefrag(here).url else target
+
+
+def _from_meta(response: Response) -> str | None:
+    head = response.content[:_HEAD]
+    if b"efresh" not in head and b"EFRESH" not in head:
+        return None
+    meta = _META.search(_ASIDE.sub(" ", head.decode(response.charset, "replace")))
+    found = _CONTENT.search(meta[0]) if meta else None
+    return unescape(next(filter(None, found.groups()), "")) if found else None

@@ -1,0 +1,108 @@
+"""The pace of one host, by a clock of the test's own, and as a server sees it."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import threading
+
+import pytest
+
+from scraper.fetch import Guard, HttpFetcher, Limits
+from scraper.fetch.polite import LONGEST_GAP, Courtesy, Pace
+from tests.rawserver import Line, RawServer, Script
+
+
+def run(pace: Pace, now: float, seconds: float, *, is_strained: bool = False) -> None:
+    pace.start(now)
+    pace.finish(seconds, is_strained=is_strained)
+
+
+def test_starts_lie_a_delay_apart() -> None:
+    pace = Pace(2.0, 4)
+    assert pace.wait(10.0) == 0
+    run(pace, 10.0, 0.1)
+    assert pace.wait(10.5) == 1.5
+    assert pace.wait(12.0) == 0
+
+
+def test_one_at_first_and_more_while_answers_come_as_usual() -> None:
+    pace = Pace(0.0, 3)
+    pace.start(0.0)
+    assert pace.wait(0.0) == math.inf
+    pace.finish(0.1, is_strained=False)
+    limits = []
+    for _ in range(4):
+        run(pace, 1.0, 0.1)
+        limits.append(pace.limit)
+    assert limits == [3, 3, 3, 3]
+
+
+def test_a_host_that_slows_down_gets_fewer_and_recovers() -> None:
+    pace = Pace(0.5, 3)
+    for _ in range(3):
+        run(pace, 0.0, 0.2)
+    assert (pace.limit, pace.gap) == (3, 0.5)
+    run(pace, 0.0, 2.0)
+    assert (pace.limit, pace.gap) == (2, 2.0)
+    for _ in range(3):
+        run(pace, 0.0, 0.2)
+    assert (pace.limit, pace.gap) == (3, 0.5)
+
+
+def test_a_host_in_distress_is_left_alone_longer_and_longer() -> None:
+    pace = Pace(0.5, 3)
+    gaps = []
+    for _ in range(8):
+        run(pace, 0.0, 0.1, is_strained=True)
+        gaps.append(pace.gap)
+    assert gaps[:3] == [1.0, 2.0, 4.0]
+    assert gaps[-1] == LONGEST_GAP
+    assert pace.limit == 1
+
+
+def test_a_crawl_delay_wins_only_when_it_is_longer() -> None:
+    pace = Pace(2.0, 1)
+    run(pace, 10.0, 0.1)
+    pace.slow_to(1.0)
+    assert (pace.gap, pace.wait(10.0)) == (2.0, 2.0)
+    pace.slow_to(5.0)
+    assert (pace.gap, pace.wait(10.0)) == (5.0, 5.0)
+
+
+@pytest.mark.parametrize(("delay", "concurrency"), [(-1.0, 1), (0.0, 0)])
+def test_an_impossible_pace_is_refused(delay: float, concurrency: int) -> None:
+    with pytest.raises(ValueError, match="must not be negative"):
+        Courtesy(delay, concurrency)
+
+
+def gaps_of(server: RawServer) -> list[float]:
+    times = sorted(at for at, _, _ in server.log)
+    return [later - earlier for earlier, later in itertools.pairwise(times)]
+
+
+@pytest.mark.parametrize(
+    ("robots", "delay", "least"),
+    [(b"", 0.1, 0.1), (b"User-agent: *\nCrawl-delay: 0.2", 0.05, 0.2), (b"User-agent: *\nCrawl-delay: 0.01", 0.1, 0.1)],
+)
+def test_threads_together_keep_the_pace(robots: bytes, delay: float, least: float) -> None:
+    def hop(line: Line) -> None:
+        line.page(b"", "Location: /story", status="302 Found")
+
+    scripts: dict[str, Script] = {
+        "/robots.txt": lambda line: line.page(robots, "Content-Type: text/plain"),
+        "/story": lambda line: line.page(b"<p>The ferry."),
+        "/hop": hop,
+    }
+    with RawServer(scripts=scripts) as server:
+        courtesy = Courtesy(delay, 3)
+        with HttpFetcher(Limits(), guard=Guard(["127.0.0.1"]), courtesy=courtesy) as fetcher:
+            paths = ("/story", "/hop", "/story")
+            threads = [threading.Thread(target=fetcher.fetch, args=(server.url(path),)) for path in paths]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join(20)
+        assert len(server.log) == 5
+        # A request may spend a few milliseconds more or less on its way than the one before.
+        assert min(gaps_of(server)) > least - 0.03
