@@ -1,0 +1,62 @@
+"""What marks notices: copyright lines, corrections and sources, in the languages of news."""
+
+from __future__ import annotations
+
+import re
+
+from scraper.parse.word_lists import phrases, words
+
+# A sign alone is not enough in running text: Korean lines have set words, the others the sign and a year or name.
+COPYRIGHT = re.compile(
+    r"[<\[(]?\s*(?:web_cdn\s)?저작권자\s?[ⓒ©(]|[<\[(]\s*[ⓒ©]\s?[^<>\[\]]{1,40}(?:무단|재배포|금지)|무단\s?(?:전재"
+    r"|복제|배포|사용)[^.\n]{0,40}금지|재배포\s?금지|재판매\s?및"
+    r"|copyrights?\s?(?:[ⓒ©]|\(c\)|\d{4}|by\s)|[©ⓒ]\s?(?:\d{4}|[^\W\d_][^\n]{1,60}(?:all rights|\d{4}))"
+    r"|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados"
+    r"|todos os direitos reservados|tutti i diritti riservati|riproduzione riservata|alle rechten voorbehouden"
+    r"|wszelkie prawa zastrzeżone|все права защищены|無断転載|禁無断|版权所有|版權所有|未经授权|转载请",
+    re.IGNORECASE,
+)
+
+CORRECTION = re.compile(
+    r"\s*[*\[(【<]?\s*(?:corrections?|corrected|clarifications?|editor['’]s note|erratum|errata|korrektur|korrigiert"
+    r"|richtigstellung|berichtigung|anmerkung der redaktion|hinweis der redaktion"
+    r"|rectificatif|correctif|mise au point|corrección|fe de erratas|rectificación|correção|errata|correzione"
+    r"|rettifica|correctie|rectificatie|rättelse|rettelse|oikaisu|sprostowanie|oprava"
+    r"|исправление|уточнение|düzeltme|koreksi|ralat|訂正|お詫び|更正|更正启事|정정\s?보도|정정합니다|바로잡습니다"
+    r"|바로\s?잡습니다|반론\s?보도|고침)"
+    r"(?=\s*[\])】>:：\-–—(]|\s\d|\s(?:notice|on|to|from|vom|du|del|d’|und|及び)|\s?문?$|문|합니다|,|\.)",
+    re.IGNORECASE,
+)
+
+SOURCE = re.compile(
+    r"(?:^|[\s(\[/])(?:source|quelle|fuente|fonte|bron|källa|kilde|źródło|источник|kaynak|sumber|出典|来源|來源"
+    r"|자료\s?제공|출처|제공)\s?[:：=]\s?(?P<name>[^\n.)\]]{2,40})",
+    re.IGNORECASE,
+)
+
+_ASCII_SIGNS = phrases("opyright | OPYRIGHT | eserved | ESERVED | (c) | eservad | iservat | vorbehalten")
+_SIGNS = phrases(
+    "© | ⓒ | 저작권 | 무단 | 재배포 | réservés | voorbehouden | zastrze | защищены | 転載 | 版权 | 版權 | 转载"
+)
+_SIGNS += _ASCII_SIGNS
+
+
+def has_copyright_sign(text: str) -> bool:
+    """Tell whether one of the signs that every copyright line has is in the text: far faster than the pattern."""
+    return any(sign in text for sign in (_ASCII_SIGNS if text.isascii() else _SIGNS))
+
+
+CORRECTION_FIRST_WORDS = words(
+    """
+    correction corrections corrected clarification clarifications editor's editor’s erratum errata korrektur
+    korrekturhinweis korrigiert richtigstellung berichtigung anmerkung hinweis rectificatif correctif mise
+    corrección fe rectificación correção correzione rettifica correctie rectificatie rättelse rettelse oikaisu
+    sprostowanie oprava исправление уточнение düzeltme koreksi ralat 訂正 お詫び 更正 更正启事 정정 정정보도
+    정정보도문 정정합니다 바로잡습니다 바로 반론 반론보도 반론보도문 고침
+    """
+)
+
+# An agency's name or code at the end of a text: (dpa), /AFP, sak/Reuters.
+AGENCY_TAIL = re.compile(
+    r"(?:[(\[]|/|[.!?”\"»]\s+)(?P<name>[^\s()\[\]/.]{2,14}(?:/[^\s()\[\]/.]{2,8})?)\s*[)\]]?\s*\.?$"
+)
