@@ -45,7 +45,7 @@ def article_node(page: Page) -> Mapping[str, Any] | None:
     Among several article nodes: the one whose URL is the page's, then the one whose headline stands in the page's
     title, then the one that says most; the first of equals.
     """
-    nodes = [node for node in page.signals.json_ld if types(node) & ARTICLE_TYPES]
+    nodes = [node for node in page.signals.json_ld if has_type(node, ARTICLE_TYPES)]
     if len(nodes) < 2:
         return nodes[0] if nodes else None
     addresses = _own_addresses(page)
@@ -62,6 +62,14 @@ def types(node: Mapping[str, Any]) -> frozenset[str]:
     value = node.get("@type")
     names = value if isinstance(value, (list, tuple)) else (value,)
     return frozenset(name.rsplit("/", 1)[-1].strip() for name in names if isinstance(name, str))
+
+
+def has_type(node: Mapping[str, Any], wanted: frozenset[str]) -> bool:
+    """Whether the node is of one of the wanted types."""
+    value = node.get("@type")
+    if isinstance(value, str) and "/" not in value:
+        return value in wanted
+    return not wanted.isdisjoint(types(node))
 
 
 def texts(value: object, *, keys: tuple[str, ...] = _NAME_KEYS) -> tuple[str, ...]:

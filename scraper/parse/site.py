@@ -1,0 +1,86 @@
+"""Page in, the publisher's name, the names it goes by and the page's canonical address out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import SplitResult, urlsplit
+
+from scraper.model import Block, Page
+from scraper.parse.article_node import article_node, first_text, has_type, plain, texts
+from scraper.parse.likeness import key
+
+_SITE_TYPES = frozenset({"WebSite", "NewsMediaOrganization", "Organization", "Corporation", "GovernmentOrganization"})
+_WEBSITE = frozenset({"WebSite"})
+_SITE_METAS = (
+    "og:site_name",
+    "application-name",
+    "apple-mobile-web-app-title",
+    "al:ios:app_name",
+    "al:android:app_name",
+    "dc.publisher",
+    "article:publisher",
+    "publisher",
+    "copyright",
+)
+_MAX_NAME = 60
+_START_PAGES = frozenset({"", "index.html", "index.htm", "index.php", "home", "main"})
+_MIN_LABEL = 3
+_BARE_LABELS = frozenset({"www", "com", "net", "org", "gov", "edu", "amp", "mobile", "blogspot", "wordpress"})
+
+
+def site_names(page: Page) -> tuple[tuple[str, str], ...]:
+    """Return what the page calls its publisher, as (source, name), the most trusted source first."""
+    return tuple((source, name) for source, name in _named(page) if name and len(name) <= _MAX_NAME)
+
+
+def host_labels(url: str | None) -> tuple[str, ...]:
+    """Return the keys under which a title may print the host: whole, without `www`, and its longer labels.
+
+    >>> host_labels("https://www.harbour-gazette.example/a")
+    ('wwwharbourgazetteexample', 'harbourgazetteexample', 'harbourgazette', 'example')
+    """
+    host = _split(url).hostname or ""
+    labels = host.split(".")
+    bare = host.removeprefix("www.").removeprefix("m.")
+    keys = [key(host), key(bare), *(key(label) for label in labels if label not in _BARE_LABELS)]
+    return tuple(dict.fromkeys(label for label in keys if len(label) >= _MIN_LABEL))
+
+
+def _named(page: Page) -> Iterator[tuple[str, str]]:
+    signals = page.signals
+    node = article_node(page)
+    yield "og:site_name", plain(signals.meta_value("og:site_name") or "")
+    if node is not None:
+        yield "json-ld publisher", first_text(node.get("publisher")) or ""
+    for other in signals.json_ld:
+        if has_type(other, _SITE_TYPES):
+            source = "json-ld website" if has_type(other, _WEBSITE) else "json-ld organization"
+            for name in (*texts(other.get("name")), *texts(other.get("alternateName"))):
+                yield source, name
+    for name in _SITE_METAS[1:]:
+        for value in signals.meta_values(name):
+            if "://" not in value:
+                yield name, plain(value)
+
+
+def home_links(page: Page, blocks: Iterable[Block]) -> frozenset[int]:
+    """Return the numbers of those blocks that are links to the site's start page, as a logo is."""
+    wanted = {block.number for block in blocks if block.link_chars * 2 >= len(block.text)}
+    if not wanted:
+        return frozenset()
+    host = _split(page.url).hostname
+    return frozenset(link.block for link in page.links if link.block in wanted and _is_root(link.href, host))
+
+
+def _is_root(href: str, host: str | None) -> bool:
+    parts = _split(href)
+    if href.startswith("#") or parts.scheme not in ("", "http", "https") or parts.query:
+        return False
+    return parts.path.strip("/") in _START_PAGES and parts.hostname in (None, host)
+
+
+def _split(url: str | None) -> SplitResult:
+    try:
+        return urlsplit(url or "")
+    except ValueError:
+        return urlsplit("")
