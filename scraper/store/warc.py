@@ -134,6 +134,11 @@ class WarcFolder:
             current = self._open()
         return current.write(response, original=original)
 
+    @property
+    def end(self) -> int:
+        """The size of the file that was written last."""
+        return self._current.size if self._current else 0
+
     def sync(self) -> None:
         """Return when all that was written is on the disk."""
         if self._current is not None:
@@ -212,7 +217,7 @@ def _warcinfo(file_name: str) -> bytes:
 def _response_record(response: Response, record_id: str, original: Original | None) -> bytes:
     _, headers_class = _classes()
     writer = _writer()
-    status = f"{response.status} {reason_phrases.get(response.status, '')}".rstrip()
+    status = f"{response.status} {_one_line(response.reason or reason_phrases.get(response.status, ''))}".rstrip()
     http = headers_class(status, _stored_headers(response), protocol="HTTP/1.1")
     headers = {"WARC-Record-ID": record_id, **_record_headers(response)}
     if original is None:
@@ -245,7 +250,10 @@ def _request_record(response: Response, answer_id: str) -> bytes:
     writer = _writer()
     parts = urlsplit(_target(response))
     path = parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
-    http = headers_class(f"GET {path} HTTP/1.1", [("Host", parts.netloc)], is_http_request=True)
+    sent = [(name, _one_line(value)) for name, value in response.request_headers]
+    if not any(name.lower() == "host" for name, _ in sent):
+        sent.insert(0, ("Host", parts.netloc))
+    http = headers_class(f"GET {path} HTTP/1.1", sent, is_http_request=True)
     record = writer.create_warc_record(
         _target(response),
         "request",
@@ -267,11 +275,17 @@ def _date(response: Response) -> str:
 
 def _record_headers(response: Response) -> dict[str, str]:
     headers = {"WARC-Date": _date(response)}
+    if response.address:
+        headers["WARC-IP-Address"] = response.address
     if _target(response) != response.url:
         headers[REQUESTED] = response.url
     if response.redirects:
         headers[REDIRECTS] = " ".join(url.replace(" ", "%20") for url in response.redirects)
     return headers
+
+
+def _one_line(text: str) -> str:
+    return _LINE_BREAKS.sub(" ", text)
 
 
 def _stored_headers(response: Response) -> list[tuple[str, str]]:
@@ -280,7 +294,7 @@ def _stored_headers(response: Response) -> list[tuple[str, str]]:
     headers = []
     for name, value in response.headers:
         is_wrong = name.lower() in WIRE_HEADERS and value != length
-        headers.append((ORIGINAL_PREFIX + name if is_wrong else name, _LINE_BREAKS.sub(" ", value)))
+        headers.append((ORIGINAL_PREFIX + name if is_wrong else name, _one_line(value)))
     if any(name.lower() == f"{ORIGINAL_PREFIX}content-length".lower() for name, _ in headers):
         headers.append(("Content-Length", length))
     return headers

@@ -48,8 +48,8 @@ def read_warc(path: Path | str, *, on_problem: Callable[[str], None] = logger.wa
             yield entry.response
 
 
-def entries(path: Path, *, on_problem: Callable[[str], None] = logger.warning) -> Iterator[Entry]:
-    """Yield the records of pages and revisits with their places; see `read_warc`."""
+def entries(path: Path, *, start: int = 0, on_problem: Callable[[str], None] = logger.warning) -> Iterator[Entry]:
+    """Yield the records of pages and revisits with their places, from the offset `start` on; see `read_warc`."""
     from warcio.exceptions import ArchiveLoadFailed
 
     try:
@@ -58,6 +58,7 @@ def entries(path: Path, *, on_problem: Callable[[str], None] = logger.warning) -
         raise StorageError(f"{path}: {error.strerror}") from error
     count = 0
     with stream:
+        stream.seek(start)
         try:
             for entry in _entries(stream, path.name, on_problem):
                 count += 1
@@ -134,6 +135,8 @@ def _response(record: ArcWarcRecord, target: str, content: bytes) -> Response:
         headers=headers,
         fetched_at=_moment(rec.get_header("WARC-Date")),
         redirects=tuple((rec.get_header(REDIRECTS) or "").split()),
+        reason=http.statusline.partition(" ")[2] if http else "",
+        address=rec.get_header("WARC-IP-Address"),
     )
 
 

@@ -1,0 +1,139 @@
+"""An archive: a folder with `warc/` and `scraper.db`, or a database alone; everything is done through `Archive`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine, select
+
+from scraper.errors import ArchiveMissing, StorageError
+from scraper.model import Article, Response
+from scraper.store.database import connect, database_url, reading, upgrade, writing
+from scraper.store.intake import Added, Batch, Item
+from scraper.store.lock import FileLock
+from scraper.store.recovery import recover
+from scraper.store.rows import read_record
+from scraper.store.schema import articles
+from scraper.store.search import Hit, Question, search
+from scraper.store.warc import DEFAULT_MAX_BYTES, WarcFolder
+
+DATABASE = "scraper.db"
+WARC = "warc"
+LOCK = "scraper.lock"
+# Items of one transaction: enough that its cost is spread, few enough that a killed run repeats little.
+BATCH = 500
+
+
+class Archive:
+    """Pages as they came, and the records made of them; use it in `with`, or call `close`.
+
+    Several processes and threads may write to one archive: each transaction waits for the one before.
+    """
+
+    def __init__(self, engine: Engine, folder: Path | None, *, max_bytes: int = DEFAULT_MAX_BYTES) -> None:
+        self._engine = engine
+        self.folder = folder
+        self._warc = WarcFolder(folder / WARC, max_bytes=max_bytes) if folder else None
+        self._lock = FileLock(folder / LOCK) if folder else nullcontext()
+
+    @classmethod
+    def open(cls, place: str | Path, *, db: str | None = None, create: bool = True) -> Self:
+        """Return the archive in a folder, or in a database alone when `place` is a URL; `db` puts the tables elsewhere.
+
+        The schema is brought up to date. Raises `ArchiveMissing` when nothing stands there and `create` is false.
+        """
+        is_url = "://" in str(place)
+        folder = None if is_url else Path(place)
+        url = database_url(db or (place if folder is None else folder / DATABASE))
+        try:
+            if folder and not create and not (folder / (LOCK if db else DATABASE)).exists():
+                raise ArchiveMissing(f"{folder}: no archive stands here")
+            if folder:
+                folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            if isinstance(error, StorageError):
+                raise
+            raise StorageError(f"{folder}: {error.strerror}") from error
+        engine = connect(url)
+        archive = cls(engine, folder)
+        try:
+            with archive._lock:
+                upgrade(engine)
+        except BaseException:
+            archive.close()
+            raise
+        return archive
+
+    def close(self) -> None:
+        """Let go of the database; what was added is stored already."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # ------------------------------------------------------------ in
+
+    def add(
+        self, response: Response | None, article: Article | None = None, *, parts: Iterable[Response] = ()
+    ) -> Added:
+        """Store one page and its record, or either; it is on the disk when this returns. See `Added`."""
+        return self.add_batch([Item(response, article, tuple(parts))])[0]
+
+    def add_batch(self, items: Iterable[Item]) -> list[Added]:
+        """Store the items in one transaction, all or none."""
+        with self.writing() as connection:
+            batch = Batch(connection, self._warc, datetime.now(UTC))
+            added = batch.add(list(items))
+            batch.finish()
+            return added
+
+    def add_all(self, items: Iterable[Item], *, size: int = BATCH) -> Iterator[tuple[Item, Added]]:
+        """Store the items in transactions of `size`; each is yielded when it is on the disk."""
+        remaining = iter(items)
+        while chunk := list(islice(remaining, size)):
+            yield from zip(chunk, self.add_batch(chunk), strict=True)
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give the database inside a transaction that no other writer of this archive shares."""
+        with self._lock:
+            try:
+                with writing(self._engine) as connection:
+                    if self._warc is not None:
+                        recover(connection, self._warc)
+                    yield connection
+            finally:
+                if self._warc is not None:
+                    self._warc.release()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give the database as it stands."""
+        with reading(self._engine) as connection:
+            yield connection
+
+    # ------------------------------------------------------------ out
+
+    def article(self, number: int) -> Article | None:
+        """Return the newest record of a story."""
+        with self.reading() as connection:
+            found = connection.execute(select(articles.c.record).where(articles.c.id == number)).scalar()
+        return read_record(found) if found else None
+
+    def search(
+        self, question: Question, *, limit: int = 20, offset: int = 0, best_first: bool = False
+    ) -> tuple[int, list[Hit]]:
+        """Return how many articles were found, and some of them."""
+        with self.reading() as connection:
+            return search(connection, question, limit=limit, offset=offset, best_first=best_first)

@@ -1,0 +1,47 @@
+"""What search looks at, kept in step with the articles.
+
+The text that is compared is the same in both databases; the terms looked up stand in each database's own index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, text
+
+from scraper.model import Article
+from scraper.store.rows import search_columns
+from scraper.store.schema import search_texts
+from scraper.store.terms import terms
+
+_INSERT = {
+    "sqlite": text("INSERT INTO search_terms (rowid, terms) VALUES (:article_id, :terms)"),
+    "postgresql": text("INSERT INTO search_terms (article_id, terms) VALUES (:article_id, CAST(:terms AS tsvector))"),
+}
+_DELETE = {
+    # An FTS5 table without content forgets a row only when it is told what stood in it.
+    "sqlite": text("INSERT INTO search_terms (search_terms, rowid, terms) VALUES ('delete', :article_id, :terms)"),
+    "postgresql": text("DELETE FROM search_terms WHERE article_id = :article_id"),
+}
+
+
+def index(connection: Connection, records: Mapping[int, Article]) -> None:
+    """Make the articles findable under their numbers; none of them is in the index yet."""
+    if not records:
+        return
+    rows = [{"article_id": number, **search_columns(article)} for number, article in records.items()]
+    connection.execute(
+        search_texts.insert(), [{name: row[name] for name in ("article_id", "headline", "text")} for row in rows]
+    )
+    connection.execute(
+        _INSERT[connection.dialect.name], [{name: row[name] for name in ("article_id", "terms")} for row in rows]
+    )
+
+
+def forget(connection: Connection, numbers: list[int]) -> None:
+    """Take the articles out of the index."""
+    found = connection.execute(search_texts.select().where(search_texts.c.article_id.in_(numbers))).all()
+    if found:
+        old = [{"article_id": row.article_id, "terms": terms(row.text)} for row in found]
+        connection.execute(_DELETE[connection.dialect.name], old)
+        connection.execute(search_texts.delete().where(search_texts.c.article_id.in_(numbers)))

@@ -1,0 +1,107 @@
+"""Text as it is searched: text in, folded units out; words where a script parts them, else pairs of characters.
+
+The same folding is used for what is stored and for what is asked, in every database, so that both find the same.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+# Scripts without blanks between words, and Hangul, whose particles stick to the word: found by pairs of characters.
+_PAIRED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf"
+    "\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+# Marks that belong to the letter before them, where the expression `\w` leaves them out.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u0900-\u0963\u0966-\u0dff"
+)
+_UNIT = re.compile(rf"[{_PAIRED}]+|(?:(?![{_PAIRED}])[^\W_]|[{_MARKS}])+")
+_FIRST_PAIRED = re.compile(rf"[{_PAIRED}]")
+# Letters whose accents are laid off: Latin, Greek, Cyrillic.
+_ACCENTED = re.compile("[\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]+")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+
+# An index entry has its limits in PostgreSQL; of a longer word only so much is looked up, the rest is compared.
+MAX_TERM = 40
+# A `tsvector` holds 1 MB; an article of more different terms than this is found by the first ones only.
+MAX_TERMS = 40_000
+
+
+def fold(text: str) -> str:
+    """Return the text in one case, one width and without accents.
+
+    >>> fold("Ｍünchen ĞÜN 강남 ΆΒ")
+    'munchen gun 강남 αβ'
+    """
+    text = unicodedata.normalize("NFKC", text).casefold()
+    if text.isascii():
+        return text
+    return _ACCENTED.sub(lambda match: _ACCENTS.sub("", unicodedata.normalize("NFD", match[0])), text)
+
+
+def units(text: str) -> list[str]:
+    """Return the folded words and runs of the text, in order.
+
+    >>> units("SK하이닉스는 5G망을…")
+    ['sk', '하이닉스는', '5g', '망을']
+    """
+    return _UNIT.findall(fold(text))
+
+
+def is_paired(unit: str) -> bool:
+    """Whether the unit is a run that is looked up by its pairs of characters."""
+    return _FIRST_PAIRED.match(unit) is not None
+
+
+def searchable(parts: Iterable[str | None]) -> str:
+    r"""Return the parts as they are stored for comparing: units parted by one blank, parts and lines by a line break.
+
+    >>> searchable(["강남구, 5일", None, "White House"])
+    ' 강남구 5 일 \n white house \n'
+    """
+    lines = (" ".join(units(line)) for part in parts if part for line in part.split("\n"))
+    return "".join(f" {line} \n" for line in lines if line)
+
+
+def terms(text: str) -> str:
+    r"""Return what is indexed of a searchable text: its words and pairs, each once, parted by blanks.
+
+    >>> terms(' 강남구 white house \n')
+    '강남 남구 구 white house'
+    """
+    found: dict[str, None] = {}
+    for unit in text.split():
+        if is_paired(unit):
+            found.update(dict.fromkeys(map("".join, pairwise(unit))))
+            found[unit[-1]] = None
+        else:
+            found[unit[:MAX_TERM]] = None
+    return " ".join(list(found)[:MAX_TERMS])
+
+
+def lookups(unit: str) -> Iterator[str]:
+    """Yield the terms that an article with this unit has; `강*` stands for all that begin so.
+
+    >>> list(lookups("강남구")), list(lookups("강")), list(lookups("house"))
+    (['강남', '남구'], ['강*'], ['house'])
+    """
+    if not is_paired(unit):
+        yield unit[:MAX_TERM]
+    elif len(unit) == 1:
+        yield unit + "*"
+    else:
+        yield from map("".join, pairwise(unit))
+
+
+def needle(words: list[str]) -> str:
+    """Return what stands in the searchable text of an article that has these units one after the other.
+
+    >>> needle(["white", "house"]), needle(["강남구청"]), needle(["5g", "망"])
+    (' white house ', '강남구청', ' 5g 망')
+    """
+    first, last = (not is_paired(word) for word in (words[0], words[-1]))
+    return f"{' ' if first else ''}{' '.join(words)}{' ' if last else ''}"
