@@ -164,6 +164,7 @@ class Target:
         self._flush()
         while self._marks:
             self._close_mark()
+        self.language = _declared_language(self.elements)
         # Bound methods would hold the page in a reference cycle.
         self._starts.clear()
         self._ends.clear()
@@ -312,8 +313,6 @@ class Target:
         if kind:
             self._push_mark(_OpenMark(tag, kind, attributes, element))
             return
-        if tag == "html":
-            self.language = get("lang") or get("xml:lang") or ""
         if "itemprop" not in attributes and "id" not in attributes:
             self._plain.add(get("class"))
 
@@ -350,3 +349,10 @@ def _lines(text: str, tag: str) -> list[str]:
 
 def _hides(attributes: _Attributes) -> bool:
     return "hidden" in attributes or _HIDDEN_STYLE.search(attributes.get("style", "")) is not None
+
+
+def _declared_language(elements: list[Element]) -> str:
+    """Return the `lang` of the page's own `<html>`; the first element only holds what stands outside of it."""
+    own = [element.attributes for element in elements[:3] if element.tag == "html"]
+    languages = [attributes.get(name) for attributes in own for name in ("lang", "xml:lang")]
+    return next((language for language in languages if language), "")
