@@ -9,14 +9,31 @@ import sys
 from types import ModuleType
 from typing import Any
 
+from scraper.fetch.fetcher import CannedFetcher, Fetcher, FolderFetcher
 from scraper.fetch.guard import Guard
 from scraper.fetch.http import HttpFetcher, fetch
 from scraper.fetch.identity import Identity
 from scraper.fetch.limits import Limits
 from scraper.fetch.polite import Courtesy
+from scraper.fetch.pool import Outcome, PoolLimits, fetch_many
+from scraper.fetch.verdict import judge
 from scraper.model import Response
 
-__all__ = ["Courtesy", "Guard", "HttpFetcher", "Identity", "Limits", "fetch"]
+__all__ = [
+    "CannedFetcher",
+    "Courtesy",
+    "Fetcher",
+    "FolderFetcher",
+    "Guard",
+    "HttpFetcher",
+    "Identity",
+    "Limits",
+    "Outcome",
+    "PoolLimits",
+    "fetch",
+    "fetch_many",
+    "judge",
+]
 
 
 class _Room(ModuleType):

@@ -7,7 +7,7 @@ cap holds wherever the bytes go (headers, chunk sizes, trailers, body).
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -45,6 +45,7 @@ class Exchange:
         self._began = time.monotonic()
         self._paused = 0.0
         self._head_from: int | None = None
+        self.when_sent: Callable[[], None] | None = None
 
     @property
     def elapsed(self) -> float:
@@ -55,6 +56,12 @@ class Exchange:
     def has_connected(self) -> bool:
         """Whether a request was sent since `address` was last forgotten."""
         return self.address is not None
+
+    def sent(self, address: str) -> None:
+        """Book that a request has gone to `address`, and tell whoever keeps the host's pace."""
+        self.address = address
+        if self.when_sent is not None:
+            self.when_sent()
 
     def patience(self, most: float) -> float:
         """Return how many seconds the next step may take, at most `most`; halts when the total is spent."""

@@ -68,6 +68,11 @@ class Pace:
         self._last_start = now
         self.next_start = now + self.gap
 
+    def sent(self, now: float) -> None:
+        """Book that the request left only now: connecting took its time, and the next one must not come too close."""
+        self._last_start = now
+        self.next_start = max(self.next_start, now + self.gap)
+
     def finish(self, seconds: float, *, is_strained: bool) -> None:
         """Book its end after `seconds`; `is_strained` when the host refused it as too much, or did not answer."""
         self.running -= 1
@@ -113,7 +118,7 @@ class Courtesy:
             while wait := pace.wait(self._clock()):
                 self._changed.wait(None if wait == math.inf else wait)
             pace.start(self._clock())
-        turn = Turn()
+        turn = Turn(lambda: self._sent(pace))
         began = self._clock()
         try:
             yield turn
@@ -121,6 +126,10 @@ class Courtesy:
             with self._changed:
                 pace.finish(self._clock() - began, is_strained=turn.is_strained)
                 self._changed.notify_all()
+
+    def _sent(self, pace: Pace) -> None:
+        with self._changed:
+            pace.sent(self._clock())
 
     def slow_to(self, host: str, delay: float) -> None:
         """Keep to a delay that the host asks for, if it is longer than ours."""
@@ -144,7 +153,8 @@ class Courtesy:
 
 
 class Turn:
-    """One request's turn; set `is_strained` when the host could not take it."""
+    """One request's turn; call `sent` when it leaves, set `is_strained` when the host could not take it."""
 
-    def __init__(self) -> None:
+    def __init__(self, sent: Callable[[], None]) -> None:
+        self.sent = sent
         self.is_strained = False

@@ -83,7 +83,7 @@ class _GuardedConnection(HTTPConnection):
         super().request(*args, **kwargs)
         exchange = running()
         if exchange is not None and self.sock is not None:
-            exchange.address = str(self.sock.getpeername()[0])
+            exchange.sent(str(self.sock.getpeername()[0]))
 
 
 class _GuardedTLSConnection(_GuardedConnection, HTTPSConnection):
