@@ -11,13 +11,16 @@ from scraper.page.decode import Decoded, accept, decode
 from scraper.page.json_ld import read_json_ld
 from scraper.page.text import is_binary, looks_like_html, read_text
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# Besides the controls: soft hyphen, zero-width space, word joiner and BOM, which say where a line may break. The
+# joiners U+200C and U+200D stay, for Persian, Indic scripts and emoji are spelt with them.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff]")
 
 
 def read(content: bytes | str, url: str | None = None, *, charset: str | None = None) -> Page:
     """Return the page in `content`, HTML or plain text; `charset` is the label of the HTTP header, if there was one.
 
-    Block texts hold no control characters but newline. A file that is no text at all has no blocks. Never raises.
+    Block texts hold no control characters but newline, and no invisible break hints. A file that is no text at all has
+    no blocks. Never raises.
     """
     if isinstance(content, str):
         decoded = accept(content)

@@ -15,7 +15,7 @@ class Claims:
     """Collects the role of each block of one page."""
 
     def __init__(self, page: Page) -> None:
-        self._page = page
+        self.page = page
         self._labels: dict[int, Label] = {}
 
     @property
@@ -26,13 +26,13 @@ class Claims:
     def claim(self, blocks: Iterable[int], role: Role, reason: str) -> None:
         """Give `role` to those of `blocks` that have none yet."""
         for number in blocks:
-            if role in _SHORT_ROLES and len(self._page.blocks[number].text) > _SHORT:
+            if role in _SHORT_ROLES and len(self.page.blocks[number].text) > _SHORT:
                 continue
             self._labels.setdefault(number, Label(number, role, reason))
 
     def free(self) -> tuple[int, ...]:
         """Return the numbers of the blocks without a role, in page order."""
-        return tuple(number for number in range(len(self._page.blocks)) if number not in self._labels)
+        return tuple(number for number in range(len(self.page.blocks)) if number not in self._labels)
 
     def labels(self) -> tuple[Label, ...]:
         """Return one label for each block that has a role, in page order."""
@@ -41,7 +41,7 @@ class Claims:
     def furniture(self) -> tuple[Furniture, ...]:
         """Return the visible text that is no field, in page order."""
         return tuple(
-            Furniture(label.role.value, self._page.blocks[label.block].text)
+            Furniture(label.role.value, self.page.blocks[label.block].text)
             for label in self.labels()
             if label.role in FURNITURE
         )

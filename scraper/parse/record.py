@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+
 from datetime import datetime
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from scraper.model import Article, Evidence, Label, Outline, Page, Role, Verdict, missing
+from scraper.model import Article, Evidence, Finding, Label, Moment, Outline, Page, Role, Verdict, missing
 from scraper.parse.body import choose_body
 from scraper.parse.body_blocks import type_blocks
+from scraper.parse.byline import find_authors
 from scraper.parse.claims import Claims
+from scraper.parse.dateline import split_byline_tail, split_dateline
+from scraper.parse.dates import find_dates
+from scraper.parse.furniture import furniture_kinds
+from scraper.parse.headline import find_headline
+from scraper.parse.images import find_images
+from scraper.parse.notices import find_agency, find_copyright, find_corrections
+from scraper.parse.publication import find_access, find_canonical, find_language, find_section, find_site, find_tags
+from scraper.parse.subtitle import find_subtitle
 from scraper.parse.verdict import find_verdict
+from scraper.parse.weather import find_weather
 from scraper.version import __version__
+
+T = TypeVar("T")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class Parsed(NamedTuple):
@@ -27,34 +42,129 @@ def parse(page: Page, *, captured_at: datetime | None = None) -> Parsed:
 
     `captured_at` is when the page was fetched (aware): the base of relative dates and of the check against future ones.
     """
-    del captured_at
-    claims = Claims(page)
-    evidence: dict[str, Evidence] = {}
-    body = choose_body(page, headline=None, taken=claims.taken)
-    outline = Outline(None, body)
-    claims.claim(body, Role.BODY, "text of the best container")
-    for number in claims.free():
-        is_hidden = bool(page.elements) and page.elements[page.blocks[number].element].is_hidden
-        claims.claim((number,), Role.HIDDEN if is_hidden else Role.OTHER, "no field")
-    verdict = find_verdict(page, outline=outline)
+    fields = _Fields(page)
+    weather = fields.find("weather", find_weather(page), Role.WEATHER)
+    headline = fields.find("headline", find_headline(page, taken=fields.claims.taken), Role.HEADLINE)
+    outline = _outline(page, fields.claims)
+    subtitle = fields.find("subtitle", find_subtitle(page, outline=outline, headline=headline), Role.SUBTITLE)
+    outline = _without(outline, fields.claims)
+    images = fields.find("images", find_images(page, outline=outline), Role.CAPTION)
+    authors = fields.find("authors", find_authors(page, outline=outline), Role.AUTHOR)
+    corrections = fields.find("corrections", find_corrections(page, outline=outline), Role.CORRECTION)
+    notice = fields.find("copyright", find_copyright(page, outline=outline), Role.COPYRIGHT)
+    outline = _without(outline, fields.claims)
+    text = _body_text(page, outline, fields)
+    language = fields.find("language", find_language(page, body_text="\n".join(text.lines)), None)
+    published, modified = _dates(fields, outline, language, captured_at)
+    fields.claims.claim(outline.body, Role.BODY, "text of the article's container")
+    verdict = fields.find("verdict", find_verdict(page, outline=outline), None)
+    _label_furniture(page, fields.claims)
     article = Article(
         url=page.url,
-        verdict=verdict.value or Verdict.EMPTY,
-        body=type_blocks(page, body, [page.blocks[number].text for number in body]),
-        furniture=claims.furniture(),
-        evidence=_with_missing(evidence),
+        canonical_url=fields.find("canonical_url", find_canonical(page), None),
+        site=fields.find("site", find_site(page), None),
+        language=language,
+        verdict=verdict or Verdict.EMPTY,
+        headline=headline,
+        subtitle=subtitle,
+        section=fields.find("section", find_section(page), None) or (),
+        tags=fields.find("tags", find_tags(page), None) or (),
+        authors=authors or (),
+        dateline=text.dateline,
+        published=published,
+        modified=modified,
+        body=type_blocks(page, text.numbers, text.lines),
+        images=images or (),
+        agency=fields.find("agency", find_agency(page, outline=outline, byline=text.byline), None),
+        copyright=notice,
+        corrections=corrections or (),
+        is_accessible_for_free=fields.find("is_accessible_for_free", find_access(page), None),
+        weather=weather,
+        furniture=fields.claims.furniture(),
+        evidence=fields.all_evidence(),
         extractor_version=__version__,
     )
-    return Parsed(article, claims.labels())
+    return Parsed(article, fields.claims.labels())
 
 
-def _with_missing(evidence: dict[str, Evidence]) -> Mapping[str, Evidence]:
-    """Return the evidence of every field: those that no parser spoke of are missing."""
-    for name in _FIELDS:
-        evidence.setdefault(name, missing("not on the page"))
-    return MappingProxyType(evidence)
+class _Fields:
+    """The claims and the evidence that the fields of one page leave behind."""
+
+    def __init__(self, page: Page) -> None:
+        self.claims = Claims(page)
+        self.evidence: dict[str, Evidence] = {}
+
+    def find(self, name: str, finding: Finding[T], role: Role | None) -> T | None:
+        """Keep a finding's evidence, claim its blocks for `role`, and return its value."""
+        self.evidence[name] = finding.evidence
+        if role is not None:
+            self.claims.claim(finding.blocks, role, f"{name} by {finding.evidence.source}")
+        value = finding.value
+        if isinstance(value, str) and _UNPRINTABLE.search(value):
+            return type(value)(_UNPRINTABLE.sub("", value))
+        return value
+
+    def all_evidence(self) -> Mapping[str, Evidence]:
+        """Return the evidence of every field: those that no parser spoke of are missing."""
+        for name in _FIELDS:
+            self.evidence.setdefault(name, missing("not on the page"))
+        return MappingProxyType(self.evidence)
 
 
 _FIELDS = tuple(
     name for name in Article.__dataclass_fields__ if name not in {"evidence", "schema_version", "extractor_version"}
 )
+
+
+def _outline(page: Page, claims: Claims) -> Outline:
+    headlines = [label.block for label in claims.labels() if label.role is Role.HEADLINE]
+    body = choose_body(page, headline=max(headlines, default=None), taken=claims.taken)
+    above = [number for number in headlines if not body or number < body[0]]
+    return Outline(max(above, default=headlines[0] if headlines else None), body)
+
+
+def _without(outline: Outline, claims: Claims) -> Outline:
+    """Return the outline without the blocks that fields have claimed."""
+    return Outline(outline.headline, tuple(number for number in outline.body if number not in claims.taken))
+
+
+class _BodyText(NamedTuple):
+    """The body's lines as they go into the record, with what was cut from its head and tail."""
+
+    numbers: tuple[int, ...]
+    lines: tuple[str, ...]
+    dateline: str | None
+    byline: str | None
+
+
+def _body_text(page: Page, outline: Outline, fields: _Fields) -> _BodyText:
+    """Return the body's text without its dateline and its closing byline; a line that was nothing else is dropped."""
+    texts = [page.blocks[number].text for number in outline.body]
+    dateline = byline = None
+    if texts:
+        head = split_dateline(texts[0])
+        dateline, texts[0] = head.dateline, head.rest
+        texts[-1], byline = split_byline_tail(texts[-1])
+    if dateline:
+        fields.evidence["dateline"] = Evidence("text", 0.9, raw=dateline)
+    kept = [(number, text) for number, text in zip(outline.body, texts, strict=True) if text.strip()]
+    return _BodyText(tuple(number for number, _ in kept), tuple(text for _, text in kept), dateline, byline)
+
+
+def _dates(
+    fields: _Fields, outline: Outline, language: str | None, captured_at: datetime | None
+) -> tuple[Moment | None, Moment | None]:
+    page = fields.claims.page
+    header = frozenset(label.block for label in fields.claims.labels() if label.role is Role.WEATHER)
+    dates = find_dates(page, outline=outline, language=language, captured_at=captured_at, header_blocks=header)
+    published = fields.find("published", dates.published, Role.DATE)
+    return published, fields.find("modified", dates.modified, Role.DATE)
+
+
+def _label_furniture(page: Page, claims: Claims) -> None:
+    """Give every block that is left its kind of furniture; what the page hides is no furniture."""
+    free = claims.free()
+    hidden = [number for number in free if page.elements and page.elements[page.blocks[number].element].is_hidden]
+    claims.claim(hidden, Role.HIDDEN, "hidden by its markup")
+    for number, (role, reason) in furniture_kinds(page, claims.free()).items():
+        claims.claim((number,), role, reason)

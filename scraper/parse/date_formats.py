@@ -1,0 +1,259 @@
+"""Text in, the dates it states out: one small function a format, all of one shape.
+
+A format yields `Reading`s from a cleaned text; what is no day of the calendar is left out. Nothing here knows the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from types import MappingProxyType
+
+from scraper.parse.date_clock import clock_after, clock_before
+from scraper.parse.date_reading import Clock, Habits, Reading, clean, full_year, make_day
+from scraper.parse.date_words import month_number, weekday_number
+
+_SHORT_YEAR_FIRST_LANGUAGES = frozenset({"ko", "ja", "zh", "hu", "lt"})
+_ERAS = MappingProxyType(
+    {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "民國": 1911, "民国": 1911, "R": 2018, "H": 1988}
+)
+
+_DIGIT = re.compile(r"\d")
+_YEAR_FIRST = re.compile(
+    r"(?<!\d)(\d{4})(?:\s{0,2}[-./·]\s{0,2}|\s?[년年]\s{0,2}| оны )"
+    r"(\d{1,2})(?:\s{0,2}[-./·]\s{0,2}|\s?[월月]\s{0,2}|-?р? сарын )"
+    r"(\d{1,2})(?!\d)(?:\s?[일日号號](?![\w]))?"
+)
+_SHORT_YEAR_FIRST = re.compile(r"(?<![\d./:-])'?(\d{2})([-./])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d|\2\d)")
+_YEAR_LAST = re.compile(r"(?<![\d.:,-])(?<!\d/)(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d|\2\d|:\d)")
+_ERA = re.compile(
+    r"(令和|平成|昭和|大正|民國|民国|(?<![A-Za-z])[RH](?=\d))\s?(\d{1,3}|元)[年.]\s?(\d{1,2})[月.]\s?(\d{1,2})日?"
+)
+_VIETNAMESE = re.compile(r"(\d{1,2}) tháng (\d{1,2})(?:,? năm|,)? (\d{4})", re.IGNORECASE)
+
+_WORD = re.compile(r"[^\W\d_](?:[^\s\d.,;:|/()\[\]\"'’-]|\.(?=[^\W\d_]))+")
+_DAY_BEFORE = re.compile(
+    r"(?<!\d)(?<![\d][.,:])(\d{1,2})(?:st|nd|rd|th|er|re|ª|º|°|o|-?[аеийгоы]{1,3}|a|ta|e|\.?º)?"
+    r"[\s./,-]{0,3}(?:de |d['’]|of |দি |को )?(?:ខែ)?$"
+)
+_YEAR_BEFORE = re.compile(r"(?<!\d)(\d{4})[\s./,-]{0,3}(?:(?:m|gada|ko|оны|г)\b[\s.]{0,2})?(?:(\d{1,2})[\s./]{1,2})?$")
+_YEAR_AFTER = re.compile(
+    r"[\s.,/-]{0,3}(?:(?:de|del|of|năm|anno|року|года|พ\.ศ\.|ค\.ศ\.)\s)?(?:(\d{4})|['’](\d{2})|(?<=[./-])(\d{2}))(?!\d|:\d)"
+)
+_DAY_AFTER = re.compile(r"[\s.,/-]{0,3}(\d{1,2})(?:st|nd|rd|th)?(?![\d:])")
+_UNIX_YEAR = re.compile(r" \d{1,2}:\d\d(?::\d\d)?(?: [A-Z]{2,5}| [+-]\d{4})?,? (\d{4})(?!\d)|[^\d\n]{1,4}(\d{4})(?!\d)")
+_REACH = 16
+# One sign is a weekday only in brackets: `(화)`, `（火）`.
+_WEEKDAY_AFTER = re.compile(r"[\s.]{0,2}(?:\(([^\W\d_]{1,10})\.?\)|,? ?([^\W\d_]{3,12})(?![^\W\d_]))")
+_WEEKDAY_BEFORE = re.compile(r"([^\W\d_]{3,12})[.,]{0,2}\s{0,2}$")
+
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:[T ]?(\d\d)(\d\d)(\d\d)?)?(Z|[+-]\d\d:?\d\d)?$")
+_EPOCH = re.compile(r"(\d{10})(?:\.\d+|\d{3})?$")
+_BLANK_ZONE = re.compile(r"(\d)\s+([+-]\d\d:?\d\d)$")
+
+
+def read_value(text: str, habits: Habits) -> Reading | None:
+    """Return the date of a machine-readable value: ISO 8601 in all its variants, compact digits, epoch, or as text.
+
+    >>> read_value("2024-04-30T14:05:00 +0900", Habits()).clock
+    Clock(hour=14, minute=5, second=0, zone='+09:00')
+    >>> read_value("20240430", Habits()).day, read_value("1714453500000", Habits()).day
+    (datetime.date(2024, 4, 30), datetime.date(2024, 4, 30))
+    """
+    text = text.strip()
+    if not 6 <= len(text) <= 80:
+        return None
+    return _read_iso(text) or _read_digits(text) or next(iter(find_dates_in(text, habits)), None)
+
+
+def find_dates_in(text: str, habits: Habits) -> list[Reading]:
+    """Return the dates that the text states, in order, each with the time of day beside it.
+
+    >>> [str(reading.day) for reading in find_dates_in("입력 2024.04.30 (화) 14:05 수정 2024.05.01", Habits("ko"))]
+    ['2024-04-30', '2024-05-01']
+    """
+    if not _DIGIT.search(text):
+        return []
+    text = clean(text)
+    found: list[Reading] = []
+    for read in _FORMATS:
+        found.extend(read(text, habits))
+    if len(found) > 1:
+        found = _without_overlaps(found)
+    found = [_checked(text, reading, habits) for reading in found]
+    return [_with_clock(text, found, at) for at in range(len(found))]
+
+
+def _checked(text: str, reading: Reading, habits: Habits) -> Reading:
+    """Return the reading that the weekday beside it asks for; in doubt if that fits neither order of day and month."""
+    weekday = _weekday_beside(text, reading, habits)
+    if weekday == 0:
+        return reading
+    if weekday == reading.day.isoweekday():
+        return reading._replace(swapped=None)
+    if reading.swapped and weekday == reading.swapped.isoweekday():
+        return reading._replace(day=reading.swapped, swapped=None)
+    return reading._replace(is_doubtful=True)
+
+
+def _weekday_beside(text: str, reading: Reading, habits: Habits) -> int:
+    after = _WEEKDAY_AFTER.match(text, reading.end)
+    before = _WEEKDAY_BEFORE.search(text, max(0, reading.start - _REACH), reading.start)
+    words = (word for match in (after, before) if match for word in match.groups() if word)
+    return next((number for number in (weekday_number(word, habits.language) for word in words) if number), 0)
+
+
+def _read_iso(text: str) -> Reading | None:
+    if not text[:4].isdigit() or "W" in text:
+        return None
+    try:
+        at = datetime.fromisoformat(_BLANK_ZONE.sub(r"\1\2", text) if " " in text else text)
+    except ValueError:
+        return None
+    day = make_day(at.year, at.month, at.day)
+    if day is None:
+        return None
+    if len(text) <= 10:
+        return Reading(day, 0, len(text))
+    zone = at.isoformat()[-6:] if at.tzinfo else None
+    second = at.second if text.count(":") > 1 or at.second else None
+    return Reading(day, 0, len(text), Clock(at.hour, at.minute, second, zone))
+
+
+def _read_digits(text: str) -> Reading | None:
+    match = _COMPACT.match(text)
+    if match:
+        day = make_day(int(match[1]), int(match[2]), int(match[3]))
+        if day and 1990 <= day.year <= 2100:
+            clock = None
+            if match[4] and int(match[4]) < 24 and int(match[5]) < 60:
+                clock = Clock(int(match[4]), int(match[5]), int(match[6]) if match[6] else None, match[7])
+            return Reading(day, 0, len(text), clock)
+    match = _EPOCH.match(text)
+    if match:
+        at = datetime.fromtimestamp(int(match[1]), UTC)
+        return Reading(at.date(), 0, len(text), Clock(at.hour, at.minute, at.second, "Z"))
+    return None
+
+
+def _with_clock(text: str, found: list[Reading], at: int) -> Reading:
+    """Return the reading with the time after it, else before it, that belongs to no neighbour."""
+    reading = found[at]
+    timed = clock_after(text, reading.end)
+    if timed and (at + 1 == len(found) or timed.edge <= found[at + 1].start):
+        return reading._replace(clock=timed.clock, end=timed.edge)
+    timed = clock_before(text, reading.start)
+    if timed and (at == 0 or timed.edge >= found[at - 1].end):
+        return reading._replace(clock=timed.clock, start=timed.edge)
+    return reading
+
+
+def _without_overlaps(found: list[Reading]) -> list[Reading]:
+    found.sort(key=lambda reading: (reading.start, -reading.end))
+    kept: list[Reading] = []
+    for reading in found:
+        if not kept or reading.start >= kept[-1].end:
+            kept.append(reading)
+    return kept
+
+
+# ---------------------------------------------------------------- the formats
+
+
+def _year_first(text: str, _habits: Habits) -> Iterator[Reading]:
+    """`2024-04-30`, `2024. 1. 23.`, `2024年4月30日`, `2024년 4월 30일`."""
+    for match in _YEAR_FIRST.finditer(text):
+        day = make_day(int(match[1]), int(match[2]), int(match[3]))
+        if day:
+            yield Reading(day, match.start(), match.end())
+
+
+def _short_year_first(text: str, habits: Habits) -> Iterator[Reading]:
+    """`24.04.30` and `17-01-05`, where the language writes the year first."""
+    if habits.language not in _SHORT_YEAR_FIRST_LANGUAGES:
+        return
+    for match in _SHORT_YEAR_FIRST.finditer(text):
+        day = make_day(full_year(match[1]), int(match[3]), int(match[4]))
+        if day:
+            yield Reading(day, match.start(), match.end())
+
+
+def _year_last(text: str, habits: Habits) -> Iterator[Reading]:
+    """`30.04.2024`, `30/4/24`, `04/30/2024`: the page's habit decides what the digits leave open."""
+    for match in _YEAR_LAST.finditer(text):
+        year, first, second = full_year(match[4]), int(match[1]), int(match[3])
+        if len(match[4]) == 2 and habits.language in _SHORT_YEAR_FIRST_LANGUAGES:
+            continue
+        day_first, month_first = make_day(year, second, first), make_day(year, first, second)
+        preferred = (month_first, day_first) if habits.month_first and match[2] != "." else (day_first, month_first)
+        day = preferred[0] or preferred[1]
+        if day:
+            other = preferred[1] if preferred[0] and preferred[1] != day else None
+            order = "" if first <= 12 and second <= 12 else "d" if first > 12 else "m"
+            yield Reading(day, match.start(), match.end(), swapped=other, order=order)
+
+
+def _era(text: str, _habits: Habits) -> Iterator[Reading]:
+    """`令和6年4月30日`, `R6.4.30`, `民國113年4月30日`."""
+    for match in _ERA.finditer(text):
+        year = _ERAS[match[1]] + (1 if match[2] == "元" else int(match[2]))
+        day = make_day(year, int(match[3]), int(match[4]))
+        if day:
+            yield Reading(day, match.start(), match.end())
+
+
+def _vietnamese(text: str, _habits: Habits) -> Iterator[Reading]:
+    """`30 tháng 4 năm 2024`."""
+    for match in _VIETNAMESE.finditer(text):
+        day = make_day(int(match[3]), int(match[2]), int(match[1]))
+        if day:
+            yield Reading(day, match.start(), match.end())
+
+
+def _named_month(text: str, habits: Habits) -> Iterator[Reading]:
+    """`30. April 2024`, `April 30th, 2024`, `2024. április 30.`, `30-Apr-24`, `Tue Apr 30 14:05:00 KST 2024`."""
+    for match in _WORD.finditer(text):
+        month = month_number(match[0], habits.language)
+        if month:
+            reading = _around_month(text, month, match.start(), match.end())
+            if reading:
+                yield reading
+
+
+def _around_month(text: str, month: int, start: int, end: int) -> Reading | None:
+    """Return the date whose month is the word from `start` to `end`."""
+    before = text[max(0, start - _REACH) : start]
+    day = _DAY_BEFORE.search(before)
+    year = _YEAR_AFTER.match(text, end)
+    if day and year:
+        return _reading(
+            full_year(year[1] or year[2] or year[3]), month, int(day[1]), span=(start - len(day[0]), year.end())
+        )
+    after = _DAY_AFTER.match(text, end)
+    if after is None:
+        return None
+    year = _YEAR_AFTER.match(text, after.end()) or _UNIX_YEAR.match(text, after.end())
+    if year:
+        digits = next(group for group in year.groups() if group)
+        end = after.end() if year.re is _UNIX_YEAR else year.end()
+        return _reading(full_year(digits), month, int(after[1]), span=(start, end))
+    first = _YEAR_BEFORE.search(before)
+    if first:
+        return _reading(int(first[1]), month, int(after[1]), span=(start - len(first[0]), after.end()))
+    return None
+
+
+def _reading(year: int, month: int, day: int, *, span: tuple[int, int]) -> Reading | None:
+    found: date | None = make_day(year, month, day)
+    return Reading(found, *span) if found else None
+
+
+_FORMATS: tuple[Callable[[str, Habits], Iterator[Reading]], ...] = (
+    _year_first,
+    _short_year_first,
+    _year_last,
+    _era,
+    _vietnamese,
+    _named_month,
+)

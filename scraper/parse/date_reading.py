@@ -1,0 +1,95 @@
+"""The value between text and `Moment`: what one date in a text says, before the page's time zone is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
+
+_ZEROS = "٠۰०০੦૦୦௦౦೦൦๐໐༠၀០０"
+_DIGITS = MappingProxyType({ord(zero) + value: str(value) for zero in _ZEROS for value in range(10)})
+# One character for one, so that places in the cleaned text are places in the text.
+_SIGNS = str.maketrans(
+    "\xa0\u2007\u2009\u202f\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2069\ufeff\u3000：．／－（），‐‑‒–—−⁄",
+    "                 :./-(),------/",
+)
+_TABLE: Mapping[int, str | int | None] = MappingProxyType({**_DIGITS, **_SIGNS})
+# Months of two words, as papers of the Levant and Iraq print them.
+_TWO_WORDS = re.compile("(كانون|تشرين) (ال)")
+
+
+class Clock(NamedTuple):
+    """A time of day as printed; `zone` is the text of the zone beside it, if there is one."""
+
+    hour: int
+    minute: int
+    second: int | None = None
+    zone: str | None = None
+
+
+class Reading(NamedTuple):
+    """A date as one text states it, from `start` to `end` of that text.
+
+    `swapped` is the day if day and month are the other way round, where the digits allow both; where they allow one
+    only, `order` says which comes first (`d` or `m`). `is_doubtful`: the weekday printed beside it is another one.
+    """
+
+    day: date
+    start: int
+    end: int
+    clock: Clock | None = None
+    swapped: date | None = None
+    order: str = ""
+    is_doubtful: bool = False
+
+
+class Habits(NamedTuple):
+    """How the page at hand writes dates: its language, the month before the day or not, the day it was fetched."""
+
+    language: str | None = None
+    month_first: bool = False
+    today: date | None = None
+
+
+def clean(text: str) -> str:
+    """Return the text with the digits of all scripts as 0-9 and typographic blanks, dashes and colons as plain ones.
+
+    It keeps its length.
+
+    >>> clean("٣٠ أبريل ٢٠٢٤"), clean("2024．04．30　14：05")
+    ('30 أبريل 2024', '2024.04.30 14:05')
+    """
+    if text.isascii():
+        return text
+    text = text.translate(_TABLE)
+    return _TWO_WORDS.sub(r"\1_\2", text) if "ن ا" in text else text
+
+
+def make_day(year: int, month: int, day: int) -> date | None:
+    """Return the date, or `None` if the calendar has none; a Buddhist year of Thailand becomes a common one.
+
+    >>> make_day(2567, 4, 30), make_day(2024, 2, 30)
+    (datetime.date(2024, 4, 30), None)
+    """
+    if 2443 <= year <= 2643:
+        year -= 543
+    if not 1600 <= year <= 2200:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def full_year(digits: str) -> int:
+    """Return the year of two or four digits; two digits from 70 on are of the last century.
+
+    >>> full_year("24"), full_year("99"), full_year("2017")
+    (2024, 1999, 2017)
+    """
+    year = int(digits)
+    if len(digits) > 2:
+        return year
+    return year + (1900 if year >= 70 else 2000)
