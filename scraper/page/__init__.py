@@ -69,4 +69,5 @@ def _read_html(decoded: Decoded, url: str | None) -> Page:
 def _without_controls(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     if not _CONTROL.search("".join([block.text for block in blocks])):
         return blocks
-    return tuple(block._replace(text=_CONTROL.sub("", block.text)) for block in blocks)
+    # Blocks are known by their number, so one that held nothing else keeps its place.
+    return tuple(block._replace(text=_CONTROL.sub("", block.text) or "\ufffd") for block in blocks)

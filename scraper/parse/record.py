@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-
 from datetime import datetime
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
