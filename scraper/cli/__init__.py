@@ -17,7 +17,7 @@ from scraper.errors import ScraperError, StorageError
 from scraper.version import __version__
 
 # In the order of the help page.
-VERBS = ("extract", "explain", "evaluate", "schema")
+VERBS = ("extract", "explain", "fetch", "evaluate", "schema")
 INTERRUPTED = 130
 
 
