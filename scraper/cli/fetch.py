@@ -12,10 +12,10 @@ import click
 
 from scraper.cli.options import allow_private_hosts_option
 from scraper.errors import UsageError
-from scraper.model import Failure, Response
 
 if TYPE_CHECKING:
     from scraper.fetch import Fetcher, HttpFetcher, Outcome
+    from scraper.model import Failure, Response
     from scraper.store.archive import Archive
 
 MEBIBYTE = 2**20
@@ -101,6 +101,8 @@ def _fetcher(stack: ExitStack, archive: Archive | None, courtesy: Any, options: 
 
 def _kept(outcomes: Iterable[Outcome], keep: Callable[[Response], object]) -> Iterator[Response | Failure]:
     """Keep what came, error pages too, and yield the good responses and the failures."""
+    from scraper.model import Failure
+
     for outcome in outcomes:
         response, error = outcome.response, outcome.error
         kept = response if error is None else error.response
