@@ -133,7 +133,7 @@ def test_files_rotate_and_appending_goes_on(tmp_path: Path) -> None:
         (lambda data: data, 20, ""),
         (gzip.decompress, 20, ""),
         (lambda data: gzip.compress(gzip.decompress(data)), 20, ""),
-        (lambda data: data + b"\x1f\x8b\x08\x00", 20, ""),
+        (lambda data: data + b"\x1f\x8b\x08\x00", 20, "cut off"),
         (lambda data: data[: data.rindex(b"\x1f\x8b\x08") - 60], 19, "cut off"),
         (lambda data: gzip.decompress(data).rpartition(b"<p>19")[0], 19, "cut off"),
         (lambda data: gzip.compress(gzip.decompress(data))[:-60], 10, "cut off"),
@@ -149,7 +149,7 @@ def test_any_packing_is_read_as_far_as_it_goes(
     problems: list[str] = []
     found = list(read_warc(path, on_problem=problems.append))
     assert [page.content for page in found] == [page.content for page in pages(len(found))]
-    assert least <= len(found) <= (19 if said else 20)
+    assert least <= len(found) <= 20
     assert bool(problems) is bool(said)
     assert all(said in problem and "\n" not in problem for problem in problems)
 

@@ -17,7 +17,20 @@ from scraper.errors import ScraperError, StorageError
 from scraper.version import __version__
 
 # In the order of the help page.
-VERBS = ("extract", "explain", "fetch", "evaluate", "schema")
+VERBS = (
+    "extract",
+    "explain",
+    "fetch",
+    "load",
+    "search",
+    "show",
+    "diff",
+    "status",
+    "export",
+    "reextract",
+    "evaluate",
+    "schema",
+)
 INTERRUPTED = 130
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -14,14 +15,18 @@ from sqlalchemy import Connection, Engine, select
 
 from scraper.errors import ArchiveMissing, StorageError
 from scraper.model import Article, Response
+from scraper.store import report
+from scraper.store.clusters import cluster_some
+from scraper.store.columns import instant
 from scraper.store.database import connect, database_url, reading, upgrade, writing
 from scraper.store.intake import Added, Batch, Item
 from scraper.store.lock import FileLock
 from scraper.store.recovery import recover
 from scraper.store.rows import read_record
-from scraper.store.schema import articles
-from scraper.store.search import Hit, Question, search
-from scraper.store.warc import DEFAULT_MAX_BYTES, WarcFolder
+from scraper.store.schema import articles, captures, versions
+from scraper.store.search import Hit, Question, limits, search
+from scraper.store.warc import DEFAULT_MAX_BYTES, Place, WarcFolder
+from scraper.store.warc_reader import read_at
 
 DATABASE = "scraper.db"
 WARC = "warc"
@@ -137,3 +142,72 @@ class Archive:
         """Return how many articles were found, and some of them."""
         with self.reading() as connection:
             return search(connection, question, limit=limit, offset=offset, best_first=best_first)
+
+    def cluster(self, *, size: int = BATCH) -> int:
+        """Find the copies of all stories whose text is new; return how many these were."""
+        total = 0
+        while True:
+            with self.writing() as connection:
+                done = cluster_some(connection, limit=size)
+            total += done
+            if done < size:
+                return total
+
+    def find(self, name: str) -> int | None:
+        """Return the number of the story that is called by its number or by one of its addresses."""
+        with self.reading() as connection:
+            return report.find(connection, name)
+
+    def story(self, number: int) -> report.Report:
+        """Return all that is known of a story, as JSON-ready values."""
+        with self.reading() as connection:
+            return report.story(connection, number)
+
+    def status(self) -> report.Report:
+        """Return what the archive holds, as JSON-ready values."""
+        with self.reading() as connection:
+            return report.status(connection)
+
+    def version(self, number: int, version: int) -> Article | None:
+        """Return the record of one version of a story."""
+        chosen = select(versions.c.record).where(versions.c.article_id == number, versions.c.version == version)
+        with self.reading() as connection:
+            found = connection.execute(chosen).scalar()
+        return read_record(found) if found else None
+
+    def records(self, question: Question | None = None, *, size: int = BATCH) -> Iterator[tuple[int, Article]]:
+        """Yield the stories with their numbers, in this order: all, or those within the limits of `question`."""
+        last = 0
+        while True:
+            chosen = select(articles.c.id, articles.c.record).where(articles.c.id > last)
+            chosen = chosen.where(*limits(question)) if question else chosen
+            with self.reading() as connection:
+                rows = connection.execute(chosen.order_by(articles.c.id).limit(size)).all()
+            for row in rows:
+                yield row.id, read_record(row.record)
+            if len(rows) < size:
+                return
+            last = rows[-1].id
+
+    def capture(self, capture_id: int) -> report.Report:
+        """Return the row of a capture, as JSON-ready values."""
+        with self.reading() as connection:
+            row = connection.execute(select(captures).where(captures.c.id == capture_id)).one()
+        return {name: report.plain(getattr(row, name)) for name in report.CAPTURE_COLUMNS}
+
+    def last_capture(self, url: str) -> report.Report | None:
+        """Return the newest capture of an address, with the validators for asking the server what has changed."""
+        found = select(captures.c.id).where(captures.c.url == url).order_by(instant(captures.c.fetched_at).desc())
+        with self.reading() as connection:
+            number = connection.execute(found.limit(1)).scalar()
+        return self.capture(number) if number else None
+
+    def response(self, capture_id: int) -> Response | None:
+        """Return the page of a capture from the WARC file; of an unchanged one, the bytes it points to."""
+        with self.reading() as connection:
+            row = connection.execute(select(captures).where(captures.c.id == capture_id)).first()
+        if row is None or row.warc_file is None or self.folder is None:
+            return None
+        response = read_at(self.folder / WARC, Place(row.warc_file, row.warc_offset, row.warc_length))
+        original = self.response(row.refers_to) if row.refers_to else None
+        return replace(response, url=row.url, content=original.content) if original else replace(response, url=row.url)

@@ -66,7 +66,7 @@ def search(
     wanted = needles(question.words)
     if not wanted:
         raise UsageError(f"{question.words!r}: no letter or digit to look for")
-    condition = and_(_candidates(connection.dialect.name, wanted), *_compared(wanted), *_limits(question))
+    condition = and_(_candidates(connection.dialect.name, wanted), *_compared(wanted), *limits(question))
     joined = articles.join(search_texts, search_texts.c.article_id == articles.c.id)
     count = connection.execute(select(func.count()).select_from(joined).where(condition)).scalar_one()
     newest = (instant(articles.c.published_at).desc().nulls_last(), articles.c.id)
@@ -100,7 +100,8 @@ def _compared(wanted: list[list[str]]) -> Iterator[ColumnElement[bool]]:
             yield place_of(search_texts.c.text, needle(found)) > 0
 
 
-def _limits(question: Question) -> Iterator[ColumnElement[bool]]:
+def limits(question: Question) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions on paper and day; the words are not looked at."""
     if question.site:
         host = host_of(question.site if "://" in question.site else f"http://{question.site}") or question.site
         yield or_(articles.c.host == host, articles.c.host.endswith(f".{host}"), articles.c.site == question.site)

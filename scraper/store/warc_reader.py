@@ -56,13 +56,23 @@ def entries(path: Path, *, start: int = 0, on_problem: Callable[[str], None] = l
         stream = path.open("rb")
     except OSError as error:
         raise StorageError(f"{path}: {error.strerror}") from error
-    count = 0
+    count, end = 0, start
+    said: list[str] = []
+
+    def tell(problem: str) -> None:
+        said.append(problem)
+        on_problem(problem)
+
     with stream:
         stream.seek(start)
         try:
-            for entry in _entries(stream, path.name, on_problem):
+            for entry in _entries(stream, path.name, tell):
                 count += 1
+                end = entry.place.offset + entry.place.length
                 yield entry
+            # A member that breaks off before its first byte of text goes unnoticed above.
+            if not said and _is_gzip(path) and sound_end(path, end) < path.stat().st_size:
+                on_problem(f"{path}: cut off after {count} records")
         except ArchiveLoadFailed as error:
             if "non-chunked gzip" in str(error):
                 yield from _single_member(path, count, on_problem)
@@ -70,6 +80,11 @@ def entries(path: Path, *, start: int = 0, on_problem: Callable[[str], None] = l
                 raise DamagedWarc(f"{path}: not a WARC file") from error
             else:
                 on_problem(f"{path}: broken after {count} records: {_first_line(error)}")
+
+
+def _is_gzip(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return stream.read(2) == b"\x1f\x8b"
 
 
 def _single_member(path: Path, skip: int, on_problem: Callable[[str], None]) -> Iterator[Entry]:

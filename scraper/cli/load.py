@@ -1,0 +1,109 @@
+"""`scraper load`: pages of WARC files and records of JSON lines into an archive."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scraper.cli.archives import archive_options, open_archive, print_json
+from scraper.errors import StorageError, UsageError
+
+if TYPE_CHECKING:
+    from scraper.model import Response
+    from scraper.store.intake import Item
+
+WARC_NAMES = (".warc", ".warc.gz", ".arc", ".arc.gz", ".wet.gz")
+PAGE_TYPES = ("text/html", "application/xhtml", "text/plain")
+
+
+@click.command("load")
+@click.argument("sources", nargs=-1, required=False, metavar="[SOURCE]...")
+@archive_options
+@click.option("--no-copies", is_flag=True, help="Do not look for copies of the same story; a later load does it.")
+@click.option("--json", "as_json", is_flag=True, help="Print a line of JSON for each item once it is stored.")
+def command(sources: tuple[str, ...], folder: str | None, db: str | None, *, no_copies: bool, as_json: bool) -> int:
+    """Store pages and records; what is there already is left alone.
+
+    A SOURCE is a WARC file, whose pages are extracted, a file of records as `scraper extract` prints them, or - for
+    records on standard input (also when there is none).
+    """
+    problems: list[str] = []
+
+    def complain(problem: str) -> None:
+        problems.append(problem)
+        click.echo(f"scraper: {problem}", err=True)
+
+    outcomes: Counter[str] = Counter()
+    with open_archive(folder, db, create=True) as archive:
+        for item, added in archive.add_all(_items(sources or ("-",), complain)):
+            outcomes[added.outcome] += 1
+            if as_json:
+                address = item.response.url if item.response else item.article.url if item.article else None
+                print_json({"url": address, **added._asdict()}, indent=None)
+        if not no_copies:
+            archive.cluster()
+    told = ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items()))
+    click.echo(f"{outcomes.total()} items: {told or 'none'}; {len(problems)} problems", err=True)
+    if not outcomes:
+        return 1 if problems else 3
+    return 1 if problems else 0
+
+
+def _items(sources: Iterable[str], complain: Callable[[str], None]) -> Iterator[Item]:
+    for source in sources:
+        try:
+            yield from _pages(source, complain) if source.lower().endswith(WARC_NAMES) else _records(source, complain)
+        except StorageError as error:
+            complain(str(error))
+
+
+def _pages(source: str, complain: Callable[[str], None]) -> Iterator[Item]:
+    from scraper.pipeline import extract
+    from scraper.store.intake import Item
+    from scraper.store.warc_reader import read_warc
+
+    for response in read_warc(source, on_problem=complain):
+        if _is_page(response):
+            yield Item(response, extract(response.content, response.url, captured_at=response.fetched_at))
+        else:
+            yield Item(response, None, outcome="not_a_page")
+
+
+def _is_page(response: Response) -> bool:
+    kind = (response.header("content-type") or "text/html").lower()
+    return kind.startswith(PAGE_TYPES) and response.status < 300
+
+
+def _records(source: str, complain: Callable[[str], None]) -> Iterator[Item]:
+    from scraper.model import Article
+    from scraper.store.intake import Item
+    from scraper.store.rows import written
+
+    for number, line in enumerate(_lines(source), 1):
+        if not line.strip():
+            continue
+        try:
+            article = Article.from_dict(json.loads(line))
+            written(article)
+        except (ValueError, AttributeError, RecursionError) as error:
+            complain(f"{source}: line {number}: not a record: {error}")
+            continue
+        yield Item(None, article)
+
+
+def _lines(source: str) -> Iterator[bytes]:
+    """Yield the lines of a file or of standard input; one readable record over many lines counts as one line."""
+    try:
+        stream = sys.stdin.buffer if source == "-" else Path(source).open("rb")  # noqa: SIM115 -- closed below
+    except OSError as error:
+        raise UsageError(f"{source}: {(error.strerror or str(error)).lower()}") from error
+    with stream:
+        first = stream.readline()
+        yield first + stream.read() if first.strip() == b"{" else first
+        yield from stream

@@ -1,0 +1,76 @@
+"""Records as a Parquet table, written piece by piece; needs the extra `parquet`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any
+
+from scraper.errors import UsageError
+from scraper.model import Article
+
+# Rows of one row group: enough to pack well, few enough to stay small in memory.
+ROW_GROUP = 5000
+
+_TEXT = (
+    "url", "canonical_url", "site", "language", "verdict", "headline", "subtitle", "kicker", "dateline", "agency",
+    "copyright", "body_text", "extractor_version",
+)  # fmt: skip
+_LISTS = ("section", "tags", "corrections")
+
+
+def write(path: str, records: Iterable[tuple[int | None, Article]]) -> int:
+    """Write the records, with their numbers in the archive, to the file and return how many there were.
+
+    Times are in UTC with microseconds; `published_on` is the day as the paper printed it; `record` is the whole record
+    as JSON. Raises `UsageError` when pyarrow is not installed.
+    """
+    try:
+        import pyarrow as pa
+        from pyarrow import parquet
+    except ImportError as error:
+        raise UsageError("Parquet needs the pyarrow package: pip install 'scraper[parquet]'") from error
+    schema = _schema(pa)
+    count, remaining = 0, iter(records)
+    with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
+        while chunk := list(islice(remaining, ROW_GROUP)):
+            writer.write_table(pa.Table.from_pylist([_row(*one) for one in chunk], schema=schema))
+            count += len(chunk)
+    return count
+
+
+def _schema(pa: Any) -> Any:
+    author = pa.struct([(name, pa.string()) for name in ("name", "email", "role", "organization")])
+    return pa.schema(
+        [
+            ("id", pa.int64()),
+            *((name, pa.string()) for name in _TEXT),
+            *((name, pa.list_(pa.string())) for name in _LISTS),
+            ("authors", pa.list_(author)),
+            ("published_on", pa.date32()),
+            ("published_at", pa.timestamp("us", tz="UTC")),
+            ("modified_at", pa.timestamp("us", tz="UTC")),
+            ("is_accessible_for_free", pa.bool_()),
+            ("record", pa.string()),
+        ]
+    )
+
+
+def _row(number: int | None, article: Article) -> dict[str, Any]:
+    published = article.published_at
+    authors = [
+        {"name": one.name, "email": one.email, "role": one.role, "organization": one.organization}
+        for one in article.authors
+    ]
+    return {
+        "id": number,
+        **{name: getattr(article, name) for name in _TEXT},
+        "verdict": article.verdict.value,
+        **{name: list(getattr(article, name)) for name in _LISTS},
+        "authors": authors,
+        "published_on": published.date() if published else None,
+        "published_at": published,
+        "modified_at": article.modified_at,
+        "is_accessible_for_free": article.is_accessible_for_free,
+        "record": article.to_json(),
+    }
