@@ -189,7 +189,8 @@ def _agreement(head: HeadTitle, block: Block, folded: str, keys: Sequence[str]) 
     if folded in (head.folded, head.whole):
         return 1.0
     if block.tag not in _HEADINGS:
-        return 0.0
+        # A cell or a bold line that prints the title up to a bar is the headline of an old table layout.
+        return _part_weight(head, folded) if len(folded) >= _LONG_TITLE else 0.0
     if head.whole.startswith(folded):
         return 0.6 if block.tag == "h1" else _part_weight(head, folded)
     if head.whole.endswith(folded):

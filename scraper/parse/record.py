@@ -52,11 +52,13 @@ def parse(page: Page, *, captured_at: datetime | None = None) -> Parsed:
     corrections = fields.find("corrections", find_corrections(page, outline=outline), Role.CORRECTION)
     notice = fields.find("copyright", find_copyright(page, outline=outline), Role.COPYRIGHT)
     outline = _without(outline, fields.claims)
+    verdict = fields.find("verdict", find_verdict(page, outline=outline), None)
+    if verdict is Verdict.LIST:
+        outline = Outline(outline.headline, ())
     text = _body_text(page, outline, fields)
     language = fields.find("language", find_language(page, body_text="\n".join(text.lines)), None)
     published, modified = _dates(fields, outline, language, captured_at)
     fields.claims.claim(outline.body, Role.BODY, "text of the article's container")
-    verdict = fields.find("verdict", find_verdict(page, outline=outline), None)
     _label_furniture(page, fields.claims)
     article = Article(
         url=page.url,
