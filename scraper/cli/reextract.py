@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,8 @@ from scraper.cli.archives import archive_options, json_option, open_archive, pri
 from scraper.cli.options import jobs_option
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from scraper.store.reextract import Redone
 
 
@@ -63,5 +64,7 @@ def _pool(jobs: int | None) -> Iterator[Executor | None]:
     if count == 1:
         yield None
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(count) as pool:
         yield pool

@@ -20,6 +20,7 @@ from scraper.parse.headline import find_headline
 from scraper.parse.images import find_images
 from scraper.parse.notices import find_agency, find_copyright, find_corrections
 from scraper.parse.publication import find_access, find_canonical, find_language, find_section, find_site, find_tags
+from scraper.parse.strips import find_strips
 from scraper.parse.subtitle import find_subtitle
 from scraper.parse.verdict import find_verdict
 from scraper.parse.weather import find_weather
@@ -43,6 +44,7 @@ def parse(page: Page, *, captured_at: datetime | None = None) -> Parsed:
     """
     fields = _Fields(page)
     weather = fields.find("weather", find_weather(page), Role.WEATHER)
+    strips = fields.find("strips", find_strips(page, taken=fields.claims.taken), Role.STRIP)
     headline = fields.find("headline", find_headline(page, taken=fields.claims.taken), Role.HEADLINE)
     outline = _outline(page, fields.claims)
     subtitle = fields.find("subtitle", find_subtitle(page, outline=outline, headline=headline), Role.SUBTITLE)
@@ -81,6 +83,7 @@ def parse(page: Page, *, captured_at: datetime | None = None) -> Parsed:
         corrections=corrections or (),
         is_accessible_for_free=fields.find("is_accessible_for_free", find_access(page), None),
         weather=weather,
+        strips=strips or (),
         furniture=fields.claims.furniture(),
         evidence=fields.all_evidence(),
         extractor_version=__version__,
