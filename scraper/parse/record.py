@@ -43,6 +43,7 @@ def parse(page: Page, *, captured_at: datetime | None = None) -> Parsed:
     `captured_at` is when the page was fetched (aware): the base of relative dates and of the check against future ones.
     """
     fields = _Fields(page)
+    fields.evidence["url"] = Evidence("argument", 1.0) if page.url else missing("no address was given")
     weather = fields.find("weather", find_weather(page), Role.WEATHER)
     strips = fields.find("strips", find_strips(page, taken=fields.claims.taken), Role.STRIP)
     headline = fields.find("headline", find_headline(page, taken=fields.claims.taken), Role.HEADLINE)
@@ -109,9 +110,9 @@ class _Fields:
         return value
 
     def all_evidence(self) -> Mapping[str, Evidence]:
-        """Return the evidence of every field: those that no parser spoke of are missing."""
+        """Return the evidence of every field: those that no parser looks for are missing."""
         for name in _FIELDS:
-            self.evidence.setdefault(name, missing("not on the page"))
+            self.evidence.setdefault(name, missing("this version has no parser for it"))
         return MappingProxyType(self.evidence)
 
 
@@ -149,8 +150,8 @@ def _body_text(page: Page, outline: Outline, fields: _Fields) -> _BodyText:
         head = split_dateline(texts[0])
         dateline, texts[0] = head.dateline, head.rest
         texts[-1], byline = split_byline_tail(texts[-1])
-    if dateline:
-        fields.evidence["dateline"] = Evidence("text", 0.9, raw=dateline)
+    found = Evidence("text", 0.9, raw=dateline)
+    fields.evidence["dateline"] = found if dateline else missing("the first paragraph has none")
     kept = [(number, text) for number, text in zip(outline.body, texts, strict=True) if text.strip()]
     return _BodyText(tuple(number for number, _ in kept), tuple(text for _, text in kept), dateline, byline)
 
