@@ -17,7 +17,6 @@ from scraper.errors import ArchiveMissing, StorageError
 from scraper.model import Article, Response
 from scraper.store import report
 from scraper.store.clusters import cluster_some
-from scraper.store.columns import instant
 from scraper.store.database import connect, database_url, reading, upgrade, writing
 from scraper.store.intake import Added, Batch, Item
 from scraper.store.lock import FileLock
@@ -194,13 +193,6 @@ class Archive:
         with self.reading() as connection:
             row = connection.execute(select(captures).where(captures.c.id == capture_id)).one()
         return {name: report.plain(getattr(row, name)) for name in report.CAPTURE_COLUMNS}
-
-    def last_capture(self, url: str) -> report.Report | None:
-        """Return the newest capture of an address, with the validators for asking the server what has changed."""
-        found = select(captures.c.id).where(captures.c.url == url).order_by(instant(captures.c.fetched_at).desc())
-        with self.reading() as connection:
-            number = connection.execute(found.limit(1)).scalar()
-        return self.capture(number) if number else None
 
     def response(self, capture_id: int) -> Response | None:
         """Return the page of a capture from the WARC file; of an unchanged one, the bytes it points to."""

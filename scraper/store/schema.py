@@ -48,6 +48,7 @@ captures = Table(
     UniqueConstraint("url", "fetched_at", "payload_sha256"),
 )
 Index("captures_of_article", captures.c.article_id)
+Index("captures_by_final_url", captures.c.final_url)
 Index("captures_of_payload", captures.c.payload_sha256)
 
 articles = Table(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 
 # Scripts without blanks between words, and Hangul, whose particles stick to the word: found by pairs of characters.
 _PAIRED = (
@@ -20,6 +20,10 @@ _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u0900-\u0963\u0966-\u0dff"
 )
 _UNIT = re.compile(rf"[{_PAIRED}]+|(?:(?![{_PAIRED}])[^\W_]|[{_MARKS}])+")
+# In a searchable text: all pairs, the last character of each run, all words.
+_PAIR = re.compile(rf"(?=([{_PAIRED}]{{2}}))")
+_LAST_PAIRED = re.compile(rf"[{_PAIRED}](?![{_PAIRED}])")
+_WORD = re.compile(rf"[^\s{_PAIRED}]+")
 _FIRST_PAIRED = re.compile(rf"[{_PAIRED}]")
 # Letters whose accents are laid off: Latin, Greek, Cyrillic.
 _ACCENTED = re.compile("[\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]+")
@@ -73,14 +77,9 @@ def terms(text: str) -> str:
     >>> terms(' 강남구 white house \n')
     '강남 남구 구 white house'
     """
-    found: dict[str, None] = {}
-    for unit in text.split():
-        if is_paired(unit):
-            found.update(dict.fromkeys(map("".join, pairwise(unit))))
-            found[unit[-1]] = None
-        else:
-            found[unit[:MAX_TERM]] = None
-    return " ".join(list(found)[:MAX_TERMS])
+    words = (word[:MAX_TERM] for word in _WORD.findall(text))
+    found = dict.fromkeys(chain(_PAIR.findall(text), _LAST_PAIRED.findall(text), words))
+    return " ".join(islice(found, MAX_TERMS))
 
 
 def lookups(unit: str) -> Iterator[str]:

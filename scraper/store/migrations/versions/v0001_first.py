@@ -88,6 +88,7 @@ def _pages() -> None:
         UniqueConstraint("url", "fetched_at", "payload_sha256"),
     )
     op.create_index("captures_of_article", "captures", ["article_id"])
+    op.create_index("captures_by_final_url", "captures", ["final_url"])
     op.create_index("captures_of_payload", "captures", ["payload_sha256"])
 
     op.create_table(
