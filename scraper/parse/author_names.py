@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from scraper.model import Author
+from scraper.parse.agency_words import AGENCIES
 from scraper.parse.author_korean import korean_people, korean_reporters
 from scraper.parse.author_shapes import is_full_name, is_organization, is_person_shaped
 from scraper.parse.author_words import (
@@ -38,19 +39,23 @@ _STRONG = re.compile(r"\s*(?:[\n|;•·‧∙●▪／\u30fb]|\s[–—-]\s|\s/\
 _AND = "|".join(re.escape(word.strip()) for word in sorted(set(AND_WORDS), key=len, reverse=True))
 _WEAK = re.compile(rf"\s*,\s*(?:(?:{_AND})\s+)?|\s+(?:{_AND}|&|\+)\s+|\s*&\s*", re.IGNORECASE)
 _PLACE_TAIL = re.compile(
-    r"\s+(?:in|for|at|of the|from|aus|für|para|pour|bei|à|para el|para la|for the)\s+.*$", re.IGNORECASE
+    r"\s+(?:in|for|at|of the|from|aus|für|para|pour|bei|à|on behalf of|para el|para la|for the)\s+.*$", re.IGNORECASE
 )
 _HANGUL = re.compile("[가-힣]")
 # Who else is named in a byline: photographers, translators, editors.
 _OTHERS = (
-    r"(?:photo(?:s|graphy|graphs)?|pictures?|images?|video|illustrations?|graphics?|edited|medically reviewed"
+    r"(?:photo(?:s|graphy|graphs)?|contributions?|pictures?|images?|video|illustrations?|graphics?|edited|medically reviewed"
     r"|reviewed|fact.checked|translated|produced|narrated|fotos?|bilder|übersetz\w*|redigiert"
     r"|traduit|traduction|traducido|traducción|traduzione|foto's|zdjęcia|фото|责任编辑|编辑|責任編輯)"
 )
 _OTHER_CREDIT = re.compile(rf"\s*{_OTHERS}\b", re.IGNORECASE)
-OTHER_CREDIT_END = re.compile(rf"\b{_OTHERS}\s*(?:by|von|par|por|di|da|door|av|af)?\s*:?\s*$", re.IGNORECASE)
+OTHER_CREDIT_END = re.compile(rf"\b{_OTHERS}\s*(?:by|from|von|par|por|di|da|door|av|af)?\s*:?\s*$", re.IGNORECASE)
 # Markup that loses the blank: `<span>By</span><a>Ann Lee</a>`.
 _GLUED_BY = re.compile(r"\s*(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)(?=[A-ZÀ-Þ][a-zß-ÿ])")
+_GLUED_ROLE = re.compile(
+    r"(?<=[a-zß-ÿ])(?=(?:Reporter|Redakteur(?:in)?|Korrespondent(?:in)?|Editor|Correspondent|Journalist|Contributor)\b)"
+)
+_GLUED_DATE = re.compile(r"(?<=[12]\d\d\d)(?=[A-ZÀ-Þ])")
 _DIGIT = re.compile(r"\d")
 _BY_SIGNS = frozenset("/~—–-")
 _DATE_LABELS = STOP_WORDS | MONTHS | {""}
@@ -72,7 +77,8 @@ def people(text: str) -> tuple[Author, ...]:
     if _HANGUL.search(raw):
         return korean_people(raw)
     emails = _EMAIL.findall(raw) if "@" in raw else []
-    cleaned = _NOISE.sub(" ", _EMAIL.sub(" ", raw) if emails else raw)
+    cleaned = _GLUED_DATE.sub(" | ", _GLUED_ROLE.sub(" | ", raw))
+    cleaned = _NOISE.sub(" ", _EMAIL.sub(" ", cleaned) if emails else cleaned)
     found: dict[str, Author] = {}
     for chunk in _STRONG.split(cleaned):
         if _OTHER_CREDIT.match(chunk):
@@ -165,10 +171,14 @@ def _read_chunk(chunk: str, found: dict[str, Author], raw: str) -> None:
         pieces = [f"{pieces[1]} {pieces[0]}"]
     for index, piece in enumerate(pieces):
         last = next(reversed(found), None)
-        kind = _kind(piece, is_first=(last is None and index == 0) or (is_single and len(pieces) > 1))
+        is_pair = is_single and len(pieces) > 1 and (last is None or " " not in last)
+        kind = _kind(piece, is_first=(last is None and index == 0) or is_pair)
         if kind == "person":
             name = _PLACE_TAIL.sub("", piece).strip(_TRIM) if len(piece.split()) > 3 else piece
             found.setdefault(name, Author(name, None, None, None, raw))
+        elif last is None and piece in AGENCIES:
+            # An agency that signs alone is credited as the author; its own name as organization tells it from people.
+            found[piece] = Author(piece, None, None, piece, raw)
         elif last is not None and kind in {"role", "organization"} and getattr(found[last], kind) is None:
             found[last] = _with(found[last], kind, piece)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from scraper.parse.agency_words import AGENCIES
 from scraper.parse.author_words import (
     NOT_NAME_WORDS,
     ORGANIZATION_ENDS,
@@ -19,7 +20,7 @@ MOST_WORDS = 5
 _HANGUL = re.compile("[가-힣]")
 _CASELESS = re.compile("[\u0590-\u08ff\u0900-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
-_REFUSED = re.compile(r"[:!?<>{}=#*\"“”„«»…_@\\]|\.\w{2,4}$|\.\s+\w{3,}.*\.$|\d{3}|^\d+$|\w\.\w{2,}\.\w")
+_REFUSED = re.compile(r"[:!?©<>{}=#*\"“”„«»…_@\\]|\.\w{2,4}$|\.\s+\w{3,}.*\.$|\d{3}|^\d+$|\w\.\w{2,}\.\w")
 
 
 def is_person_shaped(name: str) -> bool:
@@ -61,11 +62,13 @@ def is_own_person(name: str) -> bool:
 
 
 def is_organization(name: str) -> bool:
-    """Tell whether a word of the text names a desk, a publisher or a group.
+    """Tell whether the text is an agency or a word of it names a desk, a publisher or a group.
 
-    >>> [is_organization(t) for t in ("Support Team", "Lokalredaktion", "朝日新聞", "Ann Lee")]
-    [True, True, True, False]
+    >>> [is_organization(t) for t in ("Support Team", "Lokalredaktion", "朝日新聞", "dpa", "Ann Lee")]
+    [True, True, True, True, False]
     """
+    if name in AGENCIES:
+        return True
     lowered = name.casefold()
     return lowered.endswith(ORGANIZATION_ENDS) or not ORGANIZATION_WORDS.isdisjoint(re.split(r"[\s/,.]+", lowered))
 
@@ -91,4 +94,4 @@ def _has_name_case(words: list[str]) -> bool:
     strong = [word for word in words if word.casefold() not in PARTICLES]
     if len(strong) > MOST_WORDS or not strong:
         return False
-    return all(not word[0].islower() for word in strong) or (len(words) == 2 and not words[0][0].islower())
+    return all(not word[0].islower() for word in strong) or len(words) == len(strong) == 2

@@ -20,7 +20,7 @@ BY_WORDS: Final = phrases(
     eine kolumne von | ein kommentar von | kommentar von | ein interview von | interview von | geschrieben von |
     veröffentlicht von | verfasst von | eingestellt von | gepostet von | erstellt von | publiziert von | beitrag von |
     artikel von | von | vom | autor | autorin | autoren | autor:in | autor*in | text | interview | autorin/autor |
-    autor/in | autor/-in | blog beitrag von | redaktion: | bericht von | bericht | par | publié par | écrit par |
+    autor/in | autor/-in | blog beitrag von | redaktion: | bericht von | themenstarter | bericht | par | publié par | écrit par |
     rédigé par | posté par | propos recueillis par | auteur | auteure | autrice | auteurs | texte | article de | por |
     escrito por | publicado por | redactado por | texto de | texto | autora | autores | redactor | postado por |
     enviado por | per | escrit per | publicat per | di | a cura di | scritto da | pubblicato da | inserito da |
@@ -63,7 +63,7 @@ STOP_WORDS: Final = words(
     """
     updated published posted last modified on at in for from edited reviewed photo photos photography photographs
     image images illustration video contributor comments comment share min read follow aktualisiert veröffentlicht
-    stand am um uhr vom kommentare kommentar aktualisierung datum erstellt geändert foto fotos lesezeit übersetzt
+    stand am um uhr vom kommentare kommentar aktualisierung datum erstellt geändert foto fotos lesezeit übersetzt zuletzt
     redigiert publié mis modifié photo photos traduit publicado actualizado fecha fotos pubblicato aggiornato foto
     gepubliceerd bijgewerkt op bewerkt opublikowano aktualizacja zaktualizowano опубликовано обновлено фото date
     datum
@@ -95,7 +95,7 @@ ORGANIZATION_WORDS: Final = words(
     redaccion redação redacao redacció redazione rédaction redaction redacția redactia szerkesztőség uredništvo
     редакция редакція редакцыя редакција σύνταξη haber merkezi editorial editors editor staff team teams desk
     newsroom newsdesk bureau correspondent correspondents contributors webdesk admin administrator adminn webmaster
-    root superuser moderator agencies agency agences agenzia agencia agência ajans ajansı agentur agenturen wire
+    root superuser moderator agencies agency agences agenzia agencia agência ajans ajansı agentur agenturen nachrichtenagentur presseagentur wire
     wires bot news nieuws noticias nachrichten zeitung tageszeitung anzeiger rundschau kurier tribune herald gazette
     times newspaper magazine magazin magazine's journal daily weekly press presse prensa pressestelle pressedienst
     media medien verlag publishing publisher publications network radio television tv fm channel broadcasting
@@ -121,11 +121,10 @@ NOT_NAME_WORDS: Final = words(
     veröffentlicht erstellt updated by von am vor ago until since your our my their this that what why how here new
     latest find start get see back zur zum zurück voir plus tous toutes articoli tutti leggi ver más todos leer
     categories category tags tag powered download print drucken login logout sign page pdf version home startseite
-    menu
+    menu from of the in on to at for and with sponsored advertorial
     """
 )
 
-# What a person does: behind a name, after a comma, a dash or a line break.
 # A name that equals the site's own and has one of these is a paper's, without one it may be the blogger's.
 SITE_WORDS: Final = words(
     """
@@ -149,6 +148,7 @@ SITE_WORDS: Final = words(
     """
 )
 
+# What a person does: behind a name, after a comma, a dash or a line break.
 ROLE_WORDS: Final = words(
     """
     reporter reporters correspondent editor writer journalist columnist contributor producer author critic

@@ -14,11 +14,11 @@ BEFORE_HEADLINE = 10
 AFTER_HEADLINE = 24
 INTO_BODY = 3
 
-_ELSEWHERE = words(
-    "related sidebar recommended teaser popular latest recent card caption image photo avatar social share nav powered"
+_OTHER_TEXTS = words(
+    "related recommended teaser popular latest recent comment comments commentlist respond recirc recommendation"
 )
-_COMMENTS = words("comment comments commentlist respond")
-# A box for the author within a card or beside a photo is the author's still.
+_ELSEWHERE = words("sidebar card caption image photo avatar social share nav powered") | _OTHER_TEXTS
+# A box for the author within a sidebar or beside a photo is the author's still, in a related story it is another's.
 _FRIENDLY = words("author authors autor auteur byline bylines")
 _FRAMES = words("footer nav aside figure figcaption")
 _TOKENS = re.compile(r"[a-z]+")
@@ -61,13 +61,15 @@ def find_trunk(page: Page, outline: Outline) -> frozenset[int]:
 def is_elsewhere(page: Page, block: Block, trunk: frozenset[int]) -> bool:
     """Tell whether the block stands in comments, related stories or a page's frame."""
     number = block.element
+    elsewhere = _ELSEWHERE
     while number >= 0 and number not in trunk:
         element = page.elements[number]
-        if (
-            element.is_hidden
-            or (element.tag in _FRAMES and not _ends_article(page, number))
-            or is_named_elsewhere(element.hint)
-        ):
+        tokens = _TOKENS.findall(element.hint)
+        if not _FRIENDLY.isdisjoint(tokens):
+            elsewhere = _OTHER_TEXTS
+        if element.is_hidden or not elsewhere.isdisjoint(tokens):
+            return True
+        if element.tag in _FRAMES and elsewhere is _ELSEWHERE and not _ends_article(page, number):
             return True
         number = element.parent
     return False
@@ -76,11 +78,11 @@ def is_elsewhere(page: Page, block: Block, trunk: frozenset[int]) -> bool:
 def is_named_elsewhere(hint: str) -> bool:
     """Tell whether an element's own name says that it is no part of the article.
 
-    >>> is_named_elsewhere("sidebar-recent"), is_named_elsewhere("teaser__author"), is_named_elsewhere("entry-meta")
+    >>> is_named_elsewhere("sidebar-recent"), is_named_elsewhere("photo-author"), is_named_elsewhere("entry-meta")
     (True, False, False)
     """
     tokens = _TOKENS.findall(hint)
-    return not (_ELSEWHERE.isdisjoint(tokens) or _FRIENDLY.intersection(tokens)) or not _COMMENTS.isdisjoint(tokens)
+    return not (_ELSEWHERE if _FRIENDLY.isdisjoint(tokens) else _OTHER_TEXTS).isdisjoint(tokens)
 
 
 def _ends_article(page: Page, number: int) -> bool:

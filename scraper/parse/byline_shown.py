@@ -18,7 +18,7 @@ from scraper.parse.author_names import OTHER_CREDIT_END, bare_people, leading_pe
 from scraper.parse.author_sources import letters
 from scraper.parse.byline_places import Place, find_trunk, head_ranges, is_elsewhere, is_named_elsewhere
 from scraper.parse.dateline import split_byline_tail, split_dateline
-from scraper.parse.word_lists import phrases
+from scraper.parse.word_lists import phrases, words
 
 # How many blocks behind the body a byline may stand, and how long it may be.
 AFTER_BODY = 14
@@ -28,6 +28,13 @@ LONGEST_LABEL = 20
 
 _BLOCK = attrgetter("block")
 _REPORTER_SIGNS = ("기자", "특파원", "위원", "리포터", "글", "@", "부장")
+_HEADINGS = words("h1 h2 h3 h4 h5 h6 button")
+_LONGEST_HINT = 120
+_TOKENS = re.compile(r"[a-z]+")
+_AUTHOR_TOKENS = words("author authors authorname byline bylines bylinename reporter journalist writer contributor creator")
+_OTHER_PARTS = words(
+    "role position job description reviewer reviewed recirc preview thumbnail excerpt brand socials tooltip summary user"
+)
 _HANGUL = re.compile("[가-힣]")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\d[./]\d|\bmin\b")
 _PROFILE = re.compile(
@@ -110,7 +117,7 @@ def _from_marks(page: Page, marks: list[Mark], place: Place, *, headline: int | 
         if any(name in spelled for name in found):
             blocks.append(mark.block)
             continue
-        named = () if _is_other_credit(page, mark) else people(_first_line(mark.text))
+        named = () if _is_other_credit(page, mark.block, mark.text) else people(_first_line(mark.text))
         for author in named:
             # Behind a full name, single words are its role, its paper or a button.
             if not found or " " in author.name or not any(" " in known.name for known in found.values()):
@@ -121,17 +128,29 @@ def _from_marks(page: Page, marks: list[Mark], place: Place, *, headline: int | 
 
 
 def _is_article_mark(page: Page, mark: Mark, trunk: frozenset[int]) -> bool:
-    if mark.block >= len(page.blocks) or is_named_elsewhere(mark.hint):
+    if mark.block >= len(page.blocks) or is_named_elsewhere(mark.hint) or not _names_author(mark.hint):
         return False
     return not is_elsewhere(page, page.blocks[mark.block], trunk)
 
 
-def _is_other_credit(page: Page, mark: Mark) -> bool:
-    """Tell whether the words right before the mark say that it names an editor, a photographer or a translator."""
-    text = page.blocks[mark.block].text
-    before, found, _ = text.partition(mark.text)
-    if not (found and before.strip()) and mark.block:
-        before = page.blocks[mark.block - 1].text
+def _names_author(hint: str) -> bool:
+    """Tell an author's name from other parts of an author's box, and from names that only hold such a syllable.
+
+    >>> _names_author("author-name"), _names_author("author-role"), _names_author("url fn n"), _names_author("bt by r s")
+    (True, False, True, False)
+    """
+    tokens = _TOKENS.findall(hint)
+    if len(hint) > _LONGEST_HINT or not _OTHER_PARTS.isdisjoint(tokens):
+        return False
+    is_strong = not tokens or not _AUTHOR_TOKENS.isdisjoint(tokens)
+    return is_strong or (len(tokens) <= 4 and all(len(token) > 1 or token == "n" for token in tokens))
+
+
+def _is_other_credit(page: Page, number: int, name: str) -> bool:
+    """Tell whether the words right before the name say that it is an editor's, a photographer's or a translator's."""
+    before, found, _ = page.blocks[number].text.partition(name)
+    if not (found and before.strip()) and number:
+        before = page.blocks[number - 1].text
     return len(before) < 200 and bool(OTHER_CREDIT_END.search(before))
 
 
@@ -158,7 +177,7 @@ def _from_links(page: Page, place: Place) -> Shown:
         if "author" not in link.rel and not _PROFILE.search(link.href):
             continue
         if link.block < len(page.blocks) and not is_elsewhere(page, page.blocks[link.block], place.trunk):
-            named = bare_people(link.text)
+            named = () if _is_other_credit(page, link.block, link.text) else bare_people(link.text)
             for author in named:
                 found.setdefault(letters(author.name), author)
             if named:
@@ -212,7 +231,7 @@ def _from_bare_names(page: Page, outline: Outline, trunk: frozenset[int]) -> Sho
     end = min(len(page.blocks), headline + 7, (outline.body or (headline + 7,))[0] + 1)
     for number in range(max(0, headline - 2), end):
         block = page.blocks[number]
-        if number == headline or len(block.text) > LONGEST_BARE or block.link_chars or " " not in block.text:
+        if number == headline or len(block.text) > LONGEST_BARE or block.link_chars or block.tag in _HEADINGS:
             continue
         if _is_dated(page, number, is_behind=number > headline) or number + 1 in outline.body[:1]:
             named = bare_people(block.text)

@@ -6,16 +6,16 @@ around it whose class, id or tag names a kind, the share of its text that is lin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from scraper.model import Page, Role
-from scraper.parse.furniture_words import IMPRINT_SIGNS, TAGS, TEXTS, TOKENS
+from scraper.parse.furniture_words import ASCII_IMPRINT_SIGNS, IMPRINT_SIGNS, TAGS, TEXTS, TOKENS
 from scraper.parse.notices_words import COPYRIGHT, has_copyright_sign
 from scraper.parse.word_lists import words
 
 _LONGEST_BUTTON = 40
-_LONGEST_NOTICE = 400
+_LONGEST_NOTICE = 500
 # A link of this length is another story's headline, a shorter one leads to a section.
 _HEADLINE_LENGTH = 25
 _LINK_SHARE = 0.8
@@ -45,15 +45,15 @@ _TAG_KINDS = MappingProxyType({tag: (role, f"inside <{tag}>") for tag, role in T
 
 def furniture_kinds(page: Page, numbers: Iterable[int]) -> Kinds:
     """Return the kind and the reason of each of the blocks `numbers`; linear in the page."""
-    around = _element_kinds(page)
     blocks = page.blocks
+    around = _Surroundings(page)
     kinds: Kinds = {}
     for number in numbers:
         _, text, _, element, link_chars, _ = blocks[number]
         size = len(text)
         known = _KNOWN_TEXTS.get(text.casefold().strip(_EDGES)) if size <= _LONGEST_BUTTON else _notice(text)
-        if known is None and 0 <= element < len(around):
-            known = around[element]
+        if known is None:
+            known = around.kind(element)
         if known is None and link_chars >= _LINK_SHARE * size:
             known = _STORY if size >= _HEADLINE_LENGTH else _SECTION
         kinds[number] = known or _OTHER
@@ -61,38 +61,47 @@ def furniture_kinds(page: Page, numbers: Iterable[int]) -> Kinds:
 
 
 def _notice(text: str) -> Kind | None:
-    if len(text) <= _LONGEST_NOTICE and has_copyright_sign(text) and COPYRIGHT.search(text):
+    if len(text) > _LONGEST_NOTICE:
+        return None
+    if has_copyright_sign(text) and COPYRIGHT.search(text):
         return _COPYRIGHT
-    for sign in IMPRINT_SIGNS:
+    for sign in ASCII_IMPRINT_SIGNS if text.isascii() else IMPRINT_SIGNS:
         if sign in text:
             return _IMPRINT
     return None
 
 
-def _element_kinds(page: Page) -> list[Kind | None]:
-    """Return for each element what its own name or the nearest around it says; parents come before their children."""
-    known: dict[str, Kind | None] = {}
-    kinds: list[Kind | None] = []
-    for parent, tag, _, attributes, _ in page.elements:
-        own: Kind | None = None
-        if tag in _CONTAINERS:
-            if attributes:
-                name = attributes.get("class") or attributes.get("id")
-                if name:
-                    if name in known:
-                        own = known[name]
-                    else:
-                        own = known[name] = _named_kind(name)
-            if own is None:
-                own = _TAG_KINDS.get(tag)
-        if own is None and parent >= 0:
-            own = kinds[parent]
-        kinds.append(own)
-    return kinds
+class _Surroundings:
+    """What the elements of one page say of what is in them; each element and each name is looked at once."""
 
+    def __init__(self, page: Page) -> None:
+        self._elements = page.elements
+        self._kinds: dict[int, Kind | None] = {-1: None}
+        self._names: dict[str, Kind | None] = {"": None}
 
-def _named_kind(name: str) -> Kind | None:
-    tokens = name.lower().replace("-", " ").replace("_", " ").split()
-    if _KNOWN_TOKENS.isdisjoint(tokens):
-        return None
-    return next(_TOKEN_KINDS[token] for token in tokens if token in _KNOWN_TOKENS)
+    def kind(self, number: int) -> Kind | None:
+        """Return what the nearest named element around says, the element itself included."""
+        kinds, elements = self._kinds, self._elements
+        path = []
+        while number not in kinds:
+            path.append(number)
+            parent, tag, _, attributes, _ = elements[number]
+            if tag in _CONTAINERS:
+                found = self._named(attributes) or _TAG_KINDS.get(tag)
+                if found is not None:
+                    kinds[number] = found
+                    break
+            number = parent
+        known = kinds[number]
+        for step in path:
+            kinds[step] = known
+        return known
+
+    def _named(self, attributes: Mapping[str, str]) -> Kind | None:
+        name = attributes.get("class") or attributes.get("id") or ""
+        names = self._names
+        if name not in names:
+            tokens = name.lower().replace("-", " ").replace("_", " ").split()
+            is_known = not _KNOWN_TOKENS.isdisjoint(tokens)
+            names[name] = next(_TOKEN_KINDS[token] for token in tokens if token in _KNOWN_TOKENS) if is_known else None
+        return names[name]

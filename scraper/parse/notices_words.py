@@ -43,7 +43,10 @@ _SIGNS += _ASCII_SIGNS
 
 def has_copyright_sign(text: str) -> bool:
     """Tell whether one of the signs that every copyright line has is in the text: far faster than the pattern."""
-    return any(sign in text for sign in (_ASCII_SIGNS if text.isascii() else _SIGNS))
+    for sign in _ASCII_SIGNS if text.isascii() else _SIGNS:  # noqa: SIM110 -- a generator takes three times as long
+        if sign in text:
+            return True
+    return False
 
 
 CORRECTION_FIRST_WORDS = words(
