@@ -44,7 +44,8 @@ _PLACE_TAIL = re.compile(
 _HANGUL = re.compile("[가-힣]")
 # Who else is named in a byline: photographers, translators, editors.
 _OTHERS = (
-    r"(?:photo(?:s|graphy|graphs)?|contributions?|pictures?|images?|video|illustrations?|graphics?|edited|medically reviewed"
+    r"(?:photo(?:s|graphy|graphs)?|contributions?|pictures?|images?|video|illustrations?|graphics?|edited"
+    r"|medically reviewed"
     r"|reviewed|fact.checked|translated|produced|narrated|fotos?|bilder|übersetz\w*|redigiert"
     r"|traduit|traduction|traducido|traducción|traduzione|foto's|zdjęcia|фото|责任编辑|编辑|責任編輯)"
 )

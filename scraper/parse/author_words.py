@@ -20,7 +20,8 @@ BY_WORDS: Final = phrases(
     eine kolumne von | ein kommentar von | kommentar von | ein interview von | interview von | geschrieben von |
     veröffentlicht von | verfasst von | eingestellt von | gepostet von | erstellt von | publiziert von | beitrag von |
     artikel von | von | vom | autor | autorin | autoren | autor:in | autor*in | text | interview | autorin/autor |
-    autor/in | autor/-in | blog beitrag von | redaktion: | bericht von | themenstarter | bericht | par | publié par | écrit par |
+    autor/in | autor/-in | blog beitrag von | redaktion: | bericht von | themenstarter | bericht | par |
+    publié par | écrit par |
     rédigé par | posté par | propos recueillis par | auteur | auteure | autrice | auteurs | texte | article de | por |
     escrito por | publicado por | redactado por | texto de | texto | autora | autores | redactor | postado por |
     enviado por | per | escrit per | publicat per | di | a cura di | scritto da | pubblicato da | inserito da |
@@ -63,7 +64,8 @@ STOP_WORDS: Final = words(
     """
     updated published posted last modified on at in for from edited reviewed photo photos photography photographs
     image images illustration video contributor comments comment share min read follow aktualisiert veröffentlicht
-    stand am um uhr vom kommentare kommentar aktualisierung datum erstellt geändert foto fotos lesezeit übersetzt zuletzt
+    stand am um uhr vom kommentare kommentar aktualisierung datum erstellt geändert foto fotos lesezeit übersetzt
+    zuletzt
     redigiert publié mis modifié photo photos traduit publicado actualizado fecha fotos pubblicato aggiornato foto
     gepubliceerd bijgewerkt op bewerkt opublikowano aktualizacja zaktualizowano опубликовано обновлено фото date
     datum
@@ -95,7 +97,8 @@ ORGANIZATION_WORDS: Final = words(
     redaccion redação redacao redacció redazione rédaction redaction redacția redactia szerkesztőség uredništvo
     редакция редакція редакцыя редакција σύνταξη haber merkezi editorial editors editor staff team teams desk
     newsroom newsdesk bureau correspondent correspondents contributors webdesk admin administrator adminn webmaster
-    root superuser moderator agencies agency agences agenzia agencia agência ajans ajansı agentur agenturen nachrichtenagentur presseagentur wire
+    root superuser moderator agencies agency agences agenzia agencia agência ajans ajansı agentur agenturen
+    nachrichtenagentur presseagentur wire
     wires bot news nieuws noticias nachrichten zeitung tageszeitung anzeiger rundschau kurier tribune herald gazette
     times newspaper magazine magazin magazine's journal daily weekly press presse prensa pressestelle pressedienst
     media medien verlag publishing publisher publications network radio television tv fm channel broadcasting

@@ -38,7 +38,9 @@ def find_authors(page: Page, *, outline: Outline) -> Finding[tuple[Author, ...]]
     if people_shown and (not found or _is_plainer(shown, people_shown, outline)):
         rejected += [(source, author.name) for author in found]
         evidence = Evidence(f"byline: {shown.rung}", SHOWN[shown.rung], people_shown[0].raw, None, tuple(rejected))
-        return Finding(people_shown, evidence, shown.blocks)
+        return Finding(
+            people_shown, evidence, tuple(sorted({*shown.blocks, *blocks_naming(page, outline, people_shown)}))
+        )
     if found:
         return Finding(found, Evidence(source, UNSEEN[source], found[0].raw, None, tuple(rejected)))
     return Finding(None, missing("no person is named as author", tuple(rejected)))

@@ -22,6 +22,7 @@ from scraper.parse.word_lists import phrases, words
 
 # How many blocks behind the body a byline may stand, and how long it may be.
 AFTER_BODY = 14
+NAMED_BEHIND = 3
 LONGEST_LINE = 160
 LONGEST_BARE = 80
 LONGEST_LABEL = 20
@@ -31,9 +32,11 @@ _REPORTER_SIGNS = ("기자", "특파원", "위원", "리포터", "글", "@", "�
 _HEADINGS = words("h1 h2 h3 h4 h5 h6 button")
 _LONGEST_HINT = 120
 _TOKENS = re.compile(r"[a-z]+")
-_AUTHOR_TOKENS = words("author authors authorname byline bylines bylinename reporter journalist writer contributor creator")
+_AUTHOR_TOKENS = words(
+    "author authors authorname byline bylines bylinename reporter journalist writer contributor creator"
+)
 _OTHER_PARTS = words(
-    "role position job description reviewer reviewed recirc preview thumbnail excerpt brand socials tooltip summary user"
+    "role position job description reviewer reviewed recirc preview thumbnail excerpt brand socials tooltip user"
 )
 _HANGUL = re.compile("[가-힣]")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\d[./]\d|\bmin\b")
@@ -70,20 +73,28 @@ def shown_bylines(page: Page, outline: Outline) -> Shown:
 
 
 def blocks_naming(page: Page, outline: Outline, authors: tuple[Author, ...]) -> tuple[int, ...]:
-    """Return the short blocks near the headline and behind the body that show one of the names."""
-    names = [name for author in authors for name in (author.name, author.name.upper())]
-    numbers: set[int] = set()
+    """Return the short blocks that show one of the names: by the headline, bylines in the body, behind the body."""
+    names = tuple(name for author in authors for name in (author.name, author.name.upper()))
+    body = frozenset(outline.body)
     ranges = list(head_ranges(page, outline))
     if outline.body:
-        ranges.append((outline.body[-1], min(len(page.blocks) - 1, outline.body[-1] + 3)))
+        ranges.append((outline.body[0], outline.body[-1] + NAMED_BEHIND))
+    numbers: set[int] = set()
     for first, last in ranges:
-        for block in page.blocks[first : last + 1]:
-            if len(block.text) <= LONGEST_LINE and block.number != outline.headline:
-                text = block.text
-                for name in names:
-                    if name in text:
-                        numbers.add(block.number)
+        for number, text, *_ in page.blocks[first : last + 1]:
+            if len(text) > LONGEST_LINE or number == outline.headline:
+                continue
+            for name in names:
+                if name in text and (number not in body or _is_whole_byline(text, name)):
+                    numbers.add(number)
     return tuple(sorted(numbers))
+
+
+def _is_whole_byline(text: str, name: str) -> bool:
+    """Tell a byline inside the body from a sentence that names its writer."""
+    if len(text) <= len(name) + LONGEST_LABEL or leading_people(text):
+        return True
+    return not split_byline_tail(text)[0]
 
 
 def _rungs(page: Page, outline: Outline) -> Iterator[Shown]:
@@ -136,14 +147,14 @@ def _is_article_mark(page: Page, mark: Mark, trunk: frozenset[int]) -> bool:
 def _names_author(hint: str) -> bool:
     """Tell an author's name from other parts of an author's box, and from names that only hold such a syllable.
 
-    >>> _names_author("author-name"), _names_author("author-role"), _names_author("url fn n"), _names_author("bt by r s")
-    (True, False, True, False)
+    >>> [_names_author(hint) for hint in ("author-name", "author-role", "url fn n", "bt by r s")]
+    [True, False, True, False]
     """
     tokens = _TOKENS.findall(hint)
     if len(hint) > _LONGEST_HINT or not _OTHER_PARTS.isdisjoint(tokens):
         return False
     is_strong = not tokens or not _AUTHOR_TOKENS.isdisjoint(tokens)
-    return is_strong or (len(tokens) <= 4 and all(len(token) > 1 or token == "n" for token in tokens))
+    return is_strong or (len(tokens) <= 4 and all(len(part) > 1 or part == "n" for part in tokens))
 
 
 def _is_other_credit(page: Page, number: int, name: str) -> bool:

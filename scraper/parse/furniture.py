@@ -6,7 +6,7 @@ around it whose class, id or tag names a kind, the share of its text that is lin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from types import MappingProxyType
 
 from scraper.model import Page, Role
@@ -72,7 +72,7 @@ def _notice(text: str) -> Kind | None:
 
 
 class _Surroundings:
-    """What the elements of one page say of what is in them; each element and each name is looked at once."""
+    """What the elements of one page say of what is in them; each container and each name is looked at once."""
 
     def __init__(self, page: Page) -> None:
         self._elements = page.elements
@@ -80,16 +80,17 @@ class _Surroundings:
         self._names: dict[str, Kind | None] = {"": None}
 
     def kind(self, number: int) -> Kind | None:
-        """Return what the nearest named element around says, the element itself included."""
-        kinds, elements = self._kinds, self._elements
+        """Return what the nearest named container around says, the element itself included."""
+        kinds, elements, names = self._kinds, self._elements, self._names
         path = []
         while number not in kinds:
-            path.append(number)
             parent, tag, _, attributes, _ = elements[number]
             if tag in _CONTAINERS:
-                found = self._named(attributes) or _TAG_KINDS.get(tag)
-                if found is not None:
-                    kinds[number] = found
+                path.append(number)
+                name = attributes.get("class") or attributes.get("id") or ""
+                found = names[name] if name in names else self._read(name)
+                if found is not None or tag in _TAG_KINDS:
+                    kinds[number] = found or _TAG_KINDS[tag]
                     break
             number = parent
         known = kinds[number]
@@ -97,11 +98,10 @@ class _Surroundings:
             kinds[step] = known
         return known
 
-    def _named(self, attributes: Mapping[str, str]) -> Kind | None:
-        name = attributes.get("class") or attributes.get("id") or ""
-        names = self._names
-        if name not in names:
-            tokens = name.lower().replace("-", " ").replace("_", " ").split()
-            is_known = not _KNOWN_TOKENS.isdisjoint(tokens)
-            names[name] = next(_TOKEN_KINDS[token] for token in tokens if token in _KNOWN_TOKENS) if is_known else None
-        return names[name]
+    def _read(self, name: str) -> Kind | None:
+        tokens = name.lower().replace("-", " ").replace("_", " ").split()
+        known = None
+        if not _KNOWN_TOKENS.isdisjoint(tokens):
+            known = next(_TOKEN_KINDS[token] for token in tokens if token in _KNOWN_TOKENS)
+        self._names[name] = known
+        return known

@@ -113,14 +113,16 @@ def _span(page: Page, outline: Outline) -> tuple[int, int]:
 
 
 def _is_article_image(page: Page, tag: ImageTag) -> bool:
-    if _is_page_file(tag.src):
+    if _is_page_file(tag.src) or _is_teaser(page, tag):
         return False
-    for element in _around(page, tag.element):
-        if page.elements[element].is_hidden or not _PAGE_ELEMENTS.isdisjoint(
-            _TOKENS.findall(page.elements[element].hint)
-        ):
+    for number in _around(page, tag.element):
+        element = page.elements[number]
+        if element.is_hidden:
             return False
-    return not (_is_teaser(page, tag) or _is_portrait(page, tag))
+        name = element.attributes.get("class") or element.attributes.get("id")
+        if name and not _PAGE_ELEMENTS.isdisjoint(_TOKENS.findall(name.lower())):
+            return False
+    return not _is_portrait(page, tag)
 
 
 def _is_page_file(url: str) -> bool:

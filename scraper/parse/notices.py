@@ -23,6 +23,8 @@ _WORD_ENDS = re.compile(r"[\s:：.,\])】>]")
 # Notices stand right behind the body; a page's own copyright line may be its last block.
 _BEHIND_BODY = 20
 _NOTES_BEHIND = 8
+_NOTES_IN_BODY = 4
+_LONGEST_LINE = 120
 _LONGEST_NOTICE = 400
 _LONGEST_AGENCY = 30
 _LONGEST_SOURCE = 120
@@ -75,12 +77,13 @@ def _agency_texts(page: Page, outline: Outline, byline: str | None) -> Iterator[
 def find_copyright(page: Page, *, outline: Outline) -> Finding[str]:
     """Return the copyright line as printed: the one right behind the body, else the page's last."""
     blocks = page.blocks
-    if outline.body:
-        for number in outline.body[-2:]:
-            tail = split_byline_tail(blocks[number].text)[1]
-            notice = COPYRIGHT.search(tail) if tail else None
-            if tail and notice:
-                return Finding(tail[notice.start() :], Evidence("end of the text", 0.9, tail))
+    for number in reversed(outline.body[-_NOTES_IN_BODY:]):
+        rest, tail = split_byline_tail(blocks[number].text)
+        notice = COPYRIGHT.search(tail) if tail else None
+        if tail and notice:
+            return Finding(tail[notice.start() :], Evidence("end of the text", 0.9, tail), () if rest else (number,))
+        if len(blocks[number].text) <= _LONGEST_LINE and _is_copyright(blocks[number]):
+            return Finding(blocks[number].text, Evidence("end of the text", 0.8, blocks[number].text), (number,))
     start = outline.body[-1] + 1 if outline.body else 0
     near = next((block for block in blocks[start : start + _BEHIND_BODY] if _is_copyright(block)), None)
     chosen = near or next((block for block in reversed(blocks[start + _BEHIND_BODY :]) if _is_copyright(block)), None)

@@ -13,7 +13,8 @@ COPYRIGHT = re.compile(
     r"|copyrights?\s?(?:[ⓒ©]|\(c\)|\d{4}|by\s)|[©ⓒ]\s?(?:\d{4}|[^\W\d_][^\n]{1,60}(?:all rights|\d{4}))"
     r"|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados"
     r"|todos os direitos reservados|tutti i diritti riservati|riproduzione riservata|alle rechten voorbehouden"
-    r"|wszelkie prawa zastrzeżone|все права защищены|無断転載|禁無断|版权所有|版權所有|未经授权|转载请",
+    r"|wszelkie prawa zastrzeżone|все права защищены|無断転載|공공누리\S* 제\d유형|禁無断|版权所有|版權所有|未经授权"
+    r"|转载请",
     re.IGNORECASE,
 )
 
@@ -36,7 +37,8 @@ SOURCE = re.compile(
 
 _ASCII_SIGNS = phrases("opyright | OPYRIGHT | eserved | ESERVED | (c) | eservad | iservat | vorbehalten")
 _SIGNS = phrases(
-    "© | ⓒ | 저작권 | 무단 | 재배포 | réservés | voorbehouden | zastrze | защищены | 転載 | 版权 | 版權 | 转载"
+    "© | ⓒ | 저작권 | 무단 | 재배포 | 공공누리 | réservés | voorbehouden | zastrze | защищены | 転載 | 版权 | 版權 "
+    "| 转载"
 )
 _SIGNS += _ASCII_SIGNS
 
