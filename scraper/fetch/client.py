@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any, NamedTuple
 from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.request import getproxies
 
 import requests
 
@@ -59,6 +60,8 @@ class Client:
         self._guard = guard
         self._session = _Session()
         adapter = GuardedAdapter(guard)
+        # Looked up once: requests reads the whole environment anew for every request.
+        self._has_proxies = bool(getproxies())
         self._session.mount("http://", adapter)
         self._session.mount("https://", adapter)
 
@@ -67,8 +70,11 @@ class Client:
         self._session.close()
 
     def check(self, url: str, exchange: Exchange) -> None:
-        """Halt when `url` is none that may be asked, before anything is sent."""
-        self._prepare(url, None, exchange)
+        """Halt when `url` can be told to be none that may be asked, before its robots.txt is."""
+        try:
+            self._guard.check_url(url, exchange.url)
+        except ValueError as error:
+            raise Halt(BadURL(exchange.url, f"not an address that can be asked ({error})")) from error
 
     def ask(
         self, url: str, exchange: Exchange, *, reading: Reading = PAGES, validators: Validators | None = None
@@ -99,7 +105,9 @@ class Client:
         return request
 
     def _send(self, request: requests.PreparedRequest, exchange: Exchange) -> requests.Response:
-        settings: Any = self._session.merge_environment_settings(request.url, {}, True, None, None)  # noqa: FBT003
+        settings: Any = {"proxies": {}, "stream": True, "verify": True, "cert": None}
+        if self._has_proxies:
+            settings = self._session.merge_environment_settings(request.url or "", {}, True, None, None)  # noqa: FBT003
         if requests.utils.select_proxy(request.url or "", settings["proxies"]):
             self._guard.check_behind_proxy(request.url or "", exchange)
         limits = exchange.limits

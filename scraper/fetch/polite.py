@@ -108,43 +108,46 @@ class Courtesy:
         self._concurrency = concurrency
         self._clock = clock
         self._paces: dict[str, Pace] = {}
-        self._changed = threading.Condition()
+        self._lock = threading.Lock()
+        # One for each host, so that an answer of one does not wake those who wait for another.
+        self._changed: dict[str, threading.Condition] = {}
 
     @contextmanager
     def turn(self, host: str) -> Iterator[Turn]:
         """Wait until `host` may be asked, and book the block as one request to it."""
-        with self._changed:
+        with self._lock:
             pace = self._pace(host)
+            changed = self._changed.setdefault(host, threading.Condition(self._lock))
             while wait := pace.wait(self._clock()):
-                self._changed.wait(None if wait == math.inf else wait)
+                changed.wait(None if wait == math.inf else wait)
             pace.start(self._clock())
         turn = Turn(lambda: self._sent(pace))
         began = self._clock()
         try:
             yield turn
         finally:
-            with self._changed:
+            with self._lock:
                 pace.finish(self._clock() - began, is_strained=turn.is_strained)
-                self._changed.notify_all()
+                changed.notify_all()
 
     def _sent(self, pace: Pace) -> None:
-        with self._changed:
+        with self._lock:
             pace.sent(self._clock())
 
     def slow_to(self, host: str, delay: float) -> None:
         """Keep to a delay that the host asks for, if it is longer than ours."""
-        with self._changed:
+        with self._lock:
             self._pace(host).slow_to(delay)
 
     def rest(self, host: str, seconds: float) -> None:
         """Ask nothing of `host` for `seconds`."""
-        with self._changed:
+        with self._lock:
             pace = self._pace(host)
             pace.next_start = max(pace.next_start, self._clock() + seconds)
 
     def outlook(self, host: str) -> tuple[float, float, int]:
         """Return seconds until `host` may be asked, the gap after that, and how many requests may run at once."""
-        with self._changed:
+        with self._lock:
             pace = self._pace(host)
             return max(0.0, pace.next_start - self._clock()), pace.gap, pace.limit
 

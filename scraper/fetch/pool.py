@@ -124,6 +124,7 @@ class _Schedule:
         self._hosts: dict[str, _Host] = {}
         self._ready: list[tuple[float, str]] = []
         self._changed = threading.Condition()
+        self._has_watcher = False
         self.is_closed = False
 
     def add(self, url: str) -> None:
@@ -139,7 +140,7 @@ class _Schedule:
             while not self.is_closed:
                 wait = self._ready[0][0] - time.monotonic() if self._ready else None
                 if wait is None or wait > 0:
-                    self._changed.wait(wait)
+                    self._wait(wait)
                     continue
                 name = heapq.heappop(self._ready)[1]
                 host = self._hosts[name]
@@ -148,8 +149,20 @@ class _Schedule:
                 url = host.urls.popleft()
                 # The worker has not taken the host's turn yet, so its gap is counted here.
                 self._list(name, self._courtesy.outlook(name)[1])
+                self._changed.notify()
                 return url
             return None
+
+    def _wait(self, seconds: float | None) -> None:
+        """Wait for a change; one worker alone watches the clock, or hundreds would wake for each address."""
+        if self._has_watcher or seconds is None:
+            self._changed.wait()
+            return
+        self._has_watcher = True
+        try:
+            self._changed.wait(seconds)
+        finally:
+            self._has_watcher = False
 
     def done(self, url: str) -> None:
         """Book that the page of `url` came or failed."""

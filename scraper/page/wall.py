@@ -181,7 +181,9 @@ def _by_shell(source: str, text: str) -> Sighting | None:
 def _sentences(seen: str) -> list[str]:
     """Return the texts between block tags that read as sentences, links left out, in lower case."""
     blocks = _TAG.split(_INLINE.sub(" ", _LINKED.sub(" ", seen)))
-    return [text for text in map(_flat, blocks) if _weight(text) >= _SENTENCE and _ENDED.search(text)]
+    # A sentence of wide characters has half as many; most texts between tags are shorter still.
+    told = (_flat(text) for text in blocks if len(text) * 2 >= _SENTENCE)
+    return [text for text in told if _weight(text) >= _SENTENCE and _ENDED.search(text)]
 
 
 def _is_about_wall(sentences: list[str]) -> bool:
