@@ -34,6 +34,8 @@ def command(
 
     강남 is found in 강남구는; a word of a script with blanks between its words is found whole.
     """
+    from scraper.store.search import MOST_COUNTED
+
     with open_archive(folder, db) as archive:
         asked = question(" ".join(words), site, since, until)
         count, hits = archive.search(asked, limit=limit, offset=offset, best_first=best)
@@ -44,5 +46,6 @@ def command(
         for hit in hits:
             when = shown(hit.published_at.isoformat() if hit.published_at else None)
             click.echo(f"{hit.id}  {when}  {shown(hit.site)}  {shown(hit.headline)}\n    {hit.snippet}\n    {hit.url}")
-        click.echo(f"{len(hits)} of {count} articles", err=True)
+        more = " or more" if count >= MOST_COUNTED else ""
+        click.echo(f"{len(hits)} of {count}{more} articles", err=True)
     return 0 if count else 3

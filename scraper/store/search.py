@@ -11,7 +11,21 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Float, Select, and_, case, cast, func, literal, or_, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Float,
+    Integer,
+    TextualSelect,
+    case,
+    cast,
+    column,
+    func,
+    literal,
+    or_,
+    select,
+    text,
+)
 
 from scraper.errors import UsageError
 from scraper.store.columns import instant, place_of
@@ -25,6 +39,13 @@ _QUOTED = re.compile(r'["“„«「『](.+?)["”“»」』]')
 # A word in the headline counts as much as so many in a text of a thousand characters.
 HEADLINE_WEIGHT = 8.0
 CONTEXT = 60
+# Hits are counted so far; of a word in every article the exact number costs seconds and tells nobody anything.
+MOST_COUNTED = 10_000
+MOST_RATED = 5_000
+# So many rows are fetched one by one about as quickly as an index of 200,000 is gone through.
+MOST_LOOKED_UP = 2_000
+
+_JOINED = articles.join(search_texts, search_texts.c.article_id == articles.c.id)
 
 
 class Question(NamedTuple):
@@ -62,34 +83,46 @@ def needles(words: str) -> list[list[str]]:
 def search(
     connection: Connection, question: Question, *, limit: int = 20, offset: int = 0, best_first: bool = False
 ) -> tuple[int, list[Hit]]:
-    """Return how many articles were found and some of them, newest first unless `best_first`."""
+    """Return how many articles were found, at most `MOST_COUNTED`, and some of them, newest first unless `best_first`.
+
+    The best are looked for among the newest `MOST_RATED` that were found.
+    """
     wanted = needles(question.words)
     if not wanted:
         raise UsageError(f"{question.words!r}: no letter or digit to look for")
-    condition = and_(_candidates(connection.dialect.name, wanted), *_compared(wanted), *limits(question))
-    joined = articles.join(search_texts, search_texts.c.article_id == articles.c.id)
-    count = connection.execute(select(func.count()).select_from(joined).where(condition)).scalar_one()
-    newest = (instant(articles.c.published_at).desc().nulls_last(), articles.c.id)
-    order = (_score(wanted).desc(), *newest) if best_first else newest
-    found: Select[tuple[int]] = select(articles.c.id).select_from(joined).where(condition).order_by(*order)
+    compared = list(_compared(wanted))
+    conditions = (*compared, *limits(question))
+    joined = _JOINED if compared else articles
+    matched = _candidates(connection.dialect.name, wanted)
+    found = select(articles.c.id).select_from(joined).where(articles.c.id.in_(matched), *conditions)
+    chosen = found if conditions else select(column("number", Integer)).select_from(matched.subquery())
+    count = connection.execute(select(func.count()).select_from(chosen.limit(MOST_COUNTED).subquery())).scalar_one()
+    if count > MOST_LOOKED_UP:
+        # Then it is quicker to go through the articles by time than to sort all that match.
+        found = select(articles.c.id).select_from(joined).where((articles.c.id + 0).in_(matched), *conditions)
+    newest = (instant(articles.c.published_at).desc().nulls_last(), articles.c.id.desc())
+    if best_first:
+        rated = found.order_by(*newest).limit(MOST_RATED).subquery()
+        found = select(articles.c.id).select_from(_JOINED).where(articles.c.id.in_(select(rated.c[0])))
+        found = found.order_by(_score(wanted).desc(), *newest)
+    else:
+        found = found.order_by(*newest)
     numbers = list(connection.execute(found.limit(limit).offset(offset)).scalars())
     rows = connection.execute(select(articles).where(articles.c.id.in_(numbers))).all()
     by_number = {row.id: row for row in rows}
     return count, [_hit(by_number[number]._asdict(), question.words) for number in numbers]
 
 
-def _candidates(dialect: str, wanted: list[list[str]]) -> ColumnElement[bool]:
-    """Return the condition that the index fulfils: the article has all the terms."""
+def _candidates(dialect: str, wanted: list[list[str]]) -> TextualSelect:
+    """Return the query for the numbers that the index knows: of the articles that have all the terms."""
     looked_up = list(dict.fromkeys(term for found in wanted for unit in found for term in lookups(unit)))
     if dialect == "sqlite":
         match = " ".join(f'"{term.rstrip("*")}"{"*" if term.endswith("*") else ""}' for term in looked_up)
-        chosen = text("SELECT rowid FROM search_terms WHERE search_terms MATCH :match").bindparams(match=match)
-    else:
-        match = " & ".join(f"'{term.rstrip('*')}'{':*' if term.endswith('*') else ''}" for term in looked_up)
-        chosen = text("SELECT article_id FROM search_terms WHERE terms @@ CAST(:match AS tsquery)").bindparams(
-            match=match
-        )
-    return articles.c.id.in_(chosen)
+        query = "SELECT rowid AS number FROM search_terms WHERE search_terms MATCH :match"
+        return text(query).bindparams(match=match).columns(number=Integer)
+    match = " & ".join(f"'{term.rstrip('*')}'{':*' if term.endswith('*') else ''}" for term in looked_up)
+    query = "SELECT article_id AS number FROM search_terms WHERE terms @@ CAST(:match AS tsquery)"
+    return text(query).bindparams(match=match).columns(number=Integer)
 
 
 def _compared(wanted: list[list[str]]) -> Iterator[ColumnElement[bool]]:
