@@ -2,8 +2,9 @@
 
     python benchmarks/archive_size.py [COUNT] [--db URL]
 
-Prints, at 1,000 records and each doubling from 12,500 to COUNT (200,000): records stored a second and CPU milliseconds for each
-since the last line, milliseconds (CPU) for clustering one record, milliseconds for searches, bytes a record in the database and the peak memory.
+Prints, at 1,000 records and each doubling from 12,500 to COUNT (200,000): records stored a second and CPU milliseconds
+for each since the last line, CPU milliseconds for clustering one, bytes of one in the database and the WARC file, peak
+memory, and milliseconds of searches.
 A tenth of the records are copies, a tenth has a strip of 16 weather readings; each record has a page of its own (WARC).
 """
 
@@ -141,7 +142,8 @@ def main() -> None:
             report = archive.status()
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             print(
-                f"{stored:9} | {(stored - before) / storing:8.0f} | {1e3 * spent / (stored - before):6.2f} | {clustering:10.2f}"
+                f"{stored:9} | {(stored - before) / storing:8.0f}"
+                f" | {1e3 * spent / (stored - before):6.2f} | {clustering:10.2f}"
                 f" | {report['database_bytes'] / stored:10.0f} | {report['warc_bytes'] / stored:6.0f} | {peak:7.0f}"
                 f" | {search_times(archive)}",
                 flush=True,
