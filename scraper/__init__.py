@@ -1,8 +1,8 @@
 """News pages in, records out.
 
     >>> import scraper
-    >>> scraper.extract("").verdict
-    <Verdict.EMPTY: 'empty'>
+    >>> scraper.extract("<h1>Ferry back in service</h1>").headline
+    'Ferry back in service'
 
 The names below are read from their rooms when they are first asked for, so that `import scraper` costs little.
 """
