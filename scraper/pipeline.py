@@ -6,7 +6,7 @@ No network here. The clock is read once, and only when the caller does not say w
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 
 from scraper.errors import Blocked, NothingFound, ScraperError, UsageError
 from scraper.export import FORMATS
-from scraper.model import Article, Failure, Label, Page, Verdict, missing
+from scraper.model import Article, Failure, Label, Page, Response, Verdict, Wall, missing
 from scraper.page import read
 from scraper.parse import parse
 
@@ -24,17 +24,16 @@ logger = logging.getLogger(__name__)
 
 # A clock may be wrong, or the site a day ahead.
 FUTURE = timedelta(hours=48)
-_WALLS = MappingProxyType(
+# What a page is instead of an article, by its verdict or the wall in front of it.
+_INSTEAD: Mapping[str, tuple[type[ScraperError], str]] = MappingProxyType(
     {
-        Verdict.BLOCKED: "the site answered with a challenge page",
-        Verdict.CONSENT: "the site answered with a consent page",
-    }
-)
-_NO_ARTICLE = MappingProxyType(
-    {
-        Verdict.LIST: "the page is a list of links",
-        Verdict.NOT_FOUND: "the page says that there is nothing at this address",
-        Verdict.EMPTY: "the page has no text",
+        Verdict.BLOCKED: (Blocked, "the site answered with a challenge page"),
+        Wall.CHALLENGE: (Blocked, "the site answered with a challenge page"),
+        Verdict.CONSENT: (Blocked, "the site answered with a consent page"),
+        Wall.LOGIN: (Blocked, "the site asks for a log-in"),
+        Verdict.NOT_FOUND: (NothingFound, "the page says that there is nothing at this address"),
+        Verdict.LIST: (NothingFound, "the page is a list of links"),
+        Verdict.EMPTY: (NothingFound, "the page has no text"),
     }
 )
 
@@ -71,16 +70,32 @@ def explain(
 class Input(NamedTuple):
     """One page to be read, under the `name` that messages call it by.
 
-    Its bytes are `content`, or in the file `path`; `failure` says that they could not be had.
+    Its bytes are `content`, or in the file `path`, or still at `url`; `failure` says that they could not be had, `note`
+    what else to say when there is no article.
     """
 
     name: str
     url: str | None = None
     path: str | None = None
-    content: bytes = b""
+    content: bytes | None = None
     charset: str | None = None
     captured_at: datetime | None = None
+    note: str = ""
     failure: Failure | None = None
+
+
+def as_input(response: Response, name: str) -> Input:
+    """Return a page that was fetched; raises `Blocked` or `NothingFound` when a wall stands in its place."""
+    if response.wall:
+        _require_article(response.wall, response.wall_reason)
+    return Input(
+        name,
+        url=response.final_url or response.url,
+        content=response.content,
+        charset=response.charset if response.charset_source == "header" else None,
+        captured_at=response.fetched_at,
+        note=response.wall_reason,
+    )
 
 
 def rendered(given: Input, *, form: str) -> str | Failure:
@@ -93,7 +108,7 @@ def outcome(given: Input) -> Article | Failure:
     """Return the article of one page, or the reason why there is none."""
     if given.failure:
         return given.failure
-    return attempt(given.name, lambda: _require_article(_explain(given)))
+    return attempt(given.name, lambda: _article(given))
 
 
 def explained(given: Input) -> Explained | Failure:
@@ -101,12 +116,6 @@ def explained(given: Input) -> Explained | Failure:
     if given.failure:
         return given.failure
     return attempt(given.name, lambda: _explain(given))
-
-
-def fetched(given: Input, *, allow_private_hosts: Iterable[str] = ()) -> Input:
-    """Return `given` with the bytes behind its URL, or with the reason why they could not be had."""
-    result = attempt(given.name, lambda: _fetch(given, allow_private_hosts))
-    return given._replace(failure=result) if isinstance(result, Failure) else result
 
 
 def _without_future(article: Article, now: datetime) -> Article:
@@ -142,20 +151,14 @@ def attempt(source: str, work: Callable[[], T]) -> T | Failure:
         return Failure(source, "internal", f"internal error: {type(error).__name__}: {error}")
 
 
-def _fetch(given: Input, allow_private_hosts: Iterable[str]) -> Input:
-    from scraper.fetch import fetch
-
-    response = fetch(given.url or given.name, allow_private_hosts=allow_private_hosts)
-    return given._replace(
-        url=response.final_url or response.url,
-        content=response.content,
-        charset=response.charset if response.charset_source == "header" else None,
-        captured_at=given.captured_at or response.fetched_at,
-    )
+def _article(given: Input) -> Article:
+    article = _explain(given).article
+    _require_article(article.verdict, given.note)
+    return article
 
 
 def _explain(given: Input) -> Explained:
-    content = Path(given.path).read_bytes() if given.path else given.content
+    content = Path(given.path).read_bytes() if given.path else given.content or b""
     if not content.strip():
         raise NothingFound("is empty")
     found = explain(content, given.url, captured_at=given.captured_at, charset=given.charset)
@@ -164,11 +167,8 @@ def _explain(given: Input) -> Explained:
     return found
 
 
-def _require_article(found: Explained) -> Article:
-    """Return the article; raises an error that says what the page is instead."""
-    verdict = found.article.verdict
-    if verdict in _WALLS:
-        raise Blocked(f"no article: {_WALLS[verdict]}")
-    if verdict in _NO_ARTICLE:
-        raise NothingFound(f"no article: {_NO_ARTICLE[verdict]}")
-    return found.article
+def _require_article(kind: str, note: str) -> None:
+    """Raise an error that says what the page is, unless it may be an article."""
+    if kind in _INSTEAD:
+        error, instead = _INSTEAD[kind]
+        raise error(f"no article: {instead}{note and f' ({note})'}")

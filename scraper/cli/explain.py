@@ -29,17 +29,19 @@ def command(
 
     SOURCE is a saved page (HTML or plain text), an address, or - for standard input.
     """
-    from scraper.cli.batch import Tally, fetch_all
+    from scraper.cli.batch import Tally
     from scraper.cli.explanation import print_as_json, print_explanation
-    from scraper.cli.sources import read_sources
+    from scraper.cli.sources import is_warc, open_sources, read_sources
     from scraper.errors import UsageError
     from scraper.pipeline import explained
 
     pages = read_sources((source,), url=url, captured_at=captured_at)
-    if len(pages) != 1:
-        raise UsageError(f"{source}: holds {len(pages)} pages; explain shows one at a time")
+    if len(pages) != 1 or is_warc(pages[0]):
+        raise UsageError(
+            f"{source}: holds {len(pages) if len(pages) > 1 else 'many'} pages; explain shows one at a time"
+        )
     tally = Tally(len(pages))
-    for result in tally.good(map(explained, fetch_all(pages, allow_private_hosts=allow_private_hosts))):
+    for result in tally.good(map(explained, open_sources(pages, allow_private_hosts=allow_private_hosts))):
         if as_json:
             print_as_json(result)
         else:

@@ -39,22 +39,23 @@ def command(
 ) -> int:
     """Print the record of each page.
 
-    A SOURCE is a saved page (HTML or plain text), a folder of such pages, an address, or - for standard input.
+    A SOURCE is a saved page (HTML or plain text), a folder of such pages, a WARC file, an address, or - for standard
+    input.
     """
-    from scraper.cli.batch import Tally, fetch_all, work
+    from scraper.cli.batch import Tally, work
     from scraper.cli.output import open_output
-    from scraper.cli.sources import read_sources
+    from scraper.cli.sources import is_warc, open_sources, read_sources
     from scraper.export import FORMATS
     from scraper.pipeline import rendered
 
-    pages = read_sources(sources, url=url, captured_at=captured_at)
-    name = form if len(pages) == 1 else FORMATS[form].many
-    tally = Tally(len(pages))
-    with open_output(output, pages=pages) as write:
+    given = read_sources(sources, url=url, captured_at=captured_at)
+    total = None if any(map(is_warc, given)) else len(given)
+    name = form if total == 1 else FORMATS[form].many
+    tally = Tally(total)
+    with open_output(output, pages=given) as write:
+        pages = open_sources(given, allow_private_hosts=allow_private_hosts)
         before = FORMATS[name].head
-        tasks = fetch_all(pages, allow_private_hosts=allow_private_hosts)
-        results = work(partial(rendered, form=name), tasks, total=len(pages), jobs=jobs)
-        for text in tally.good(results):
+        for text in tally.good(work(partial(rendered, form=name), pages, total=total, jobs=jobs)):
             write(before + text)
             before = FORMATS[name].between
     return tally.report()

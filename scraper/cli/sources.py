@@ -1,33 +1,62 @@
-"""What a verb is given on the command line: files, folders, `-` and addresses become the pages to read."""
+"""What a verb is given on the command line: files, folders, WARC files, `-` and addresses become the pages to read."""
 
 from __future__ import annotations
 
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from scraper.errors import NothingFound, ScraperError, UsageError
+from scraper.errors import NothingFound, ScraperError, StorageError, UsageError
 from scraper.model import Failure
-from scraper.pipeline import Input
+from scraper.pipeline import Input, as_input, attempt
+
+if TYPE_CHECKING:
+    from scraper.fetch import Outcome
 
 # Saved pages; a mirror of a site keeps the query in the name: `view.html?id=1`, `view.php@id=1`.
 PAGE_NAME = re.compile(r"\.(?:x?html?|shtml|php\d?|aspx?|jsp|txt)(?:[?@].*)?$", re.IGNORECASE)
+WARC_NAME = re.compile(r"\.(?:w?arc|wet)(?:\.gz)?$", re.IGNORECASE)
 SCHEME = re.compile(r"^[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 HOST = re.compile(r"^[\w-]+(\.[\w-]+)+(:\d+)?/")
+# Between two requests to one host, in seconds; a longer crawl-delay in its robots.txt wins.
+DELAY = 1.0
+# Other things that a WARC file holds (images, scripts, redirects) are no pages.
+PAGE_TYPES = ("text/html", "application/xhtml", "text/plain")
 
 
 def read_sources(sources: Sequence[str], *, url: str | None = None, captured_at: datetime | None = None) -> list[Input]:
-    """Return the pages behind `sources`, those of a folder in the order of their paths.
+    """Return what `sources` name, the files of a folder in the order of their paths.
 
-    A source that can't be read is an `Input` with its failure. Raises `UsageError` when `url` is given for several.
+    A source that can't be read has its failure. Raises `UsageError` when `url` is given for several.
     """
     pages = [page for source in sources for page in _pages(source)]
-    if url is not None and len(pages) != 1:
-        raise UsageError(f"--url is the address of one page, but there are {len(pages)}")
+    if url is not None and (len(pages) != 1 or is_warc(pages[0])):
+        raise UsageError(f"--url is the address of one page, but there are {len(pages) if len(pages) > 1 else 'many'}")
     return [page._replace(url=url or page.url, captured_at=captured_at) for page in pages]
+
+
+def open_sources(given: Sequence[Input], *, allow_private_hosts: Iterable[str] = ()) -> Iterator[Input]:
+    """Yield the pages in order: addresses with what was fetched from there, WARC files as the pages they hold."""
+    with ExitStack() as stack:
+        came: dict[str, Outcome] = {}
+        addresses = dict.fromkeys(page.name for page in given if is_address(page.name))
+        coming = _fetch(stack, list(addresses), allow_private_hosts) if addresses else iter(())
+        for page in given:
+            if is_warc(page):
+                yield from _warc(page)
+            elif is_address(page.name):
+                while page.name not in came:
+                    outcome = next(coming)
+                    came[outcome.url] = outcome
+                yield _arrived(page, came[page.name])
+            else:
+                yield page
 
 
 def is_address(source: str) -> bool:
@@ -37,6 +66,50 @@ def is_address(source: str) -> bool:
     (True, False)
     """
     return source.lower().startswith(("http://", "https://"))
+
+
+def is_warc(page: Input) -> bool:
+    """Whether the source is a file of many pages."""
+    return page.path is not None and WARC_NAME.search(page.path) is not None
+
+
+def _fetch(stack: ExitStack, addresses: Sequence[str], allow_private_hosts: Iterable[str]) -> Iterator[Outcome]:
+    from scraper.fetch import Courtesy, Guard, HttpFetcher, fetch_many
+
+    courtesy = Courtesy(DELAY if len(addresses) > 1 else 0.0)
+    guard = Guard.from_environment(allow_private_hosts)
+    fetcher = stack.enter_context(HttpFetcher(guard=guard, courtesy=courtesy))
+    return fetch_many(addresses, fetcher, courtesy)
+
+
+def _arrived(page: Input, outcome: Outcome) -> Input:
+    """Return the page with what came of its address."""
+
+    def arrived() -> Input:
+        if outcome.response is None:
+            raise outcome.error or NothingFound("nothing came back")
+        fetched = as_input(outcome.response, page.name)
+        return fetched._replace(captured_at=page.captured_at or fetched.captured_at)
+
+    result = attempt(page.name, arrived)
+    return page._replace(failure=result) if isinstance(result, Failure) else result
+
+
+def _warc(page: Input) -> Iterator[Input]:
+    """Yield the pages of a WARC file, and a failure for what can't be read of it."""
+    from scraper.store.warc_reader import read_warc
+
+    problems: list[str] = []
+    try:
+        for response in read_warc(page.path or "", on_problem=problems.append):
+            kind = (response.header("content-type") or "text/html").lower()
+            if kind.startswith(PAGE_TYPES) and response.status < 300:
+                result = attempt(response.url, partial(as_input, response, response.url))
+                yield Input(response.url, failure=result) if isinstance(result, Failure) else result
+    except StorageError as error:
+        problems.append(str(error))
+    for problem in problems:
+        yield _failed(page.name, StorageError(problem.removeprefix(f"{page.name}: ")))
 
 
 def _pages(source: str) -> Iterator[Input]:
