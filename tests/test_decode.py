@@ -182,6 +182,7 @@ def test_labels(label: str, codec: str | None) -> None:
 MOJIBAKE = [
     ("cp949", "latin-1", KOREAN.replace("“", "").replace("”", "")),
     ("cp949", "cp1252", "순천시"),
+    ("cp949", "latin-1", "첫 눈이 내린 날"),
     ("utf-8", "latin-1", KOREAN),
     ("utf-8", "latin-1", GERMAN),
     ("utf-8", "cp1252", "L’été à la plage"),

@@ -70,6 +70,14 @@ def test_the_sky_may_come_last() -> None:
     assert rows("서울 4.9℃ 흐림\n대전 7℃ 맑음") == [("흐림", "서울", 4.9), ("맑음", "대전", 7.0)]
 
 
+def test_the_sky_may_stand_behind_the_name() -> None:
+    assert rows("서울\n흐림\n4.9℃\n대전\n7℃\n부산\n맑음\n9℃") == [
+        ("흐림", "서울", 4.9),
+        (None, "대전", 7.0),
+        ("맑음", "부산", 9.0),
+    ]
+
+
 @pytest.mark.parametrize(
     "text", ["서울은 4도까지 오른다", "낮 기온 4℃", "기상청 제공", "뉴스", "서울 4.9℃ 예보", "3월 4일", "서울 4.9%", ""]
 )

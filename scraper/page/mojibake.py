@@ -40,7 +40,7 @@ def is_suspect(content: bytes) -> bool:
 def repair(text: str) -> str | None:
     """Return the text as it was meant, or `None` when nothing in it was surely decoded wrongly.
 
-    Tries for each run: UTF-8 read as windows-1252, CP949 read as Latin-1 or windows-1252, UTF-8 read as CP949.
+    Tries for each run: CP949 read as Latin-1 or windows-1252, UTF-8 read as windows-1252, UTF-8 read as CP949.
 
     >>> repair("¼øÃµ½Ã´Â ³»³âºÎÅÍ ½Ã¹ÎÀÇ")
     '순천시는 내년부터 시민의'
@@ -60,7 +60,8 @@ def repair(text: str) -> str | None:
 def _repair_run(match: re.Match[str]) -> str:
     words = match.group().split(" ")
     raw = [_to_bytes(word) for word in words]
-    return _meant(words, raw, "utf-8") or _meant(words, raw, "cp949") or match.group()
+    # CP949 first: some of its letters (첫 is C3 B9) are UTF-8 as well, but no UTF-8 reads as Korean in CP949.
+    return _meant(words, raw, "cp949") or _meant(words, raw, "utf-8") or match.group()
 
 
 def _meant(words: list[str], raw: list[bytes | None], codec: str) -> str | None:

@@ -22,7 +22,8 @@ _DATE = re.compile(
 )
 _PROVIDER = re.compile(r"(?:(?:자료|제공|출처)\s?[:=]\s?([가-힣A-Za-z]{2,12})|([가-힣A-Za-z]{2,12})\s?제공)$")
 _TITLE = re.compile(r"[^\d\n]{0,12}날씨[^\d\n]{0,12}")
-_PROSE = 80
+# A sentence of this length is text: Korean says in 40 characters what takes 80 in English.
+_PROSE = 40
 _SENTENCE_END = re.compile(r"[.!?。！？][\"'”’」』)\]]*$")
 _MARGINS = frozenset({"header", "nav", "aside", "footer"})
 _NEAR = 2
@@ -83,7 +84,7 @@ def _core(text: str) -> str:
 def _without_names(blocks: tuple[Block, ...], run: range) -> range:
     """Return the run without place names at its ends that have no reading: they are a menu beside it."""
     start, end = run.start, run.stop
-    while start < end - 1 and _is_name(blocks[start].text) and not _ends_reading(blocks[start + 1].text):
+    while start < end - 1 and _is_name(blocks[start].text) and not _goes_on(blocks[start + 1].text):
         start += 1
     while end > start + 1 and _is_name(blocks[end - 1].text):
         end -= 1
@@ -94,8 +95,9 @@ def _is_name(text: str) -> bool:
     return text in stations_by_name()
 
 
-def _ends_reading(text: str) -> bool:
-    return text[0] in "-−–0123456789"
+def _goes_on(text: str) -> bool:
+    """Return whether a block goes on with a reading that began with a name: by its temperature or its sky."""
+    return text[0] in "-−–0123456789" or not grammar.has_name(text)
 
 
 def _readings(texts: list[str]) -> list[grammar.Reading]:

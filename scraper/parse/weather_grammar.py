@@ -100,9 +100,18 @@ def read_strip(text: str) -> list[Reading]:
     [('비', '서울', 4.9), ('흐림', None, 15.7), ('맑음', '고창', None), (None, '강릉', -2.0)]
     """
     parts = list(_parts(text))
-    groups = _by_name(parts) if _sky_is_last(parts) else _by_sky(parts)
+    groups = _by_name(parts) if _name_is_first(parts) else _by_sky(parts)
     readings = [_reading(group, text) for group in groups]
     return [reading for reading in readings if reading[:3] != (None, None, None)]
+
+
+def has_name(text: str) -> bool:
+    """Return whether a part of a strip names a station.
+
+    >>> has_name("흐림"), has_name("흐림속초")
+    (False, True)
+    """
+    return any(part.name for part in _parts(text))
 
 
 def as_number(text: str) -> float:
@@ -143,9 +152,15 @@ def _parts(text: str) -> Iterator[_Part]:
             yield _Part(None, None, None, is_dash=kind == "dash", start=start, end=end)
 
 
-def _sky_is_last(parts: list[_Part]) -> bool:
-    """Return whether the page prints the condition behind the temperature."""
-    return len(parts) > 2 and not parts[0].condition and bool(parts[0].name) and parts[-1].is_sky and not parts[-1].name
+def _name_is_first(parts: list[_Part]) -> bool:
+    """Return whether the page prints the condition behind the name or behind the temperature."""
+    if len(parts) < 3 or parts[0].is_sky or not parts[0].name:
+        return False
+    own_sky = [number for number, part in enumerate(parts) if part.is_sky and not part.name]
+    behind_name = sum(
+        number > 0 and not parts[number - 1].is_sky and bool(parts[number - 1].name) for number in own_sky
+    )
+    return bool(own_sky) and (own_sky[-1] == len(parts) - 1 or 2 * behind_name > len(own_sky))
 
 
 def _by_name(parts: list[_Part]) -> Iterator[list[_Part]]:
