@@ -64,7 +64,7 @@ def _table_blocks(elements: Sequence[Element], parts: Sequence[tuple[int, str]])
     rows = tuple(tuple(text for _, text in group) for _, group in groupby(cells, key=lambda cell: cell[0]))
     if all(len(row) == 1 for row in rows):
         return [BodyBlock("paragraph", text) for _, text in parts]
-    return [BodyBlock("table", "\n".join("\t".join(row) for row in rows), rows=rows)]
+    return [BodyBlock("table", "\n".join(" | ".join(row) for row in rows), rows=rows)]
 
 
 def _place(page: Page, block: Block) -> _Place:
