@@ -61,6 +61,9 @@ def parse(page: Page, *, captured_at: datetime | None = None) -> Parsed:
     text = _body_text(page, outline, fields)
     language = fields.find("language", find_language(page, body_text="\n".join(text.lines)), None)
     published, modified = _dates(fields, outline, language, captured_at)
+    # A date line among the first paragraphs is no text: the dateline stands behind it.
+    outline = _without(outline, fields.claims)
+    text = _body_text(page, outline, fields)
     fields.claims.claim(outline.body, Role.BODY, "text of the article's container")
     _label_furniture(page, fields.claims)
     article = Article(
