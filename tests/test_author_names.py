@@ -45,6 +45,10 @@ Row = tuple[str, list[str]]
         ("文：山田太郎", ["山田太郎"]),
         ("作者：王小明", ["王小明"]),
         ("pier89", ["pier89"]),
+        ('Ann "Bo" Lee', ['Ann "Bo" Lee']),
+        ("Ann LeeReporter", ["Ann Lee"]),
+        ("Dec 17, 2025Ann Lee", ["Ann Lee"]),
+        ("dpa", ["dpa"]),
     ],
 )
 def test_people_of_a_declared_byline(text: str, names: list[str]) -> None:

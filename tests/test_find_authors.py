@@ -108,8 +108,9 @@ def test_shown_byline(middle: str, expected: list[str]) -> None:
     assert names(page(middle)) == expected
 
 
-def test_shown_byline_counts_only_when_nobody_is_declared() -> None:
-    shown = page("<p>By Bo Park</p>", head=json_ld({"@type": "Person", "name": "Ann Lee"}))
+def test_a_declared_name_that_the_page_shows_wins() -> None:
+    declared = json_ld({"@type": "Person", "name": "Ann Lee"})
+    shown = page("<p>By Bo Park</p>", head=declared, foot="<p>More by Ann Lee</p>")
     finding = find(shown)
     assert ([author.name for author in finding.value or ()], finding.evidence.source) == (["Ann Lee"], "json-ld")
 
@@ -143,6 +144,30 @@ def test_author_box_and_comments_behind_the_body() -> None:
 def test_korean_reporter_in_the_text(body: str) -> None:
     html = f"<html><body><h1>Pier opens</h1>{body}</body></html>"
     assert names(read(html, URL)) == ["홍길동"]
+
+
+def test_a_paragraph_with_its_reporter_stays_a_paragraph() -> None:
+    first = "<p>[한빛=뉴시스] 홍길동 기자 = 강변 산책로가 열 달 만에 다시 열렸다고 한빛시가 밝혔다.</p>"
+    assert find(page(body=first)).blocks == ()
+
+
+@pytest.mark.parametrize("line", ["Von der Redaktion", "By News Desk", "<span class='author'>Redaktion</span>"])
+def test_a_desks_byline_is_claimed_but_names_nobody(line: str) -> None:
+    shown = page(f"<p>{line}</p>")
+    finding = find(shown)
+    assert (finding.value, [shown.blocks[number].tag for number in finding.blocks]) == (None, ["p"])
+
+
+def test_an_agency_that_signs_alone_is_told_from_people() -> None:
+    (agency,) = find(page(head=json_ld({"@type": "Person", "name": "AFP"}))).value or ()
+    assert (agency.name, agency.organization) == ("AFP", "AFP")
+
+
+@pytest.mark.parametrize("declared", ["bpark77", "Ann Lee"])
+def test_a_declared_name_that_the_page_never_shows_loses_to_a_full_byline(declared: str) -> None:
+    finding = find(page("<p class='byline'>By Bo Park</p>", head=json_ld(declared)))
+    assert [author.name for author in finding.value or ()] == ["Bo Park"]
+    assert ("json-ld", declared) in finding.evidence.rejected
 
 
 def test_a_government_department_is_no_person() -> None:

@@ -9,9 +9,9 @@ from scraper.parse.word_lists import phrases
 
 _NAMES: Final = phrases(
     """
-    AP | AFP | Reuters | dpa | UPI | EFE | ANSA | APA | sda | Keystone-SDA | ATS | SID | epd | KNA | AFX | dts | ddp |
-    Belga | ANP | NTB | Ritzau | STT | BNS | ELTA | LETA | PAP | ČTK | TASR | MTI | HINA | Tanjug | FENA | Agerpres |
-    Mediafax | BTA | AMNA | ΑΠΕ-ΜΠΕ | DHA | İHA | TASS | ТАСС | РИА Новости | Интерфакс | Interfax |
+    AP | AFP | Reuters | dpa | dpa-AFX | UPI | EFE | ANSA | APA | sda | Keystone-SDA | ATS | SID | epd | KNA | AFX |
+    dts | ddp | Belga | ANP | NTB | Ritzau | STT | BNS | ELTA | LETA | PAP | ČTK | TASR | MTI | HINA | Tanjug | FENA |
+    Agerpres | Mediafax | BTA | AMNA | ΑΠΕ-ΜΠΕ | DHA | İHA | TASS | ТАСС | РИА Новости | Интерфакс | Interfax |
     Interfax-Ukraine | Укринформ | УНІАН | Lusa | Adnkronos | askanews | AGI | LaPresse | Italpress | Europa Press |
     Notimex | Télam | Prensa Latina | Agência Brasil | Estadão Conteúdo | Folhapress | CP | The Canadian Press | PA |
     PA Media | AAP | Press Association | Australian Associated Press | NZPA | Bloomberg | Dow Jones | Kyodo |
@@ -31,13 +31,14 @@ AGENCIES: Final = MappingProxyType(
 
 
 def agency_name(text: str) -> str | None:
-    """Return the agency that the text is or ends with, as printed; parts behind a slash are its services.
+    """Return the agency that the text is or ends with, as printed; parts behind a slash or a hyphen are its services.
 
-    >>> [agency_name(t) for t in ("dpa/lno", "서울=연합뉴스", "Ann Lee/AP", "Harbour Gazette")]
-    ['dpa', '연합뉴스', 'AP', None]
+    >>> [agency_name(t) for t in ("dpa/lno", "dpa-infocom", "서울=연합뉴스", "Ann Lee/AP", "Harbour Gazette")]
+    ['dpa', 'dpa', '연합뉴스', 'AP', None]
     """
     for part in reversed(text.replace("=", "/").replace("＝", "/").split("/")):
-        found = AGENCIES.get(part.strip(" .,:;-–—()[]"))
+        name = part.strip(" .,:;-–—()[]")
+        found = AGENCIES.get(name) or (AGENCIES.get(name.partition("-")[0]) if name[:1].islower() else None)
         if found:
             return found
     return None

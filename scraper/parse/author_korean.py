@@ -39,6 +39,9 @@ _CREDIT = re.compile(
     rf"|{_EMAIL}))\s*\(?(?P<email>{_EMAIL})?"
 )
 _ONE_NAME = re.compile(_NAME)
+_HANGUL = re.compile("[가-힣]")
+_LONGEST_LINE = 80
+_MOST_OTHER_LETTERS = 12
 _LABEL = re.compile(r"^\s*(?:작성자|글쓴이|기자명|필자|작성|기사작성|취재|지은이|저자)\s*[:：]?\s*")
 _REST = re.compile(r"외\s?\d{1,2}\s?[명인]")
 
@@ -77,6 +80,18 @@ def korean_reporters(text: str) -> tuple[Author, ...]:
             for author in _authors(match):
                 people.setdefault(author.name, author)
     return tuple(people.values())
+
+
+def is_korean_byline(text: str) -> bool:
+    """Tell a line that holds a byline, a date and a label or two from a sentence that has a reporter in it.
+
+    >>> is_korean_byline("한빛매일 홍길동 기자 | 입력 2024.05.13"), is_korean_byline("홍길동 기자 = 길이 열렸다.")
+    (True, False)
+    """
+    if len(text) > _LONGEST_LINE or "다." in text:
+        return False
+    rest = _CREDIT.sub("", REPORTERS.sub("", text))
+    return len(_HANGUL.findall(rest)) <= _MOST_OTHER_LETTERS
 
 
 def names_alone(byline: str) -> bool:

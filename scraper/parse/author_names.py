@@ -10,7 +10,7 @@ import re
 
 from scraper.model import Author
 from scraper.parse.agency_words import AGENCIES
-from scraper.parse.author_korean import korean_people, korean_reporters
+from scraper.parse.author_korean import is_korean_byline, korean_people, korean_reporters
 from scraper.parse.author_shapes import is_full_name, is_organization, is_person_shaped
 from scraper.parse.author_words import (
     AND_WORDS,
@@ -61,7 +61,11 @@ _DIGIT = re.compile(r"\d")
 _BY_SIGNS = frozenset("/~—–-")
 _DATE_LABELS = STOP_WORDS | MONTHS | {""}
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
-_FILLERS = _DATE_LABELS.union(ROLE_WORDS, AND_WORDS, words("uhr am pm h th min read words redaktion by von par por"))
+_FILLERS = _DATE_LABELS.union(
+    ROLE_WORDS,
+    AND_WORDS,
+    words("uhr am pm h th min read words hace horas ago hours vor stunden redaktion by von par por"),
+)
 _OPEN_ENDS = _DATE_LABELS.union(PARTICLES, AND_WORDS)
 _TRIM = " \t\r\n,.;:|/–—-·•\"'“”()[]<>"
 
@@ -102,7 +106,7 @@ def leading_people(text: str) -> tuple[Author, ...]:
         if weak and weak.end() < len(text) and not text.isupper():
             return bare_people(text[weak.end() :])
     if match is None:
-        return korean_reporters(text) if len(text) < 80 and _HANGUL.search(text) else ()
+        return korean_reporters(text) if _HANGUL.search(text) and is_korean_byline(text) else ()
     return people(_leading_names(text[match.end() : match.end() + LONGEST_BYLINE]))
 
 
@@ -119,6 +123,16 @@ def _introduction(text: str) -> re.Match[str] | None:
 def _first_word(text: str) -> str:
     first = text[:40].split(maxsplit=1)
     return first[0].rstrip(":：").casefold() if first else ""
+
+
+def is_desk_byline(text: str) -> bool:
+    """Tell whether a line says `by` of a desk, a group or an agency.
+
+    >>> is_desk_byline("Von der Redaktion"), is_desk_byline("By News Desk"), is_desk_byline("By Ann Lee")
+    (True, True, False)
+    """
+    match = SHOWN_BY.match(text) if _first_word(text) in BY_FIRST_WORDS else None
+    return match is not None and is_organization(text[match.end() :].strip(_TRIM))
 
 
 def bare_people(text: str) -> tuple[Author, ...]:

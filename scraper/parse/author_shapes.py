@@ -20,6 +20,7 @@ MOST_WORDS = 5
 _HANGUL = re.compile("[가-힣]")
 _CASELESS = re.compile("[\u0590-\u08ff\u0900-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_NICKNAME = re.compile(r'\w "[^"]+" \w')
 _REFUSED = re.compile(r"[:!?©<>{}=#*\"“”„«»…_@\\]|\.\w{2,4}$|\.\s+\w{3,}.*\.$|\d{3}|^\d+$|\w\.\w{2,}\.\w")
 
 
@@ -30,6 +31,9 @@ def is_person_shaped(name: str) -> bool:
     [True, True, True, True, False, False]
     """
     words = name.split()
+    # A nickname between first name and surname keeps its quotation marks: Ann "Bo" Lee.
+    if _NICKNAME.search(name):
+        name = name.replace('"', "")
     if not words or len(name) > LONGEST_NAME or _REFUSED.search(name) or is_organization(name):
         return False
     lowered = [word.casefold() for word in words]

@@ -136,10 +136,10 @@ SITE_WORDS: Final = words(
     express independent guardian telegraph echo courier sentinel register dispatch examiner bulletin globe world
     voice insider inquirer advertiser argus leader mercury monitor pioneer press record recorder reporter republic
     republican transcript union valley city county state local times gazette marketing care dental overhauls
-    consulting design travel food kitchen cooking recipes tech school university college bank law health fitness
-    music games gaming sport sports business finance money life style living home garden house street park blatt
+    consulting design travel food kitchen cooking recipes tech school university college health fitness
+    music games gaming sport sports business finance money life style living home blatt
     tagblatt wochenblatt volksblatt abendblatt morgenpost post bote volksstimme stimme allgemeine merkur presse
-    spiegel stern welt bild heute woche welt neues neue zeit presse figaro monde libération parisien courrier
+    spiegel welt bild heute woche welt neues neue zeit presse figaro monde libération parisien courrier
     dépêche provence ouest voix nouvelles actualités gaceta voz país mundo razón vanguardia periódico prensa jornada
     nación universal hora verdad norte correo heraldo opinión tiempo deber jornal folha estado correio público
     diário diario gazzetta corriere repubblica messaggero giornale mattino resto stampa sole tirreno secolo

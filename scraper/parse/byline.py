@@ -1,7 +1,8 @@
 """Page and outline in, the article's authors out.
 
 Ladder: JSON-LD author, author metas, `article:author`, the byline that readers see. A rung that names nobody but the
-publisher or a desk is passed over. The visible byline also witnesses for the rungs above it.
+publisher or a desk is passed over. The visible byline also witnesses for the rungs above it: a declared name that the
+page never shows loses to full names by the headline.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from scraper.model import Author, Evidence, Finding, Outline, Page, missing
 from scraper.parse.author_names import people
 from scraper.parse.author_shapes import is_full_name, is_own_person
 from scraper.parse.author_sources import article_authors, host_names, json_ld_authors, letters, meta_authors, own_names
-from scraper.parse.byline_shown import Shown, blocks_naming, shown_bylines
+from scraper.parse.byline_shown import Shown, blocks_naming, desk_lines, shown_bylines
 
 # Share of right ones on the dev pages: declared and shown near the article, declared only, and by rung of the byline.
 SEEN = MappingProxyType({"json-ld": 0.97, "meta": 0.97, "article:author": 0.97})
@@ -43,7 +44,7 @@ def find_authors(page: Page, *, outline: Outline) -> Finding[tuple[Author, ...]]
         )
     if found:
         return Finding(found, Evidence(source, UNSEEN[source], found[0].raw, None, tuple(rejected)))
-    return Finding(None, missing("no person is named as author", tuple(rejected)))
+    return Finding(None, missing("no person is named as author", tuple(rejected)), desk_lines(page, outline))
 
 
 def _declared(page: Page, own: frozenset[str], rejected: list[tuple[str, str]]) -> tuple[str, tuple[Author, ...]]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from scraper.model import Author, Mark, Outline, Page
 from scraper.parse.author_korean import korean_reporters
-from scraper.parse.author_names import OTHER_CREDIT_END, bare_people, leading_people, people
+from scraper.parse.author_names import OTHER_CREDIT_END, bare_people, is_desk_byline, leading_people, people
 from scraper.parse.author_sources import letters
 from scraper.parse.byline_places import Place, find_trunk, head_ranges, is_elsewhere, is_named_elsewhere
 from scraper.parse.dateline import split_byline_tail, split_dateline
@@ -29,7 +29,7 @@ LONGEST_LABEL = 20
 
 _BLOCK = attrgetter("block")
 _REPORTER_SIGNS = ("기자", "특파원", "위원", "리포터", "글", "@", "부장")
-_HEADINGS = words("h1 h2 h3 h4 h5 h6 button")
+_HEADINGS = words("h1 h2 h3 h4 button")
 _LONGEST_HINT = 120
 _TOKENS = re.compile(r"[a-z]+")
 _AUTHOR_TOKENS = words(
@@ -39,7 +39,7 @@ _OTHER_PARTS = words(
     "role position job description reviewer reviewed recirc preview thumbnail excerpt brand socials tooltip user"
 )
 _HANGUL = re.compile("[가-힣]")
-_DATED = re.compile(r"\b(?:19|20)\d\d\b|\d[./]\d|\bmin\b")
+_DATED = re.compile(r"\b(?:19|20)\d\d\b|\d[./]\d|\bmin\b|\bhace \d|\bvor \d|\d+ \w+ ago\b")
 _PROFILE = re.compile(
     r"/(?:authors?|autor(?:es|en|in|i)?|auteurs?|autore|contributors?|writers?|journalists?|reporters?|columnists?"
     r"|staff|people|persons?|profiles?|by|redakteure?|redaktion|verfasser|team|users?|members?|skribenter"
@@ -87,6 +87,23 @@ def blocks_naming(page: Page, outline: Outline, authors: tuple[Author, ...]) -> 
             for name in names:
                 if name in text and (number not in body or _is_whole_byline(text, name)):
                     numbers.add(number)
+    return tuple(sorted(numbers))
+
+
+def desk_lines(page: Page, outline: Outline) -> tuple[int, ...]:
+    """Return the lines by the headline that are a byline but name no person: `Von der Redaktion`."""
+    trunk = find_trunk(page, outline)
+    numbers = set()
+    for first, last in head_ranges(page, outline):
+        for mark in page.marks:
+            is_near = mark.kind == "author" and first <= mark.block <= last and mark.block != outline.headline
+            if is_near and mark.text and _is_article_mark(page, mark, trunk):
+                size = len(page.blocks[mark.block].text)
+                if size <= min(LONGEST_BARE, len(mark.text) + LONGEST_LABEL):
+                    numbers.add(mark.block)
+        for block in page.blocks[first : last + 1]:
+            if len(block.text) <= LONGEST_BARE and is_desk_byline(block.text):
+                numbers.add(block.number)
     return tuple(sorted(numbers))
 
 
@@ -220,7 +237,7 @@ def _from_body_text(page: Page, outline: Outline) -> Shown:
     if author:
         named = korean_reporters(author)
         if named:
-            return Shown(named, (body[0],), "text")
+            return Shown(named, (), "text")
     if not _HANGUL.search(page.blocks[body[0]].text):
         return _NONE
     for number in range(min(body[-1] + 2, len(page.blocks) - 1), body[0], -1):
@@ -230,7 +247,7 @@ def _from_body_text(page: Page, outline: Outline) -> Shown:
             rest, tail = split_byline_tail(text)
             named = korean_reporters(tail) if tail and (is_last or not rest) else ()
             if named:
-                return Shown(named, (number,), "text")
+                return Shown(named, () if rest else (number,), "text")
     return _NONE
 
 

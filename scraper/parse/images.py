@@ -219,10 +219,15 @@ def _is_own_line(page: Page, tag: ImageTag, block: Block) -> bool:
         return True
     if block.tag in ("h1", "h2", "h3") or block.link_chars or len(block.text) > 160 or block.element < 0:
         return False
-    hint = page.elements[block.element].hint
-    if block.element == tag.element and any(word in hint for word in _PICTURE_WORDS):
+    around = page.elements[tag.element].hint
+    if tag.element in (block.element, page.elements[block.element].parent) and _is_picture_box(around):
         return True
+    hint = page.elements[block.element].hint
     return not _CAPTION_TOKENS.isdisjoint(_TOKENS.findall(hint))
+
+
+def _is_picture_box(hint: str) -> bool:
+    return any(word in hint for word in _PICTURE_WORDS)
 
 
 def _is_within(page: Page, block: Block, element: int) -> bool:

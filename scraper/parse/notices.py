@@ -25,6 +25,7 @@ _BEHIND_BODY = 20
 _NOTES_BEHIND = 8
 _NOTES_IN_BODY = 4
 _LONGEST_LINE = 120
+_LONGEST_HOLDER = 40
 _LONGEST_NOTICE = 400
 _LONGEST_AGENCY = 30
 _LONGEST_SOURCE = 120
@@ -70,8 +71,8 @@ def _agency_texts(page: Page, outline: Outline, byline: str | None) -> Iterator[
         if match:
             yield "end of the text", match["name"]
     for block in _behind(page, outline, 2) if body else ():
-        if len(block.text) <= 40:
-            yield "line behind the text", block.text
+        if len(block.text) <= _LONGEST_HOLDER:
+            yield "line behind the text", block.text.lstrip("©ⓒ ")
 
 
 def find_copyright(page: Page, *, outline: Outline) -> Finding[str]:
@@ -99,7 +100,9 @@ def find_copyright(page: Page, *, outline: Outline) -> Finding[str]:
 
 def _is_copyright(block: Block) -> bool:
     text = block.text
-    return len(text) <= _LONGEST_NOTICE and has_copyright_sign(text) and bool(COPYRIGHT.search(text))
+    if len(text) > _LONGEST_NOTICE or not has_copyright_sign(text):
+        return False
+    return bool(COPYRIGHT.search(text)) or (text[0] in "©ⓒ" and len(text) <= _LONGEST_HOLDER)
 
 
 def find_corrections(page: Page, *, outline: Outline) -> Finding[tuple[str, ...]]:
