@@ -1,0 +1,165 @@
+"""Trains the body model and writes it as Python code.
+
+    python -m benchmarks.train_body GOLD --validate        # figures by publisher and by source, nothing written
+    python -m benchmarks.train_body GOLD --write           # scraper/parse/body_model.py, from all of GOLD and extra/
+
+Needs lightgbm and numpy. Labels are the gold bodies of GOLD, aligned with the pages' blocks; the blocks that hold a
+snippet of the pages with snippets only; and silver ones: all blocks of those of the latter where a first model finds
+every wanted snippet and no unwanted one.
+Deterministic: the same gold gives the same file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import zlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import lightgbm
+import numpy as np
+
+from benchmarks.body_code import model_code
+from benchmarks.body_pages import GoldPage, gold_pages
+from scraper.evaluate import shingles
+from scraper.parse.body import BODY_ABOVE
+
+TREES = 160
+FOLDS = 5
+SILVER_WEIGHT = 0.5
+SNIPPET_WEIGHT = 0.12
+LONGEST = 800
+PARAMETERS = {
+    "objective": "binary",
+    "learning_rate": 0.12,
+    "num_leaves": 16,
+    "max_depth": 5,
+    "min_data_in_leaf": 40,
+    "feature_fraction": 0.6,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "lambda_l2": 5,
+    "verbose": -1,
+    "num_threads": 2,
+    "seed": 1,
+    "deterministic": True,
+    "force_row_wise": True,
+}
+TARGET = Path(__file__).parents[1] / "scraper" / "parse" / "body_model.py"
+
+Model = Any
+
+
+def train(pages: Sequence[GoldPage]) -> Model:
+    """Return a booster trained on `pages`, with silver labels made on the way."""
+    first = _boost(pages)
+    return _boost([*pages, *silver_pages(first, [page for page in pages if not page.is_whole])])
+
+
+def _boost(pages: Sequence[GoldPage]) -> Model:
+    known = [np.array(page.body) >= 0 for page in pages]
+    rows = np.concatenate([np.array(page.rows)[mask] for page, mask in zip(pages, known, strict=True)])
+    body = np.concatenate([np.array(page.body)[mask] for page, mask in zip(pages, known, strict=True)])
+    weights = np.concatenate([_weights(page)[mask] for page, mask in zip(pages, known, strict=True)])
+    return lightgbm.train(PARAMETERS, lightgbm.Dataset(rows, body, weight=weights), TREES)
+
+
+def _weights(page: GoldPage) -> Any:
+    """Return the blocks' weights: a page weighs the same whatever its size, a block by its share of the body."""
+    if -1 in page.body:
+        return np.full(len(page.body), SNIPPET_WEIGHT)
+    sizes = np.array([min(len(text), LONGEST) for text in page.texts], dtype=np.float64)
+    total = float(sizes[np.array(page.body) == 1].sum())
+    return (sizes / total + 0.5 / len(sizes)) * (1 if page.is_whole else SILVER_WEIGHT)
+
+
+def predict(model: Model, page: GoldPage) -> list[int]:
+    """Return 1 for each block that the model takes for body."""
+    scores = model.predict(np.array(page.rows), raw_score=True)
+    return [int(score > BODY_ABOVE) for score in scores]
+
+
+def silver_pages(model: Model, pages: Iterable[GoldPage]) -> list[GoldPage]:
+    """Return the pages whose snippets bear out what the model takes for body, with that as their labels."""
+    kept = []
+    for page in pages:
+        scores = model.predict(np.array(page.rows), raw_score=True)
+        body = [int(score > 0) for score in scores]
+        wanted, unwanted = snippets(page, body)
+        if sum(body) and all(wanted) and all(unwanted):
+            kept.append(replace(page, body=body))
+    return kept
+
+
+def snippets(page: GoldPage, body: Sequence[int]) -> tuple[list[bool], list[bool]]:
+    """Return for each wanted snippet whether it is in the body, for each unwanted one whether it stays out."""
+    text = " ".join(" ".join(text.split()) for text, chosen in zip(page.texts, body, strict=True) if chosen)
+    wanted = [" ".join(snippet.split()) in text for snippet in page.gold.get("with") or ()]
+    return wanted, [" ".join(snippet.split()) not in text for snippet in page.gold.get("without") or ()]
+
+
+def validate(pages: Sequence[GoldPage]) -> None:
+    """Print the figures on publishers, and then on whole sources, that the model has not seen."""
+    _print_held_out("publisher", range(FOLDS), lambda page: zlib.crc32(page.publisher.encode()) % FOLDS, pages)
+    for source in ("wcxb", "fundus"):
+        _print_held_out(f"source {source}", [source], lambda page: page.source, pages)
+
+
+def _print_held_out(
+    name: str, groups: Iterable[Any], group_of: Callable[[GoldPage], Any], pages: Sequence[GoldPage]
+) -> None:
+    scores: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    found: dict[str, list[bool]] = defaultdict(list)
+    for group in groups:
+        model = train([page for page in pages if group_of(page) != group])
+        for page in pages:
+            if group_of(page) != group:
+                continue
+            body = predict(model, page)
+            if page.is_whole:
+                scores[page.source].append(_score(page, body))
+            else:
+                wanted, unwanted = snippets(page, body)
+                found["wanted"] += wanted
+                found["unwanted"] += unwanted
+    for source, values in sorted(scores.items()):
+        precision, recall = (statistics.fmean(column) for column in zip(*values, strict=True))
+        f1 = 2 * precision * recall / (precision + recall)
+        print(f"{name}: {source} n {len(values)} F1 {f1:.4f} P {precision:.3f} R {recall:.3f}", flush=True)
+    for what, hits in found.items():
+        print(f"{name}: {what} snippets {statistics.fmean(hits):.3f}", flush=True)
+
+
+def _score(page: GoldPage, body: Sequence[int]) -> tuple[float, float]:
+    """Return precision and recall of four-token shingles, against the body with or without its summary."""
+    found = shingles("\n".join(text for text, chosen in zip(page.texts, body, strict=True) if chosen))
+    scores = []
+    for gold in (page.gold["body"], page.gold.get("body_with_summary")):
+        right = shingles(gold or "")
+        hits = (right & found).total()
+        scores.append((hits / max(1, found.total()), hits / max(1, right.total())))
+    return max(scores, key=lambda score: score[0] * score[1])
+
+
+def main() -> None:
+    """Validate or write the model."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("gold", type=Path, help="folder with gold.jsonl, pages/ and extra/")
+    parser.add_argument("--validate", action="store_true")
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    pages = list(gold_pages(options.gold))
+    print(f"{sum(page.is_whole for page in pages)} of {len(pages)} pages have a whole body", file=sys.stderr)
+    if options.validate:
+        validate(pages)
+    if options.write:
+        TARGET.write_text(model_code(train(pages)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
