@@ -47,10 +47,16 @@ def _letters(page: Page, numbers: Sequence[int]) -> int:
 
 
 def _without_furniture(page: Page, numbers: Sequence[int]) -> list[int]:
-    """Return the blocks without those that say themselves what else they are, unless that were most of the text."""
+    """Return the blocks without captions and those that say what else they are, unless that were most of the text."""
     kinds = furniture_kinds(page, numbers)
-    kept = [number for number in numbers if kinds[number][0] not in _VETOES]
+    kept = [number for number in numbers if kinds[number][0] not in _VETOES and not _is_caption(page, number)]
     return kept if _letters(page, kept) > _MOST * _letters(page, numbers) else list(numbers)
+
+
+def _is_caption(page: Page, number: int) -> bool:
+    element = page.elements[page.blocks[number].element]
+    around = page.elements[element.parent].tag if element.parent >= 0 else ""
+    return "figcaption" in (element.tag, around) or element.tag == "figure"
 
 
 def _trimmed(page: Page, numbers: list[int], *, scale: float) -> list[int]:
