@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from scraper.model import Page, Role
 from scraper.parse.body_model import body_score
 from scraper.parse.body_rules import rule_body
+from scraper.parse.captions import LONGEST_CAPTION, without_marks
 from scraper.parse.containers import find_containers
 from scraper.parse.features import SENTENCE, block_features, ending
 from scraper.parse.furniture import furniture_kinds
@@ -19,6 +20,7 @@ _COPY = 60
 _VETOES = frozenset(
     {Role.SHARE, Role.COMMENTS, Role.SUBSCRIPTION, Role.ADVERT, Role.RELATED, Role.COPYRIGHT, Role.BYLINE}
 )
+_UNSEEN_TAGS = frozenset({"noscript", "template", "select", "dialog", "iframe"})
 _MOST = 0.7
 _LABEL = 40
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -35,11 +37,25 @@ def choose_body(page: Page, *, headline: int | None, taken: frozenset[int] = fro
     if page.kind == "text":
         return tuple(by_rules)
     rows = block_features(page, containers, headline=headline)
-    chosen = [number for number, row in enumerate(rows) if number not in taken and body_score(row) > BODY_ABOVE]
+    chosen = [
+        number
+        for number, row in enumerate(rows)
+        if body_score(row) > BODY_ABOVE and number not in taken and not _is_unseen(page, number)
+    ]
     chosen = _trimmed(page, _without_furniture(page, chosen), scale=containers.scale)
     if _letters(page, chosen) < _TOO_LITTLE * _letters(page, by_rules):
         chosen = by_rules
     return tuple(_without_copies(page, chosen))
+
+
+def _is_unseen(page: Page, number: int) -> bool:
+    """Whether a block stands in an element that browsers don't show. What style alone hides may be shown later."""
+    element = page.elements[page.blocks[number].element]
+    while element.is_hidden:
+        if element.tag in _UNSEEN_TAGS:
+            return True
+        element = page.elements[element.parent]
+    return False
 
 
 def _letters(page: Page, numbers: Sequence[int]) -> int:
@@ -54,7 +70,10 @@ def _without_furniture(page: Page, numbers: Sequence[int]) -> list[int]:
 
 
 def _is_caption(page: Page, number: int) -> bool:
-    element = page.elements[page.blocks[number].element]
+    block = page.blocks[number]
+    if len(block.text) <= LONGEST_CAPTION and block.text[0].isalnum() and without_marks(block.text) != block.text:
+        return True
+    element = page.elements[block.element]
     around = page.elements[element.parent].tag if element.parent >= 0 else ""
     return "figcaption" in (element.tag, around) or element.tag == "figure"
 
