@@ -40,6 +40,7 @@ _PAGE_ELEMENTS = words(
     """
 )
 _PICTURE_WORDS = ("photo", "img", "image", "pic", "caption")
+_CAPTION_NAMES = words("caption figcaption photocaption imgcaption imagecaption")
 _CAPTION_TOKENS = words(
     """
     caption figcaption captions credit desc photo img image
@@ -71,7 +72,7 @@ def find_images(page: Page, *, outline: Outline) -> Finding[tuple[Image, ...]]:
                 found[key] = image
     blocks = {block for image in found.values() for block in image.blocks}
     images = [image.image for image in found.values() if _is_shown(image.image)]
-    loose = list(_loose_captions(page, outline, blocks))
+    loose = sorted({*_loose_captions(page, outline, blocks), *_marked_captions(page, marks, blocks)})
     if len(images) == len(loose) == 1 and images[0].caption is None:
         caption, credit = split_credit(page.blocks[loose[0]].text)
         images = [Image(images[0].url, caption, credit, images[0].alt)]
@@ -251,6 +252,15 @@ def _loose_captions(page: Page, outline: Outline, taken: set[int]) -> Iterator[i
     for number in (body[0] - 1, body[0]):
         if number > first and _is_bare_label(page.blocks[number].text):
             yield number
+
+
+def _marked_captions(page: Page, marks: list[Mark], taken: set[int]) -> Iterator[int]:
+    """Yield whole blocks that their own markup calls captions, where the picture itself is gone."""
+    for mark in marks:
+        if mark.block in taken or mark.block >= len(page.blocks) or mark.text != page.blocks[mark.block].text:
+            continue
+        if not _CAPTION_NAMES.isdisjoint(_TOKENS.findall(mark.hint)):
+            yield mark.block
 
 
 def _is_bare_label(text: str) -> bool:
