@@ -19,11 +19,15 @@ _ERAS = MappingProxyType(
     {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "民國": 1911, "民国": 1911, "R": 2018, "H": 1988}
 )
 
-_DIGIT = re.compile(r"\d")
+# What a date of numbers has, and one with the name of a month, so that most texts are done with after one look.
+_NUMBERS = re.compile(r"\d\s{0,2}[-./·년年]\s{0,2}\d{1,2}\s{0,2}[-./·월月]\s{0,2}\d|元年|\d tháng \d|\d оны ")
+# So far before the first place where `_NUMBERS` holds the date may begin.
+_NUMBERS_REACH = 6
+_NAMES = re.compile(r"\d{4}|['’]\d\d|[^\W\d_][-.]\d\d")
 _YEAR_FIRST = re.compile(
     r"(?<!\d)(\d{4})(?:\s{0,2}[-./·]\s{0,2}|\s?[년年]\s{0,2}| оны )"
     r"(\d{1,2})(?:\s{0,2}[-./·]\s{0,2}|\s?[월月]\s{0,2}|-?р? сарын )"
-    r"(\d{1,2})(?!\d)(?:\s?[일日号號](?![\w]))?"
+    r"(\d{1,2})(?!\d)(?:\s?[일日号號](?![^\W\d_]))?"
 )
 _SHORT_YEAR_FIRST = re.compile(r"(?<![\d./:-])'?(\d{2})([-./])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d|\2\d)")
 _YEAR_LAST = re.compile(r"(?<![\d.:,-])(?<!\d/)(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d|\2\d|:\d)")
@@ -32,11 +36,15 @@ _ERA = re.compile(
 )
 _VIETNAMESE = re.compile(r"(\d{1,2}) tháng (\d{1,2})(?:,? năm|,)? (\d{4})", re.IGNORECASE)
 
-_WORD = re.compile(r"[^\W\d_](?:[^\s\d.,;:|/()\[\]\"'’-]|\.(?=[^\W\d_]))+")
-_DAY_BEFORE = re.compile(
-    r"(?<!\d)(?<![\d][.,:])(\d{1,2})(?:st|nd|rd|th|er|re|ª|º|°|o|-?[аеийгоы]{1,3}|a|ta|e|\.?º)?"
-    r"[\s./,-]{0,3}(?:de |d['’]|of |দি |को )?(?:ខែ)?$"
-)
+# What may stand between a day and its month: the ending of an ordinal number, a preposition.
+_ORDINAL = r"(?:st|nd|rd|th|er|re|ª|º|°|o|-?[аеийгоы]{1,3}|a|ta|e|\.?º)?"
+_LINK = r"(?:de |d['’]|of |দি |को )?"
+_DAY = re.compile(r"(?<![\d:])\d{1,2}(?![\d:%])")
+_WORD = r"([^\W\d_](?:[^\s\d.,;:|/()\[\]\"'’-]|\.(?=[^\W\d_]))+)"
+_WORD_AFTER = re.compile(rf"{_ORDINAL}[\s./,-]{{0,3}}{_LINK}{_WORD}")
+_LETTERS = re.compile(r"[^\s\d.,;:|/()\[\]\"'’-]{3,}")
+_BETWEEN = " .,/'’-"
+_DAY_BEFORE = re.compile(rf"(?<!\d)(?<![\d][.,:])(\d{{1,2}}){_ORDINAL}[\s./,-]{{0,3}}{_LINK}$")
 _YEAR_BEFORE = re.compile(r"(?<!\d)(\d{4})[\s./,-]{0,3}(?:(?:m|gada|ko|оны|г)\b[\s.]{0,2})?(?:(\d{1,2})[\s./]{1,2})?$")
 _YEAR_AFTER = re.compile(
     r"[\s.,/-]{0,3}(?:(?:de|del|of|năm|anno|року|года|พ\.ศ\.|ค\.ศ\.)\s)?(?:(\d{4})|['’](\d{2})|(?<=[./-])(\d{2}))(?!\d|:\d)"
@@ -46,7 +54,6 @@ _UNIX_YEAR = re.compile(r" \d{1,2}:\d\d(?::\d\d)?(?: [A-Z]{2,5}| [+-]\d{4})?,? (
 _REACH = 16
 # One sign is a weekday only in brackets: `(화)`, `（火）`.
 _WEEKDAY_AFTER = re.compile(r"[\s.]{0,2}(?:\(([^\W\d_]{1,10})\.?\)|,? ?([^\W\d_]{3,12})(?![^\W\d_]))")
-_WEEKDAY_BEFORE = re.compile(r"([^\W\d_]{3,12})[.,]{0,2}\s{0,2}$")
 
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:[T ]?(\d\d)(\d\d)(\d\d)?)?(Z|[+-]\d\d:?\d\d)?$")
 _EPOCH = re.compile(r"(\d{10})(?:\.\d+|\d{3})?$")
@@ -73,12 +80,16 @@ def find_dates_in(text: str, habits: Habits) -> list[Reading]:
     >>> [str(reading.day) for reading in find_dates_in("입력 2024.04.30 (화) 14:05 수정 2024.05.01", Habits("ko"))]
     ['2024-04-30', '2024-05-01']
     """
-    if not _DIGIT.search(text):
-        return []
     text = clean(text)
     found: list[Reading] = []
-    for read in _FORMATS:
-        found.extend(read(text, habits))
+    numbers = _NUMBERS.search(text)
+    if numbers:
+        start = max(0, numbers.start() - _NUMBERS_REACH)
+        found = [reading for read in _NUMERIC for reading in read(text, start, habits)]
+    if not found and _NAMES.search(text):
+        found = list(_named_month(text, habits))
+    if not found:
+        return []
     if len(found) > 1:
         found = _without_overlaps(found)
     found = [_checked(text, reading, habits) for reading in found]
@@ -99,9 +110,12 @@ def _checked(text: str, reading: Reading, habits: Habits) -> Reading:
 
 def _weekday_beside(text: str, reading: Reading, habits: Habits) -> int:
     after = _WEEKDAY_AFTER.match(text, reading.end)
-    before = _WEEKDAY_BEFORE.search(text, max(0, reading.start - _REACH), reading.start)
-    words = (word for match in (after, before) if match for word in match.groups() if word)
-    return next((number for number in (weekday_number(word, habits.language) for word in words) if number), 0)
+    number = weekday_number(after[1] or after[2], habits.language) if after else 0
+    if number or reading.start < 3:
+        return number
+    stop = len(text[: reading.start].rstrip(_BETWEEN))
+    before = _LETTERS.match(text[max(0, stop - _REACH) : stop][::-1])
+    return weekday_number(before[0][::-1], habits.language) if before else 0
 
 
 def _read_iso(text: str) -> Reading | None:
@@ -117,7 +131,7 @@ def _read_iso(text: str) -> Reading | None:
     if len(text) <= 10:
         return Reading(day, 0, len(text))
     zone = at.isoformat()[-6:] if at.tzinfo else None
-    second = at.second if text.count(":") > 1 or at.second else None
+    second = at.second if text.count(":") != 1 or at.second else None
     return Reading(day, 0, len(text), Clock(at.hour, at.minute, second, zone))
 
 
@@ -161,51 +175,55 @@ def _without_overlaps(found: list[Reading]) -> list[Reading]:
 # ---------------------------------------------------------------- the formats
 
 
-def _year_first(text: str, _habits: Habits) -> Iterator[Reading]:
+def _year_first(text: str, start: int, _habits: Habits) -> Iterator[Reading]:
     """`2024-04-30`, `2024. 1. 23.`, `2024年4月30日`, `2024년 4월 30일`."""
-    for match in _YEAR_FIRST.finditer(text):
+    for match in _YEAR_FIRST.finditer(text, start):
         day = make_day(int(match[1]), int(match[2]), int(match[3]))
         if day:
             yield Reading(day, match.start(), match.end())
 
 
-def _short_year_first(text: str, habits: Habits) -> Iterator[Reading]:
+def _short_year_first(text: str, start: int, habits: Habits) -> Iterator[Reading]:
     """`24.04.30` and `17-01-05`, where the language writes the year first."""
     if habits.language not in _SHORT_YEAR_FIRST_LANGUAGES:
         return
-    for match in _SHORT_YEAR_FIRST.finditer(text):
+    for match in _SHORT_YEAR_FIRST.finditer(text, start):
         day = make_day(full_year(match[1]), int(match[3]), int(match[4]))
         if day:
             yield Reading(day, match.start(), match.end())
 
 
-def _year_last(text: str, habits: Habits) -> Iterator[Reading]:
-    """`30.04.2024`, `30/4/24`, `04/30/2024`: the page's habit decides what the digits leave open."""
-    for match in _YEAR_LAST.finditer(text):
+def _year_last(text: str, start: int, habits: Habits) -> Iterator[Reading]:
+    """`30.04.2024`, `30/4/24`, `04/30/2024`; read day first where the digits leave it open."""
+    for match in _YEAR_LAST.finditer(text, start):
         year, first, second = full_year(match[4]), int(match[1]), int(match[3])
         if len(match[4]) == 2 and habits.language in _SHORT_YEAR_FIRST_LANGUAGES:
             continue
         day_first, month_first = make_day(year, second, first), make_day(year, first, second)
-        preferred = (month_first, day_first) if habits.month_first and match[2] != "." else (day_first, month_first)
-        day = preferred[0] or preferred[1]
+        day = day_first or month_first
         if day:
-            other = preferred[1] if preferred[0] and preferred[1] != day else None
-            order = "" if first <= 12 and second <= 12 else "d" if first > 12 else "m"
-            yield Reading(day, match.start(), match.end(), swapped=other, order=order)
+            # Nobody writes the month first with full stops.
+            is_open = first != second and day_first and month_first and match[2] != "."
+            order = "" if is_open or match[2] == "." else "d" if day_first else "m"
+            yield Reading(day, *match.span(), swapped=month_first if is_open else None, order=order)
 
 
-def _era(text: str, _habits: Habits) -> Iterator[Reading]:
+def _era(text: str, start: int, habits: Habits) -> Iterator[Reading]:
     """`令和6年4月30日`, `R6.4.30`, `民國113年4月30日`."""
-    for match in _ERA.finditer(text):
+    if "年" not in text and habits.language != "ja":
+        return
+    for match in _ERA.finditer(text, start):
         year = _ERAS[match[1]] + (1 if match[2] == "元" else int(match[2]))
         day = make_day(year, int(match[3]), int(match[4]))
         if day:
             yield Reading(day, match.start(), match.end())
 
 
-def _vietnamese(text: str, _habits: Habits) -> Iterator[Reading]:
+def _vietnamese(text: str, start: int, _habits: Habits) -> Iterator[Reading]:
     """`30 tháng 4 năm 2024`."""
-    for match in _VIETNAMESE.finditer(text):
+    if " tháng " not in text.lower():
+        return
+    for match in _VIETNAMESE.finditer(text, start):
         day = make_day(int(match[3]), int(match[2]), int(match[1]))
         if day:
             yield Reading(day, match.start(), match.end())
@@ -213,12 +231,26 @@ def _vietnamese(text: str, _habits: Habits) -> Iterator[Reading]:
 
 def _named_month(text: str, habits: Habits) -> Iterator[Reading]:
     """`30. April 2024`, `April 30th, 2024`, `2024. április 30.`, `30-Apr-24`, `Tue Apr 30 14:05:00 KST 2024`."""
-    for match in _WORD.finditer(text):
-        month = month_number(match[0], habits.language)
-        if month:
-            reading = _around_month(text, month, match.start(), match.end())
-            if reading:
-                yield reading
+    seen: set[int] = set()
+    for day in _DAY.finditer(text):
+        for start, end in _words_beside(text, *day.span()):
+            if start not in seen:
+                seen.add(start)
+                month = month_number(text[start:end], habits.language)
+                reading = _around_month(text, month, start, end) if month else None
+                if reading:
+                    yield reading
+
+
+def _words_beside(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """The places of the word after a number and of the one before it."""
+    after = _WORD_AFTER.match(text, end)
+    if after:
+        yield after.span(1)
+    stop = len(text[:begin].rstrip(_BETWEEN))
+    last = _LETTERS.match(text[max(0, stop - _REACH) : stop][::-1])
+    if last:
+        yield stop - last.end(), stop
 
 
 def _around_month(text: str, month: int, start: int, end: int) -> Reading | None:
@@ -249,11 +281,10 @@ def _reading(year: int, month: int, day: int, *, span: tuple[int, int]) -> Readi
     return Reading(found, *span) if found else None
 
 
-_FORMATS: tuple[Callable[[str, Habits], Iterator[Reading]], ...] = (
+_NUMERIC: tuple[Callable[[str, int, Habits], Iterator[Reading]], ...] = (
     _year_first,
     _short_year_first,
     _year_last,
     _era,
     _vietnamese,
-    _named_month,
 )

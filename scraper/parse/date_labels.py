@@ -7,13 +7,12 @@ from enum import Enum
 from types import MappingProxyType
 
 _PUBLISHED = """
-published posted created issued released filed publication pubdate uploaded datum date fecha data дата dato dátum
- tarih التاريخ
+published posted created issued filed publication pubdate uploaded
 입력 기사입력 입력날짜 입력일 입력일시 등록 기사등록 등록일 등록일시 등록일자 작성 작성일 작성일자 작성일시 승인
  기사승인 승인시간 송고 송고시간 게시 게시일 게시일시 게재 발행 발행일시 최초입력 최초등록 보도일 보도일시 보도일자
  공고일
 公開 公開日 公開日時 掲載 掲載日 配信 配信日 投稿 投稿日 発表 発表日 作成日 登録日 初公開 記事公開日
-发布 发布时间 发布日期 发布于 发表 发表时间 发表于 時間 时间 日期 發布 發佈 發布時間 發佈時間 發表 上傳 刊登 發稿
+发布 发布时间 发布日期 发布于 发表 发表时间 发表于 發布 發佈 發布時間 發佈時間 發表 上傳 刊登 發稿
 veröffentlicht veröffentlichung veröffentlichungsdatum erstellt erschienen publiziert eingestellt gepostet
  geschrieben verfasst publikation publikationsdatum erstveröffentlichung erstveröffentlicht angelegt
 publié publiée publie postée posté créé créée paru parue diffusé publication rédigé écrit en.ligne
@@ -33,7 +32,7 @@ publicat publicată publicării postat publicării
 δημοσίευση δημοσιεύτηκε δημοσιεύθηκε δημοσιευμένο αναρτήθηκε
 yayınlanma yayınlandı yayınlama yayımlanma yayın giriş eklenme oluşturulma yayım yayımlandı dərc yayımlanıb
 نشر نشرت نشره النشر نشرت نُشر انتشار منتشر شائع
-פורסם פורסמה תאריך
+פורסם פורסמה
 प्रकाशित पब्लिश প্রকাশ প্রকাশিত
 เผยแพร่ โพสต์ วันที่เผยแพร่
 đăng xuất.bản đăng.lúc ngày.đăng
@@ -69,6 +68,27 @@ cập.nhật sửa
 diperbarui dikemaskini diupdate pembaruan
 actualitzat actualitzada განახლდა թարմացվել eguneratua diweddarwyd
 """
+
+# These name any date; the word before them says which: "Event date", "Erscheinungsdatum" alone says publication.
+_ANY = frozenset(
+    [
+        "date",
+        "datum",
+        "fecha",
+        "data",
+        "дата",
+        "dato",
+        "dátum",
+        "tarih",
+        "التاريخ",
+        "תאריך",
+        "時間",
+        "时间",
+        "日期",
+        "날짜",
+        "日時",
+    ]
+)
 
 # A date after one of these is the date of something else: an event, a print edition, a paper's registration, a comment.
 _OTHER = """
@@ -109,11 +129,13 @@ def label_of(text: str) -> Tag | None:
     (<Tag.MODIFIED: 'modified'>, <Tag.PUBLISHED: 'published'>, <Tag.MODIFIED: 'modified'>, None)
     """
     tokens = _tokens(text)
+    is_named = False
     for at in range(len(tokens) - 1, max(-1, len(tokens) - 1 - _REACH), -1):
         tag = _tag(tokens, at)
         if tag:
             return tag
-    return None
+        is_named = is_named or tokens[at] in _ANY
+    return Tag.PUBLISHED if is_named else None
 
 
 def first_label(text: str) -> Tag | None:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
 _ZEROS = "٠۰०০੦૦୦௦౦೦൦๐໐༠၀០０"
-_DIGITS = MappingProxyType({ord(zero) + value: str(value) for zero in _ZEROS for value in range(10)})
-# One character for one, so that places in the cleaned text are places in the text.
-_SIGNS = str.maketrans(
-    "\xa0\u2007\u2009\u202f\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2069\ufeff\u3000：．／－（），‐‑‒–—−⁄",
-    "                 :./-(),------/",
+_ODD_SIGNS = (
+    "\xa0\u2007\u2009\u202f\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2069\ufeff\u3000"
+    "：．／－（），‐‑‒–—−⁄"
 )
-_TABLE: Mapping[int, str | int | None] = MappingProxyType({**_DIGITS, **_SIGNS})
+_PLAIN_SIGNS = "                 :./-(),------/"
+_DIGITS = ((chr(ord(zero) + value), str(value)) for zero in _ZEROS for value in range(10))
+# One character for one, so that places in the cleaned text are places in the text.
+_PLAIN = MappingProxyType({**dict(_DIGITS), **dict(zip(_ODD_SIGNS, _PLAIN_SIGNS, strict=True))})
+_ODD = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
 # Months of two words, as papers of the Levant and Iraq print them.
 _TWO_WORDS = re.compile("(كانون|تشرين) (ال)")
 
@@ -46,10 +47,9 @@ class Reading(NamedTuple):
 
 
 class Habits(NamedTuple):
-    """How the page at hand writes dates: its language, the month before the day or not, the day it was fetched."""
+    """What dates are read with: the page's language, and the day it was fetched."""
 
     language: str | None = None
-    month_first: bool = False
     today: date | None = None
 
 
@@ -63,7 +63,7 @@ def clean(text: str) -> str:
     """
     if text.isascii():
         return text
-    text = text.translate(_TABLE)
+    text = _ODD.sub(lambda match: _PLAIN[match[0]], text)
     return _TWO_WORDS.sub(r"\1_\2", text) if "ن ا" in text else text
 
 

@@ -87,7 +87,7 @@ def _counted(match: re.Match[str], captured_at: datetime) -> Ago | None:
     at = captured_at - count * _LENGTHS[unit]
     if unit in ("day", "week"):
         return Ago(_midnight(at), "day", match[0])
-    return Ago(at.replace(second=0, microsecond=0), "minute" if unit != "hour" else "day", match[0])
+    return Ago(at.replace(second=0, microsecond=0), "minute", match[0])
 
 
 def _midnight(at: datetime) -> datetime:

@@ -279,10 +279,11 @@ _MONTH_ROWS: Mapping[str, str] = MappingProxyType(
             "gusht gsh | sht shtator | tet tetor | nën nen nëntor nentor nëntori nentori | dhj dhjetor"
         ),
         "sr": (
-            "јан јануар januar jan | феб фебруар februar feb | мар март mart mar | апр април april apr | мај "
-            "maj | јун jun juna јуна | јул jul jula јула | авг август avgust avgusta avg августа | сеп "
-            "септембар septembar septembra sep септембра | окт октобар oktobar oktobra okt октобра | нов "
-            "новембар novembar novembra nov новембра | дец децембар decembar decembra dec децембра"
+            "јан јануар јануара januar januara jan | феб фебруар фебруара februar februara feb | мар март марта "
+            "mart marta mar | апр април априла april aprila apr | мај маја maj maja | јун јуна juni jun juna | "
+            "јул јула juli jul jula | авг август августа avgust avgusta avg | сеп септембар септембра "
+            "septembar septembra sep | окт октобар октобра oktobar oktobra okt | нов новембар новембра novembar "
+            "novembra nov | дец децембар децембра decembar decembra dec"
         ),
         "sv": (
             "jan januari | feb februari | mars | apr april | maj | juni jun | juli jul | aug augusti | sep "
@@ -452,7 +453,7 @@ _WEEKDAY_ROWS: Mapping[str, str] = MappingProxyType(
         ),
         "si": "සඳුදා | අඟහ අඟහරුවාදා | බදාදා | බ්‍රහස් බ්‍රහස්පතින්දා | සිකු සිකුරාදා | සෙන සෙනසුරාදා | ඉරිදා",
         "sk": (
-            "po pondelok | ut utorok | st streda stredu | št st štvrtok stvrtok | pi piatok | so sobota sobotu "
+            "po pondelok | ut utorok | st streda stredu | št štvrtok stvrtok | pi piatok | so sobota sobotu "
             "| ne nedeľa nedela nedeľu nedelu"
         ),
         "sl": (
@@ -535,8 +536,8 @@ def month_number(word: str, language: str | None) -> int:
     >>> month_number("Listopad", "pl"), month_number("listopad", "hr"), month_number("listopad", None)
     (11, 10, 0)
     """
-    folded = fold(word)
-    return MONTHS.get(language or "", _NONE).get(folded) or _ANY_MONTH.get(folded, 0)
+    folded = word.lower() if word.isascii() else fold(word)
+    return _ANY_MONTH.get(folded) or MONTHS.get(language or "", _NONE).get(folded, 0)
 
 
 def weekday_number(word: str, language: str | None) -> int:
