@@ -3,42 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, timedelta
 from typing import NamedTuple
 
-from scraper.model import Outline, Page
-from scraper.parse.date_choice import NEAR, LastSources, Sources
-from scraper.parse.date_library import ask_library
-from scraper.parse.date_order import is_month_first, settled, usual_habits
-from scraper.parse.date_reading import Clock, Habits, Reading
-from scraper.parse.date_relative import find_relative
-from scraper.parse.date_shown import (
-    Window,
-    from_afar,
-    from_blocks,
-    from_header,
-    from_lead,
-    from_marks,
-    near_texts,
-    window_of,
+from scraper.parse.date_afar import (
+    asked_dates,
+    far_dates,
+    header_dates,
+    lead_dates,
+    relative_dates,
+    script_dates,
 )
-from scraper.parse.date_sources import Candidate, from_article_node, from_meta, from_other_nodes, from_scripts, from_url
+from scraper.parse.date_around import Around
+from scraper.parse.date_choice import Sources, is_near
+from scraper.parse.date_labels import Tag
+from scraper.parse.date_order import is_month_first, settled
+from scraper.parse.date_shown import NEAR, from_blocks, from_marks, near_marks
+from scraper.parse.date_sources import Candidate, from_article_node, from_meta, from_other_nodes, from_url
+from scraper.parse.date_zone import Site
 
 _FUTURE = timedelta(hours=48)
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 # The day zero of computers, which content systems print for "none".
 _EPOCH = date(1970, 1, 1)
-_ASKED = 2
-
-
-class Around(NamedTuple):
-    """What a source is read with: the page, how it writes dates, where its article stands, when it was fetched."""
-
-    page: Page
-    habits: Habits
-    window: Window
-    header: frozenset[int]
-    captured_at: datetime | None
+_Settler = Callable[[Sequence[Candidate]], Sequence[Candidate]]
 
 
 class Gathered(NamedTuple):
@@ -48,81 +36,70 @@ class Gathered(NamedTuple):
     refused: Sequence[Candidate]
 
 
-def look_around(
-    page: Page, outline: Outline, *, language: str | None, captured_at: datetime | None, header: frozenset[int]
-) -> Around:
-    """Return what the sources are read with."""
-    habits = usual_habits(page, language, captured_at)
-    return Around(page, habits, window_of(outline), header, captured_at)
-
-
 def gather(around: Around) -> Gathered:
     """Return the dates in the page's data, in its text near the article, and in its URL."""
-    page, habits = around.page, around.habits
-    article_meta, other_meta = from_meta(page, habits)
-    stated = [*from_article_node(page, habits), *article_meta, *from_other_nodes(page, habits), *other_meta]
-    shown = [
-        *from_marks(page, habits, window=around.window, skipped=around.header),
-        *from_blocks(page, habits, window=around.window, skipped=around.header),
-    ]
-    shown.sort(key=lambda candidate: candidate.distance)
+    page, reader, window = around.page, around.reader, around.window
+    article_meta, other_meta = from_meta(page, reader.habits)
+    article = [*from_article_node(page, reader.habits), *article_meta]
+    is_stated = any(candidate.tag is Tag.PUBLISHED for candidate in article)
+    other_nodes = () if is_stated else from_other_nodes(page, reader.habits)
+    stated: Sequence[Candidate] = [*article, *other_nodes, *other_meta]
+    marks = near_marks(page, window=window, reach=2 * NEAR, skipped=around.header)
+    shown: Sequence[Candidate] = sorted(
+        (
+            *from_marks(page, reader, marks, window=window),
+            *from_blocks(page, reader, window=window, skipped=around.header | around.headline),
+        ),
+        key=lambda candidate: candidate.distance,
+    )
     url = next(from_url(page), None)
     settle = _settler(around, [*stated, *shown], url)
-    stated, shown = settle(stated), settle(shown)
-    sources = Sources(stated, shown, url)
-    refused = [
-        candidate
-        for candidate in (*stated, *shown, *([url] if url else ()))
-        if not _is_plausible(candidate, sources, around)
-    ]
-    if not refused:
-        return Gathered(sources, ())
-    return Gathered(_without(sources, refused), refused)
+    sources = Sources(settle(stated), settle(shown), url)
+    everything = (*sources.stated, *sources.shown, *((url,) if url else ()))
+    refused = [one for one in everything if not _is_plausible(one, sources, around)]
+    return Gathered(_without(sources, refused) if refused else sources, refused)
 
 
-def gather_last(around: Around, sources: Sources, zone: tzinfo | None) -> LastSources:
-    """Return what is read only when nothing near the headline gives a date; the library only if all else is empty."""
-    page, habits, window = around.page, around.habits, around.window
-    last = LastSources((), (), (), (), (), ())
-    last = last._replace(relative=list(_relative(around, zone)))
-    if last.relative:
-        return last
-    last = last._replace(
-        scripts=list(from_scripts(page, habits)),
-        far=list(from_afar(page, habits, window=window, skipped=around.header)),
-        lead=list(from_lead(page, habits, window=window)),
-        header=list(from_header(page, habits, around.header)),
-    )
-    settle = _settler(around, [*last.scripts, *last.far, *last.lead], None)
-    kept = (
-        [candidate for candidate in settle(source) if _is_plausible(candidate, sources, around)]
-        for source in (last.scripts, last.far, last.lead, last.header)
-    )
-    scripts, far, lead, header = kept
-    last = last._replace(scripts=scripts, far=far, lead=lead, header=header)
-    if scripts or far or lead or sources.shown:
-        return last
-    return last._replace(library=list(_asked(around)))
+def last_rungs(around: Around, sources: Sources, site: Site) -> Iterator[tuple[str, Sequence[Candidate]]]:
+    """The rungs of a page that gives no date near its headline, each read only when those before it are empty.
+
+    A relative date near the headline; a data script; a labelled date anywhere; a date of modification (the article is
+    at least as old); the beginning of the body; a sentence; any marked date; the date library's reading; the header's.
+    """
+
+    def kept(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+        settle = _settler(around, candidates, sources.url)
+        return [one for one in settle(candidates) if _is_plausible(one, sources, around)]
+
+    yield "relative", list(relative_dates(around, site))
+    yield "data script", kept(script_dates(around))
+    far = [*sources.shown, *kept(far_dates(around))]
+    yield "labelled, far from the headline", [one for one in far if one.tag is Tag.PUBLISHED]
+    yield "only a modification", [one for one in (*far, *sources.stated) if one.tag is Tag.MODIFIED]
+    yield "beginning of the body", kept(lead_dates(around))
+    yield "in a sentence", [one for one in sources.shown if is_near(one)]
+    yield "far from the headline", [one for one in far if one.tag is None]
+    yield "date library", kept(list(asked_dates(around, site)))
+    yield "header", kept(header_dates(around))
 
 
-def _settler(
-    around: Around, candidates: Sequence[Candidate], url: Candidate | None
-) -> Callable[[Sequence[Candidate]], list[Candidate]]:
+def _settler(around: Around, candidates: Sequence[Candidate], url: Candidate | None) -> _Settler:
     """Return what puts day and month of candidates in order: those of this page decide together."""
     if not any(candidate.reading.swapped for candidate in candidates):
-        return list
-    known = {
-        candidate.reading.day for candidate in candidates if candidate.reading.swapped is None and candidate.block < 0
-    }
+        return lambda given: given
+    known = {candidate.reading.day for candidate in candidates if candidate.reading.swapped is None}
     if url:
         known.add(url.reading.day)
     days = frozenset(known)
+    habits = around.reader.habits
     readings = [candidate.reading for candidate in candidates]
-    swap = is_month_first(around.page, readings, around.habits) != around.habits.month_first
-    today = around.habits.today
+    month_first = is_month_first(around.page, readings, habits.language)
 
-    def settle(given: Sequence[Candidate]) -> list[Candidate]:
-        return [one._replace(reading=settled(one.reading, known=days, swap=swap, today=today)) for one in given]
+    def settle(given: Sequence[Candidate]) -> Sequence[Candidate]:
+        return [
+            one._replace(reading=settled(one.reading, known=days, is_month_first=month_first, today=habits.today))
+            for one in given
+        ]
 
     return settle
 
@@ -145,33 +122,3 @@ def _without(sources: Sources, refused: Sequence[Candidate]) -> Sources:
     stated = [candidate for candidate in sources.stated if id(candidate) not in gone]
     shown = [candidate for candidate in sources.shown if id(candidate) not in gone]
     return Sources(stated, shown, sources.url if id(sources.url) not in gone else None)
-
-
-def _relative(around: Around, zone: tzinfo | None) -> Iterator[Candidate]:
-    """The dates near the headline that are told by their distance from the visit."""
-    if around.captured_at is None:
-        return
-    base = around.captured_at.astimezone(zone) if zone and around.captured_at.tzinfo else around.captured_at
-    for block, text in near_texts(around.page, window=around.window, reach=NEAR, skipped=around.header):
-        ago = find_relative(text, base)
-        if ago:
-            yield _told(ago.at, ago.raw, block, source="relative", is_timed=ago.precision == "minute")
-
-
-def _asked(around: Around) -> Iterator[Candidate]:
-    """What the date library reads in the marks near the headline, in a known language other than those read here."""
-    language = around.habits.language
-    if language is None or language == "en":
-        return
-    marks = [mark for mark in around.page.marks if mark.kind in ("time", "date") and mark.text]
-    near = [mark for mark in marks if around.window.distance(mark.block) <= NEAR]
-    for mark in near[:_ASKED]:
-        found = ask_library(mark.text, language=language, captured_at=around.captured_at)
-        if found:
-            yield _told(found, mark.text, mark.block, source="date library", is_timed=bool(found.hour or found.minute))
-
-
-def _told(at: datetime, raw: str, block: int, *, source: str, is_timed: bool) -> Candidate:
-    zone = at.isoformat()[-6:] if at.tzinfo else None
-    clock = Clock(at.hour, at.minute, None, zone) if is_timed else None
-    return Candidate(source, None, raw, Reading(at.date(), 0, 0, clock), block)

@@ -22,16 +22,26 @@ _SHORT = 60
 _LOOKED_AT = 400
 
 
-def usual_habits(page: Page, language: str | None, captured_at: datetime | None) -> Habits:
-    """Return how pages of this language and country write dates."""
-    tag = (language or page.signals.language or "").replace("_", "-").lower()
-    primary, _, region = tag.partition("-")
-    today = captured_at.date() if captured_at else None
-    if primary not in _MONTH_FIRST_LANGUAGES:
-        return Habits(primary or None, month_first=False, today=today)
-    declared = page.signals.language.replace("_", "-").lower().partition("-")[2] or region
-    day_first = declared in _DAY_FIRST_COUNTRIES or _country(page.url) in _DAY_FIRST_COUNTRIES
-    return Habits(primary, month_first=not day_first, today=today)
+def habits_of(page: Page, language: str | None, captured_at: datetime | None) -> Habits:
+    """Return what the page's dates are read with; its declared language stands in for one that is not known."""
+    tag = (language or page.signals.language).replace("_", "-").lower()
+    return Habits(tag.partition("-")[0] or None, captured_at.date() if captured_at else None)
+
+
+def is_month_first(page: Page, readings: Iterable[Reading], language: str | None) -> bool:
+    """Return whether the page puts the month first: by its dates that leave no choice, else by its usual habit."""
+    votes = {reading.order for reading in readings if reading.order} or set(_orders(page))
+    if len(votes) == 1:
+        return votes == {"m"}
+    return _usually_month_first(page, language)
+
+
+def _usually_month_first(page: Page, language: str | None) -> bool:
+    """Return whether pages of this language and country put the month first, as only some of the English do."""
+    if language not in _MONTH_FIRST_LANGUAGES:
+        return False
+    region = page.signals.language.replace("_", "-").lower().partition("-")[2]
+    return region not in _DAY_FIRST_COUNTRIES and _country(page.url) not in _DAY_FIRST_COUNTRIES
 
 
 def _country(url: str | None) -> str:
@@ -40,16 +50,6 @@ def _country(url: str | None) -> str:
     except ValueError:
         return ""
     return host.rsplit(".", 1)[-1]
-
-
-def is_month_first(page: Page, readings: Iterable[Reading], habits: Habits) -> bool:
-    """Return whether the page puts the month first: by its dates that leave no choice, else by its usual habit."""
-    votes = [reading.order for reading in readings if reading.order]
-    if not votes:
-        votes = list(_orders(page))
-    if not votes or len(set(votes)) > 1:
-        return habits.month_first
-    return votes[0] == "m"
 
 
 def _orders(page: Page) -> Iterable[str]:
@@ -63,22 +63,20 @@ def _orders(page: Page) -> Iterable[str]:
                     yield "m"
 
 
-def settled(reading: Reading, *, known: frozenset[date], swap: bool, today: date | None) -> Reading:
-    """Return the reading with day and month as the page means them.
+def settled(reading: Reading, *, known: frozenset[date], is_month_first: bool, today: date | None) -> Reading:
+    """Return the reading, made day first, with day and month as the page means them.
 
-    A day that another source of the page states wins; then the order that `swap` asks for, unless that lies in the
-    future.
+    A day that another source of the page states wins; then the page's order, unless that lies in the future.
     """
     other = reading.swapped
     if other is None:
         return reading
-    turned = reading._replace(day=other, swapped=None)
-    kept = reading._replace(swapped=None)
-    if reading.day in known:
-        return kept
-    if other in known:
-        return turned
-    first, second = (turned, kept) if swap else (kept, turned)
+    month_first, day_first = reading._replace(day=other, swapped=None), reading._replace(swapped=None)
+    if day_first.day in known:
+        return day_first
+    if month_first.day in known:
+        return month_first
+    first, second = (month_first, day_first) if is_month_first else (day_first, month_first)
     if today and first.day > today + timedelta(days=2) >= second.day:
         return second
     return first

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from scraper.model import Page
 from scraper.parse.article_node import article_node, first_text, types
@@ -27,7 +26,7 @@ _NODE_KEYS = (
 _NODE_LIMIT = 60
 _LONGEST_VALUE = 60
 # Names of meta elements are read by their parts, for there are hundreds: parsely-pub-date, dc.date.issued.
-_META_HINTS = ("date", "time", "publi", "modif", "creat", "issue", "updat")
+_META_HINT = re.compile("date|publi|time|modif|creat|issue|updat|posted")
 _META_MODIFIED = re.compile(r"modif|updat|lastmod|last-mod|revis|moddate")
 _META_PUBLISHED = re.compile(
     r"publi(?!c_|sher|shing)|pub[-_.]?date|pub[-_]?time|date[-_.]?pub|issued|creat(?!or|ive)|regdate|release|posted|original|available"
@@ -70,18 +69,17 @@ class Candidate(NamedTuple):
     is_weak: bool = False
 
 
-def from_article_node(page: Page, habits: Habits) -> Iterator[Candidate]:
-    """The dates of the JSON-LD node of the page's article."""
+def from_article_node(page: Page, habits: Habits) -> list[Candidate]:
+    """Return the dates of the JSON-LD node of the page's article."""
     node = article_node(page)
-    if node is not None:
-        yield from _of_node(node, habits, prefix="json-ld:")
+    return list(_of_node(node, habits, prefix="json-ld:")) if node is not None else []
 
 
 def from_other_nodes(page: Page, habits: Habits) -> Iterator[Candidate]:
     """The dates of the JSON-LD nodes that are no article: web page, video, recipe."""
     own = article_node(page)
     for node in page.signals.json_ld[:_NODE_LIMIT]:
-        if node is not own:
+        if node is not own and any(key in node for key, _ in _NODE_KEYS):
             yield from _of_node(node, habits, prefix=f"json-ld:{min(types(node), default='node')}:")
 
 
@@ -98,7 +96,8 @@ def from_meta(page: Page, habits: Habits) -> tuple[list[Candidate], list[Candida
     article: list[Candidate] = []
     others: list[Candidate] = []
     for name, text in page.signals.meta:
-        if 6 <= len(text) <= _LONGEST_VALUE and any(hint in name for hint in _META_HINTS):
+        is_dated = text[:1].isdigit() or "date" in name or "publi" in name or "time" in name
+        if is_dated and 6 <= len(text) <= _LONGEST_VALUE and _META_HINT.search(name):
             tag = meta_tag(name)
             reading = read_value(text, habits) if tag else None
             if tag and reading:
@@ -122,9 +121,11 @@ def meta_tag(name: str) -> Tag | None:
 
 
 def from_scripts(page: Page, habits: Habits) -> Iterator[Candidate]:
-    """The first date of publication in a data script that is no readable JSON-LD."""
-    for script in page.signals.scripts:
-        match = _SCRIPT_DATE.search(script.text, 0, _SCRIPT_LIMIT)
+    """The first date of publication in a data script, or in a meta element that holds JSON."""
+    texts = [script.text for script in page.signals.scripts]
+    texts += [text for _, text in page.signals.meta if text.startswith("{")]
+    for text in texts:
+        match = _SCRIPT_DATE.search(text, 0, _SCRIPT_LIMIT)
         reading = read_value(match[1], habits) if match else None
         if match and reading:
             yield Candidate("script", Tag.PUBLISHED, match[1], reading)
@@ -132,11 +133,10 @@ def from_scripts(page: Page, habits: Habits) -> Iterator[Candidate]:
 
 def from_url(page: Page) -> Iterator[Candidate]:
     """The day in the page's own address."""
-    for url in (page.url, page.signals.head_link("canonical"), page.signals.meta_value("og:url")):
-        day = url_day(url) if url else None
-        if url and day:
-            yield Candidate("url", None, url, Reading(day, 0, 0))
-            return
+    url = page.url or page.signals.head_link("canonical") or page.signals.meta_value("og:url")
+    day = url_day(url) if url else None
+    if url and day:
+        yield Candidate("url", None, url, Reading(day, 0, 0))
 
 
 def url_day(url: str) -> date | None:
@@ -147,12 +147,8 @@ def url_day(url: str) -> date | None:
     >>> url_day("https://gazette.example/v/20240430140512345"), url_day("https://gazette.example/news?idxno=1234567")
     (datetime.date(2024, 4, 30), None)
     """
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
     # An archive's copy of a page has the page's own address at the end.
-    address = f"{parts.path}?{parts.query}".lower().rpartition("http")[2][:400]
+    address = url.lower().rpartition("://")[2].partition("/")[2][:400]
     for match in _URL_DAY.finditer(address):
         month = int(match[3]) if match[3].isdigit() else month_number(match[3], "en")
         day = make_day(int(match[1]), month, int(match[4])) if month else None

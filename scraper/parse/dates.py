@@ -5,27 +5,26 @@ A date is never the day of the visit: what the page does not say is missing, wit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from collections.abc import Iterable
+from datetime import datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
 from scraper.model import Evidence, Finding, Moment, Outline, Page, missing
+from scraper.parse.date_around import look_around
 from scraper.parse.date_choice import (
-    NEAR,
     Choice,
-    Sources,
     choose_last,
     choose_modified,
     choose_published,
     fits,
     is_near,
 )
-from scraper.parse.date_gather import Gathered, gather, gather_last, look_around
+from scraper.parse.date_gather import Gathered, gather, last_rungs
 from scraper.parse.date_labels import Tag
-from scraper.parse.date_reading import Reading
+from scraper.parse.date_shown import NEAR
 from scraper.parse.date_sources import Candidate
-from scraper.parse.date_zone import Site, site_of, stated_zone, to_moment
+from scraper.parse.date_zone import Site, has_time, on_shown_day, to_moment
 
 _REJECTED_LIMIT = 8
 # Share of right days on each rung, measured on the gold's 1,728 rows with a date (`gold` and `extra`); a rung seen on
@@ -35,28 +34,28 @@ _PUBLISHED_CONFIDENCE = MappingProxyType(
         "stated and shown": 0.98,
         "stated": 0.85,
         "stated, the URL says otherwise": 0.7,
-        "stated, the text says otherwise": 0.45,
-        "labelled, the data say otherwise": 0.75,
-        "shown, older than the data": 0.75,
-        "shown, a meta element says otherwise": 0.75,
-        "labelled": 0.92,
-        "shown": 0.92,
+        "stated, the text says otherwise": 0.4,
+        "labelled, the data say otherwise": 0.8,
+        "shown, older than the data": 0.8,
+        "shown, a meta element says otherwise": 0.85,
+        "labelled": 0.95,
+        "shown": 0.93,
         "shown and in the URL": 0.98,
         "URL": 0.9,
         "URL, the text says otherwise": 0.7,
-        "relative": 0.7,
-        "data script": 0.8,
-        "labelled, far from the headline": 0.9,
-        "only a modification": 0.6,
-        "beginning of the body": 0.6,
-        "in a sentence": 0.5,
-        "far from the headline": 0.55,
-        "date library": 0.5,
+        "relative": 0.8,
+        "data script": 0.85,
+        "labelled, far from the headline": 0.85,
+        "only a modification": 0.65,
+        "beginning of the body": 0.65,
+        "in a sentence": 0.55,
+        "far from the headline": 0.65,
+        "date library": 0.6,
         "header": 0.25,
     }
 )
 # No gold tells when pages were modified: the shares of the same rungs for publication.
-_MODIFIED_CONFIDENCE = MappingProxyType({"stated and shown": 0.95, "stated": 0.85, "shown with a label": 0.9})
+_MODIFIED_CONFIDENCE = MappingProxyType({"stated and shown": 0.98, "stated": 0.85, "shown with a label": 0.9})
 _REASONS = MappingProxyType(
     {
         "header": "only the page's header shows a date, which may be the day of the visit",
@@ -88,10 +87,10 @@ def find_dates(
     around = look_around(page, outline, language=language, captured_at=captured_at, header=header_blocks)
     gathered = gather(around)
     sources = gathered.sources
-    site = site_of(page, around.habits.language, offset=_stated_offset(sources))
+    site = Site(page.url, around.reader.habits.language, [one.reading for one in (*sources.stated, *sources.shown)])
     published = choose_published(sources)
     if published is None:
-        published = choose_last(sources, gather_last(around, sources, site.zone))
+        published = choose_last(last_rungs(around, sources, site))
     modified = choose_modified(sources, published.candidate if published else None)
     return Dates(_published(published, gathered, site, page), _modified(modified, gathered, site, page))
 
@@ -103,7 +102,7 @@ def _published(choice: Choice | None, gathered: Gathered, site: Site, page: Page
     finer = _finer(choice.candidate, [*sources.stated, *sources.shown])
     shown = [one for one in sources.shown if is_near(one)]
     days = [one.reading.day for one in (*shown, *((sources.url,) if sources.url else ()))]
-    moment = _on_shown_day(to_moment(finer.reading, finer.raw, site), days, site)
+    moment = on_shown_day(to_moment(finer.reading, finer.raw, site), days, site)
     others = [one for one in (*sources.stated, *shown) if one.tag is not Tag.MODIFIED]
     blocks = _blocks(page, [one for one in sources.shown if one.tag in (Tag.PUBLISHED, None)], choice.candidate)
     rejected = _rejected(finer, others) + _refused(gathered)
@@ -120,7 +119,7 @@ def _modified(choice: Choice | None, gathered: Gathered, site: Site, page: Page)
     candidates = [one for one in (*sources.stated, *sources.shown) if one.tag is Tag.MODIFIED]
     shown = [one for one in candidates if one.block >= 0 and one.distance <= 2 * NEAR]
     finer = _finer(choice.candidate, candidates)
-    moment = _on_shown_day(to_moment(finer.reading, finer.raw, site), [one.reading.day for one in shown], site)
+    moment = on_shown_day(to_moment(finer.reading, finer.raw, site), [one.reading.day for one in shown], site)
     evidence = _evidence(finer, choice.rung, _MODIFIED_CONFIDENCE[choice.rung], _rejected(finer, candidates))
     return Finding(moment, evidence, _blocks(page, shown, choice.candidate))
 
@@ -137,41 +136,6 @@ def _finer(chosen: Candidate, candidates: Iterable[Candidate]) -> Candidate:
     same = (one for one in candidates if one.reading.day == chosen.reading.day and has_time(one.reading))
     tags = (chosen.tag, None) if chosen.tag else (Tag.PUBLISHED, None)
     return next((one for one in same if one.tag in tags), chosen)
-
-
-def has_time(reading: Reading) -> bool:
-    """Return whether a time of day is given; midnight is how content systems write that none is."""
-    clock = reading.clock
-    return clock is not None and bool(clock.hour or clock.minute or clock.second)
-
-
-def _stated_offset(sources: Sources) -> tzinfo | None:
-    """Return the first offset from Greenwich that one of the page's dates states, if it is none of zero."""
-    for candidate in (*sources.stated, *sources.shown):
-        clock = candidate.reading.clock
-        zone = stated_zone(clock.zone, Site(None)) if clock and clock.zone else None
-        if zone is not None and zone is not UTC:
-            return zone
-    return None
-
-
-def _on_shown_day(moment: Moment, days: Sequence[date], site: Site) -> Moment:
-    """Return the same instant with the offset in which it falls on a day that the page shows.
-
-    Content systems state Greenwich time and print their own day: 23:01 on the 1st at Greenwich is the 2nd in Rome.
-    """
-    if moment.zone != "stated" or moment.at.utcoffset() or not days or moment.at.date() in days:
-        return moment
-    if site.zone:
-        at = moment.at.astimezone(site.zone)
-        if at.date() in days:
-            offset = timezone(at.utcoffset() or timedelta())
-            return Moment(at.astimezone(offset), moment.precision, "site", moment.raw)
-    for hours in range(1, 15):
-        for at in (moment.at.astimezone(timezone(timedelta(hours=shift))) for shift in (-hours, hours) if shift >= -12):
-            if at.date() in days:
-                return Moment(at, moment.precision, "assumed", moment.raw)
-    return moment
 
 
 def _blocks(page: Page, shown: Iterable[Candidate], chosen: Candidate) -> tuple[int, ...]:

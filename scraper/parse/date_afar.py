@@ -1,0 +1,112 @@
+"""What is read only where data, text near the headline and URL give no date: the last rungs of the ladder, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, time
+
+from scraper.parse.date_around import Around
+from scraper.parse.date_labels import Tag
+from scraper.parse.date_library import ask_library
+from scraper.parse.date_reading import Clock, Reading
+from scraper.parse.date_relative import find_relative
+from scraper.parse.date_shown import NEAR, from_marks, is_hidden, near_marks
+from scraper.parse.date_sources import Candidate, from_scripts
+from scraper.parse.date_zone import Site
+
+_ANYWHERE = 1_000_000
+_MARK_LIMIT = 60
+_LEAD_BLOCKS = 3
+_LONGEST_LEAD, _LEAD_START = 70, 30
+# Relative dates stand in a list of other articles more often than beside the headline.
+_RELATIVE_REACH = 4
+_SHORT_BLOCK = 60
+_ASKED = 2
+
+
+def relative_dates(around: Around, site: Site) -> Iterator[Candidate]:
+    """The dates near the headline that are told by their distance from the visit, on the site's clock."""
+    if around.captured_at is None:
+        return
+    base = _visit(around.captured_at, site)
+    for block, text in _near_texts(around):
+        ago = find_relative(text, base)
+        if ago:
+            yield _told(ago.at, ago.raw, block, source="relative", is_timed=ago.precision == "minute")
+
+
+def script_dates(around: Around) -> Sequence[Candidate]:
+    """Return the dates of data scripts."""
+    return list(from_scripts(around.page, around.reader.habits))
+
+
+def far_dates(around: Around) -> Sequence[Candidate]:
+    """Return the dates of all marks, nearest first, then the labelled ones of all short blocks."""
+    page, reader, window = around.page, around.reader, around.window
+    marks = near_marks(page, window=window, reach=_ANYWHERE, skipped=around.header)
+    marks.sort(key=lambda mark: window.distance(mark.block))
+    found = list(from_marks(page, reader, marks[:_MARK_LIMIT], window=window))
+    for block in page.blocks:
+        for line in reader.lines(block.text):
+            is_labelled = line.tag in (Tag.PUBLISHED, Tag.MODIFIED)
+            if is_labelled and block.number not in around.header and not is_hidden(page, block):
+                distance = window.distance(block.number)
+                found.append(Candidate("text", line.tag, line.raw, line.reading, block.number, distance))
+    return found
+
+
+def lead_dates(around: Around) -> Sequence[Candidate]:
+    """Return the dates at the very beginning of the body: `Berlin, 30. April 2024 - ...`."""
+    window, reader = around.window, around.reader
+    found: list[Candidate] = []
+    for block in around.page.blocks[window.start + 1 : window.body + _LEAD_BLOCKS]:
+        for line in reader.lines(block.text[:_LONGEST_LEAD]):
+            if line.tag is not Tag.OTHER and line.reading.start <= _LEAD_START:
+                distance = window.distance(block.number)
+                found.append(Candidate("text", line.tag, line.raw, line.reading, block.number, distance, is_prose=True))
+    return found
+
+
+def asked_dates(around: Around, site: Site) -> Iterator[Candidate]:
+    """What the date library reads in the marks near the headline, in a language other than the one it is slow for."""
+    language = around.reader.habits.language
+    if language is None or language == "en":
+        return
+    base = _visit(around.captured_at, site) if around.captured_at else None
+    marks = near_marks(around.page, window=around.window, reach=NEAR, skipped=around.header)
+    for mark in [mark for mark in marks if mark.text][:_ASKED]:
+        found = ask_library(mark.text, language=language, captured_at=base)
+        if found:
+            # A count of days leaves the time of the visit as it was.
+            is_timed = found.time() not in (time(), base.time() if base else None)
+            yield _told(found, mark.text, mark.block, source="date library", is_timed=is_timed)
+
+
+def header_dates(around: Around) -> Sequence[Candidate]:
+    """Return the dates of the header's blocks, as of a day: the time is that of the visit."""
+    found: list[Candidate] = []
+    for number in sorted(around.header):
+        if number < len(around.page.blocks):
+            lines = around.reader.lines(around.page.blocks[number].text)
+            found += [Candidate("header", None, one.raw, one.reading._replace(clock=None), number) for one in lines]
+    return found
+
+
+def _visit(captured_at: datetime, site: Site) -> datetime:
+    """Return the time of the visit on the site's clock."""
+    return captured_at.astimezone(site.zone) if site.zone and captured_at.tzinfo else captured_at
+
+
+def _near_texts(around: Around) -> Iterator[tuple[int, str]]:
+    start = around.window.start
+    for mark in near_marks(around.page, window=around.window, reach=NEAR, skipped=around.header):
+        yield mark.block, mark.text
+    for block in around.page.blocks[max(0, start - _RELATIVE_REACH) : start + _RELATIVE_REACH + 1]:
+        if len(block.text) <= _SHORT_BLOCK and block.number not in around.header:
+            yield block.number, block.text
+
+
+def _told(at: datetime, raw: str, block: int, *, source: str, is_timed: bool) -> Candidate:
+    zone = at.isoformat()[-6:] if at.tzinfo else None
+    clock = Clock(at.hour, at.minute, None, zone) if is_timed else None
+    return Candidate(source, None, raw, Reading(at.date(), 0, 0, clock), block)
