@@ -1,0 +1,116 @@
+"""Page and body text in, the text's language out (BCP 47), measured; what the page declares is a witness."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from types import MappingProxyType
+
+from scraper.model import Evidence, Finding, Page, missing
+from scraper.parse.language_letters import language_within, reads_like, script_of
+
+# The detector is right on 600 characters of a body; the first lines may be a menu, a dateline or an address.
+_SAMPLE = 600
+_HEAD = 200
+_SHORTEST = 60
+_SHORTEST_ALONE = 30
+_TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?![a-z])", re.IGNORECASE)
+_RENAMED = MappingProxyType(
+    {"iw": "he", "in": "id", "ji": "yi", "mo": "ro", "jp": "ja", "kr": "ko", "cn": "zh", "ua": "uk"}
+)
+# Languages that only their names tell apart in a short text: the page's own word decides.
+_SIBLINGS = (
+    frozenset({"no", "nb", "nn", "da"}),
+    frozenset({"bs", "hr", "sr", "sh", "cnr", "me"}),
+    frozenset({"id", "ms"}),
+)
+_META = ("og:locale", "content-language", "language")
+_UNKNOWN = frozenset({"zxx", "und", "mul", "mis"})
+
+
+def find_language(page: Page, *, body_text: str) -> Finding[str]:
+    """Return the language of the body, with script and region from the declaration that it agrees with.
+
+    1. The script, where one language is written in it; the letters that only one language of the script has.
+    2. The declared language, where the letters of the text fit it.
+    3. The detector's, on 600 characters; of siblings (Danish and Norwegian, Serbian and Croatian) the declared one.
+    4. What is declared, where there is too little text to measure.
+    """
+    sample = _sample(body_text)
+    if len(sample) < _SAMPLE and sum(map(str.isalpha, sample)) < _SHORTEST_ALONE:
+        return _from_declaration(list(_declared(page)))
+    script = script_of(sample)
+    if script:
+        return _from_script(script, sample, list(_declared(page)))
+    for tag in _declared(page):
+        if reads_like(_primary(tag), sample):
+            return Finding(tag, Evidence("text and declaration", 0.99, tag))
+    return _detected(sample, list(_declared(page)))
+
+
+def _sample(text: str) -> str:
+    return text[_HEAD : _HEAD + _SAMPLE] if len(text) > _HEAD + _SAMPLE else text[:_SAMPLE]
+
+
+def _declared(page: Page) -> Iterator[str]:
+    """The languages that the page declares, as BCP 47 writes them: of the html element, then of meta elements."""
+    signals = page.signals
+    for raw in (
+        signals.language,
+        *(signals.meta_value(name) or "" for name in ("og:locale", "content-language", "language")),
+    ):
+        tag = language_tag(raw)
+        if tag:
+            yield tag
+
+
+def language_tag(raw: str) -> str | None:
+    """Return a language tag as BCP 47 writes it, `None` for what is none.
+
+    >>> language_tag("en_gb"), language_tag("zh-hant-tw"), language_tag("iw"), language_tag("English")
+    ('en-GB', 'zh-Hant-TW', 'he', None)
+    """
+    match = _TAG.match(raw.strip())
+    if match is None:
+        return None
+    primary = match[1].lower()
+    primary = _RENAMED.get(primary, primary)
+    parts = (primary, match[2].title() if match[2] else "", match[3].upper() if match[3] else "")
+    return "-".join(part for part in parts if part)
+
+
+def _primary(tag: str) -> str:
+    return tag.partition("-")[0]
+
+
+def _from_declaration(declared: list[str]) -> Finding[str]:
+    if not declared:
+        return Finding(None, missing("too little text to measure, and none is declared"))
+    return Finding(declared[0], Evidence("declaration", 0.6, declared[0], "too little text to measure"))
+
+
+def _from_script(script: str, sample: str, declared: list[str]) -> Finding[str]:
+    """Return the language of a text that is not in Latin script."""
+    name = script if len(script) == 2 else language_within(script, sample)
+    if name is None:
+        return _detected(sample, declared)
+    return _found(name, declared, source="script", confidence=0.98)
+
+
+def _detected(sample: str, declared: list[str]) -> Finding[str]:
+    if sum(map(str.isalpha, sample)) < _SHORTEST and declared:
+        return _from_declaration(declared)
+    import py3langid
+
+    name = str(py3langid.classify(sample)[0])
+    if name in _UNKNOWN:
+        return _from_declaration(declared)
+    return _found(name, declared, source="detector", confidence=0.95)
+
+
+def _found(name: str, declared: list[str], *, source: str, confidence: float) -> Finding[str]:
+    """Return the language with what the declaration adds: script, region, or which of the siblings it is."""
+    siblings = next((group for group in _SIBLINGS if name in group), frozenset({name}))
+    agreed = next((tag for tag in declared if _primary(tag) in siblings), None)
+    rejected = tuple(("declaration", tag) for tag in declared if tag != agreed)
+    return Finding(agreed or name, Evidence(source, confidence, agreed or name, rejected=rejected))
