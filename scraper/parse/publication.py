@@ -1,4 +1,4 @@
-"""What the page says of its place of publication: site, canonical address, section, tags, language, access."""
+"""What the page says of its place of publication: site, canonical address, section, tags, access."""
 
 from __future__ import annotations
 
@@ -9,18 +9,6 @@ from scraper.parse.article_node import article_node, texts
 from scraper.parse.site import site_names
 
 _TAG_LIMIT = 40
-_LETTERS = (
-    ("ko", 0xAC00, 0xD7A3),
-    ("ja", 0x3041, 0x30FF),
-    ("th", 0x0E01, 0x0E5B),
-    ("el", 0x0386, 0x03CE),
-    ("he", 0x05D0, 0x05EA),
-    ("hy", 0x0531, 0x0587),
-    ("zh", 0x4E00, 0x9FFF),
-)
-_SAMPLE = 600
-_LETTER_SHARE = 0.3
-_KANA_SHARE = 0.05
 
 
 def find_site(page: Page) -> Finding[str]:
@@ -93,34 +81,3 @@ def find_access(page: Page) -> Finding[bool]:
             value.rsplit("/", 1)[-1].casefold() == "true", Evidence("json-ld:isAccessibleForFree", 0.9, raw=value)
         )
     return Finding(None, missing("the page does not say"))
-
-
-def find_language(page: Page, *, body_text: str) -> Finding[str]:
-    """Return the language: by the text's script where one language owns it, else as the page declares.
-
-    >>> find_language(Page(None, ()), body_text="순천시는 3일 밝혔다").value
-    'ko'
-    """
-    declared = page.signals.language or (page.signals.meta_value("og:locale", "content-language") or "").split(",")[0]
-    declared = declared.strip().replace("_", "-")
-    measured = _by_script(body_text[:_SAMPLE])
-    if measured and declared.casefold().split("-")[0] != measured:
-        rejected = (("declared", declared),) if declared else ()
-        return Finding(measured, Evidence("script", 0.95, rejected=rejected))
-    if declared and declared.split("-")[0].isalpha():
-        head, _, region = declared.partition("-")
-        value = f"{head.lower()}-{region.upper()}" if len(region) == 2 else head.lower()
-        return Finding(value, Evidence("declared", 0.95 if measured else 0.85, raw=declared))
-    return Finding(None, missing("the page declares no language and its script is shared by many"))
-
-
-def _by_script(sample: str) -> str | None:
-    letters = [ord(char) for char in sample if char.isalpha()]
-    if not letters:
-        return None
-    for language, low, high in _LETTERS:
-        share = sum(low <= code <= high for code in letters) / len(letters)
-        # Japanese prose mixes kana with more Han than kana.
-        if share > (_KANA_SHARE if language == "ja" else _LETTER_SHARE):
-            return language
-    return None

@@ -18,8 +18,9 @@ from scraper.parse.dates import find_dates
 from scraper.parse.furniture import furniture_kinds
 from scraper.parse.headline import find_headline
 from scraper.parse.images import find_images
+from scraper.parse.language import find_language
 from scraper.parse.notices import find_agency, find_copyright, find_corrections
-from scraper.parse.publication import find_access, find_canonical, find_language, find_section, find_site, find_tags
+from scraper.parse.publication import find_access, find_canonical, find_section, find_site, find_tags
 from scraper.parse.strips import find_strips
 from scraper.parse.subtitle import find_subtitle
 from scraper.parse.verdict import find_verdict
