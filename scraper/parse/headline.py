@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from scraper.model import Block, Evidence, Finding, Page, missing
 from scraper.parse.head_titles import HeadTitle, RawTitles, gather_names, head_titles, raw_titles
+from scraper.parse.headline_crumb import heading_below, is_crumb, without_kicker
 from scraper.parse.headline_evidence import (
     MAIN_TITLE,
     confidence,
@@ -23,7 +24,7 @@ from scraper.parse.headline_evidence import (
 from scraper.parse.headline_trim import trim
 from scraper.parse.likeness import key, overlap
 from scraper.parse.site import home_links
-from scraper.parse.title_cut import STRONG, WEAK, Names, cut_exact, split
+from scraper.parse.title_cut import STRONG, WEAK, Names, cut_exact, has_bar, split
 
 _TAG_WEIGHT = {"h1": 1.6, "h2": 1.0, "h3": 0.8, "h4": 0.6, "h5": 0.5}
 _OTHER_WEIGHT = 0.3
@@ -39,6 +40,7 @@ _LONG_TITLE = 16
 # How far the part of a title before a bar is taken for the headline, by the bar: none, slight, weak, strong.
 _PART_WEIGHT = (0.0, 0.0, 0.4, 0.7)
 _TAIL_WEIGHT = 0.3
+_BELOW_CRUMB = "heading below the path"
 _REPEATED = "repeated line"
 _REPEAT_REACH = 12
 _MIN_REPEATED = 10
@@ -77,7 +79,7 @@ def find_headline(page: Page, *, taken: frozenset[int] = frozenset()) -> Finding
     if at_once is not None:
         return at_once
     material = _gather(page, raw, taken)
-    for rung in (_repeated, _agreed, _titled):
+    for rung in (_below_crumb, _repeated, _agreed, _titled):
         ranked = sorted(rung(material), key=lambda candidate: -candidate.score)
         if ranked:
             break
@@ -85,7 +87,9 @@ def find_headline(page: Page, *, taken: frozenset[int] = frozenset()) -> Finding
         return Finding(None, missing("no heading and no title"))
     best = ranked[0]
     value = best.value
-    if best.block is not None:
+    if best.source == _BELOW_CRUMB:
+        value = without_kicker(value, material.titles)
+    elif best.block is not None:
         value = trim(cut_exact(split(value), material.names), material.titles)
     value = " ".join(value.split())
     sure = confidence(best.source, key(value), material.titles, is_shown=best.block is not None)
@@ -98,11 +102,11 @@ def find_headline(page: Page, *, taken: frozenset[int] = frozenset()) -> Finding
 def _repeated_by_titles(page: Page, raw: RawTitles, taken: frozenset[int]) -> Finding[str] | None:
     """Return the first h1 if JSON-LD or OpenGraph repeats it to the letter: nothing needs to be cut then."""
     block = next((block for block in page.blocks if block.tag == "h1" and block.number not in taken), None)
-    if block is None or len(block.text) < _LONG_TITLE or is_hidden(page, block.number) or "|" in block.text:
+    if block is None or len(block.text) < _LONG_TITLE or is_hidden(page, block.number) or has_bar(block.text):
         return None
     if not any(weight >= _TRUSTED_TITLE and text == block.text for _, weight, text in raw):
         return None
-    if block.text == page.signals.meta_value("og:site_name"):
+    if block.text == page.signals.meta_value("og:site_name") or is_crumb(page, block):
         return None
     agree = [text.startswith(block.text) for _, weight, text in raw if weight >= MAIN_TITLE]
     others = tuple((source, text) for source, _, text in raw if not text.startswith(block.text))
@@ -152,6 +156,16 @@ def _readings(head: HeadTitle) -> Iterator[str]:
             yield "".join(title.keys[:part])
             if title.bars[part] == STRONG:
                 yield "".join(title.keys[part:])
+
+
+def _below_crumb(material: _Material) -> Iterator[_Candidate]:
+    """Yield the heading below an h1 that is only the last crumb of a path."""
+    page = material.page
+    crumb = next((block for block in material.headings if block.tag == "h1"), None)
+    if crumb is not None and is_crumb(page, crumb):
+        block = heading_below(page, crumb, material.titles)
+        if block is not None:
+            yield _Candidate(1.0, block.text, _BELOW_CRUMB, block.number)
 
 
 def _agreed(material: _Material) -> Iterator[_Candidate]:
@@ -226,7 +240,7 @@ def _repeated(material: _Material) -> Iterator[_Candidate]:
         return
     if any(block.tag == "h1" and len(block.text.split()) >= _MIN_LONE_WORDS for block in material.headings):
         return
-    if any(_is_headline(head) for head in _titles_without_menu(material)):
+    if any(_is_headline(head) or head.folded in material.keys for head in _titles_without_menu(material)):
         return
     blocks = material.page.blocks
     for place, block in enumerate(blocks):

@@ -12,6 +12,7 @@ from scraper.parse.likeness import key
 MAIN_TITLE = 0.8
 _LENGTH_DIFFERENCE = 6
 _MAX_REJECTED = 8
+_REACH = 40
 # Shares of right headlines on 1,389 pages, by how many head titles agree (0, 1, more) and how many differ.
 _H1 = ((0.75, 0.79, 0.64), (0.9, 0.9, 0.8), (0.96, 0.88, 0.72))
 _HEADING = (0.75, 0.7, 0.88)
@@ -33,7 +34,9 @@ def printing_blocks(page: Page, value: str, *, first: int | None, taken: frozens
         and block.link_chars * 2 <= len(block.text)
         and key(block.text) == folded
     ]
-    visible = [number for number in same if number != first and not is_hidden(page, number)]
+    # A later print is a form's or a player's at the end of the page.
+    last = len(page.blocks) if first is None else first + _REACH
+    visible = [number for number in same if number != first and number <= last and not is_hidden(page, number)]
     return (first, *visible) if first is not None else tuple(visible)
 
 

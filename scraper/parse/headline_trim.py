@@ -10,8 +10,10 @@ import re
 from scraper.parse.head_titles import HeadTitle
 from scraper.parse.likeness import key
 
+# Shorter words before the headline are an article or a number of its own.
+_MIN_KICKER = 4
 _MAX_KICKER = 48
-_KICKER_WORDS = 2
+_KICKER_WORDS = 3
 _KICKER_ENDS = ":-–—|/·"
 _OPENING_QUOTES = "\"'“„«‘「"
 _MAIN_TITLE = 0.8
@@ -73,6 +75,8 @@ def _without_kicker(text: str, short: str, *, sure: bool) -> str:
     place = _place_of_end(text, short)
     kicker = text[:place].rstrip()
     if not 0 < len(kicker) <= _MAX_KICKER or text[0] in _OPENING_QUOTES:
+        return text
+    if len(key(kicker)) < _MIN_KICKER:
         return text
     is_apart = sure or kicker[-1] in _KICKER_ENDS or "\n" in text[len(kicker) : place]
     return text[place:].lstrip(_KICKER_ENDS) if is_apart or len(kicker.split()) <= _KICKER_WORDS else text

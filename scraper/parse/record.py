@@ -9,20 +9,27 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from scraper.model import Article, Evidence, Finding, Label, Moment, Outline, Page, Role, Verdict, missing
+from scraper.parse.access import find_access
 from scraper.parse.body import choose_body
 from scraper.parse.body_blocks import type_blocks
 from scraper.parse.byline import find_authors
+from scraper.parse.canonical import find_canonical
 from scraper.parse.claims import Claims
 from scraper.parse.dateline import split_byline_tail, split_dateline
 from scraper.parse.dates import find_dates
 from scraper.parse.furniture import furniture_kinds
 from scraper.parse.headline import find_headline
 from scraper.parse.images import find_images
+from scraper.parse.kicker import find_kicker
 from scraper.parse.language import find_language
+from scraper.parse.next_page import find_next_page
 from scraper.parse.notices import find_agency, find_copyright, find_corrections
-from scraper.parse.publication import find_access, find_canonical, find_section, find_site, find_tags
+from scraper.parse.section import find_section
+from scraper.parse.site import find_site
 from scraper.parse.strips import find_strips
 from scraper.parse.subtitle import find_subtitle
+from scraper.parse.subtitle_lines import without_lead
+from scraper.parse.tags import find_tags
 from scraper.parse.verdict import find_verdict
 from scraper.parse.weather import find_weather
 from scraper.version import __version__
@@ -50,6 +57,7 @@ def parse(page: Page, *, captured_at: datetime | None = None) -> Parsed:
     headline = fields.find("headline", find_headline(page, taken=fields.claims.taken), Role.HEADLINE)
     outline = _outline(page, fields.claims)
     subtitle = fields.find("subtitle", find_subtitle(page, outline=outline, headline=headline), Role.SUBTITLE)
+    kicker = fields.find("kicker", find_kicker(page, outline=outline, headline=headline), Role.KICKER)
     outline = _without(outline, fields.claims)
     images = fields.find("images", find_images(page, outline=outline), Role.CAPTION)
     authors = fields.find("authors", find_authors(page, outline=outline), Role.AUTHOR)
@@ -59,13 +67,16 @@ def parse(page: Page, *, captured_at: datetime | None = None) -> Parsed:
     verdict = fields.find("verdict", find_verdict(page, outline=outline), None)
     if verdict is Verdict.LIST:
         outline = Outline(outline.headline, ())
-    text = _body_text(page, outline, fields)
-    language = fields.find("language", find_language(page, body_text="\n".join(text.lines)), None)
+    body_text = "\n".join(page.blocks[number].text for number in outline.body)
+    language = fields.find("language", find_language(page, body_text=body_text), None)
     published, modified = _dates(fields, outline, language, captured_at)
     # A date line among the first paragraphs is no text: the dateline stands behind it.
     outline = _without(outline, fields.claims)
-    text = _body_text(page, outline, fields)
+    texts = [without_lead(page.blocks[number].text, headline, subtitle) for number in outline.body]
+    text = _body_text(outline, texts, fields)
     fields.claims.claim(outline.body, Role.BODY, "text of the article's container")
+    section = fields.find("section", find_section(page), Role.SECTION)
+    tags = fields.find("tags", find_tags(page), Role.TAGS)
     _label_furniture(page, fields.claims)
     article = Article(
         url=page.url,
@@ -75,8 +86,9 @@ def parse(page: Page, *, captured_at: datetime | None = None) -> Parsed:
         verdict=verdict or Verdict.EMPTY,
         headline=headline,
         subtitle=subtitle,
-        section=fields.find("section", find_section(page), None) or (),
-        tags=fields.find("tags", find_tags(page), None) or (),
+        kicker=kicker,
+        section=section or (),
+        tags=tags or (),
         authors=authors or (),
         dateline=text.dateline,
         published=published,
@@ -87,6 +99,7 @@ def parse(page: Page, *, captured_at: datetime | None = None) -> Parsed:
         copyright=notice,
         corrections=corrections or (),
         is_accessible_for_free=fields.find("is_accessible_for_free", find_access(page), None),
+        next_page=fields.find("next_page", find_next_page(page), None),
         weather=weather,
         strips=strips or (),
         furniture=fields.claims.furniture(),
@@ -146,9 +159,8 @@ class _BodyText(NamedTuple):
     byline: str | None
 
 
-def _body_text(page: Page, outline: Outline, fields: _Fields) -> _BodyText:
+def _body_text(outline: Outline, texts: list[str], fields: _Fields) -> _BodyText:
     """Return the body's text without its dateline and its closing byline; a line that was nothing else is dropped."""
-    texts = [page.blocks[number].text for number in outline.body]
     dateline = byline = None
     if texts:
         head = split_dateline(texts[0])

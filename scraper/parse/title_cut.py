@@ -102,6 +102,15 @@ def _strength(text: str, start: int, end: int) -> int:
     return SLIGHT if mark == "_" else 0
 
 
+def has_bar(text: str) -> bool:
+    """Whether the text has a bar that a name may follow.
+
+    >>> has_bar("Ferry back - Harbour Gazette"), has_bar("Ferry back: a long-awaited day")
+    (True, False)
+    """
+    return any(_strength(text, mark.start(), mark.end()) >= WEAK for mark in _MARK.finditer(text))
+
+
 def cut(title: Title, names: Names) -> str:
     """Return the title without the parts at either end that name the site or its section; empty if none is left.
 

@@ -1,0 +1,124 @@
+"""Lines under a headline in, those that are a subtitle by their shape out: dashed, or Korean without a final verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from scraper.model import Block, Outline, Page
+from scraper.parse.likeness import key
+from scraper.parse.subtitle_words import BARRED_TAGS, LIST_TAGS, OTHER_WORDS, TOOL_WORDS
+
+_WORD = re.compile(r"[a-z]+")
+_DASHED = re.compile(r"\s*[-–—―]\s*(?=\S)")
+_TAIL_DASH = re.compile(r"\s*[-–—―]\s*\Z")
+_SENTENCE = re.compile(r"(?:[.!?。]|[니습]다|세요)[\"'”’」』)\]]*\Z")
+_FOREIGN = re.compile(r"\d{4}|\d{1,2}[:.]\d\d|@|기자|특파원|[<>|©ⓒ]|https?:")
+# A guest author is set in bold, too: name, then office.
+_PERSON = re.compile(
+    r"\s\S{0,8}(?:직무대행|교수|대표|위원|시장|군수|장관|회장|소장|원장|청장|국장|의원|변호사|작가|이사)\Z"
+)
+_HANGUL = re.compile(r"[가-힣]")
+_MIN_LINE, _MAX_LINE = 8, 90
+_MIN_BOLD = 4
+_LONG_TEXT = 50
+_REACH = 40
+_NEAR = 2
+_MAX_LINES = 6
+
+
+class LeadLines(NamedTuple):
+    """The lines, and the blocks that hold nothing else but the headline."""
+
+    lines: tuple[str, ...]
+    blocks: tuple[int, ...]
+
+
+def lead_lines(page: Page, *, outline: Outline, headline: str | None) -> LeadLines:
+    """Return the subtitle lines that follow a print of the headline, or dashed ones above the text."""
+    if not headline or not _HANGUL.search(headline):
+        return LeadLines((), ())
+    folded = key(headline)
+    lines: list[str] = []
+    blocks: list[int] = []
+    last = outline.headline if outline.headline is not None else -_NEAR
+    for block in _blocks(page, outline):
+        is_whole = True
+        for line in block.text.split("\n"):
+            if key(line) == folded:
+                last = block.number
+            elif len(lines) < _MAX_LINES and _is_lead_line(line, block, last=last):
+                lines.append(line)
+                last = block.number
+            else:
+                is_whole = False
+                break
+        if is_whole and lines:
+            blocks.append(block.number)
+        elif lines or len(block.text) >= _LONG_TEXT:
+            break
+    return LeadLines(tuple(clean_line(line) for line in lines), tuple(blocks))
+
+
+def clean_line(line: str) -> str:
+    """Return the line without the dashes that stand before it or at both its ends.
+
+    >>> clean_line("- 한빛항 여객선 다음 달 재개 -"), clean_line("Back – at last")
+    ('한빛항 여객선 다음 달 재개', 'Back – at last')
+    """
+    bare = _DASHED.sub("", line, count=1) if _DASHED.match(line) else line
+    return _TAIL_DASH.sub("", bare).strip()
+
+
+def without_lead(text: str, headline: str | None, subtitle: str | None) -> str:
+    r"""Return a body block's text without its first lines that print the headline or the subtitle.
+
+    >>> without_lead("Ferry back\n- after two winters -\nThe council …", "Ferry back", "after two winters")
+    'The council …'
+    """
+    printed = {key(line) for line in (headline or "", *(subtitle or "").split("\n"))} - {""}
+    lines = text.split("\n")
+    while lines and printed and key(lines[0]) in printed:
+        lines.pop(0)
+    return "\n".join(lines)
+
+
+def _blocks(page: Page, outline: Outline) -> Iterator[Block]:
+    """Yield the blocks from below the headline to the first of the text, without lists, links and marked ones."""
+    first = outline.body[0] if outline.body else None
+    start = outline.headline + 1 if outline.headline is not None else first
+    if start is None:
+        return
+    stop = min(first + 4, len(page.blocks)) if first is not None else start + _REACH
+    marked = {mark.block for mark in page.marks if mark.kind in {"author", "date", "caption"}}
+    for block in page.blocks[max(start, stop - _REACH) : stop]:
+        if block.link_chars or block.number in marked or block.tag in BARRED_TAGS or block.tag in LIST_TAGS:
+            continue
+        if page.elements:
+            element = page.elements[block.element]
+            if element.is_hidden or not OTHER_WORDS.isdisjoint(_WORD.findall(element.hint)):
+                continue
+        yield block
+
+
+def _is_lead_line(line: str, block: Block, *, last: int) -> bool:
+    """Whether a line is dashed, or reads as a title and stands right under the headline or in bold."""
+    if _is_dashed(line):
+        return True
+    is_bold = block.bold_chars * 10 >= len(block.text) * 9 and not _PERSON.search(line)
+    is_long_enough = len(line) >= (_MIN_BOLD if is_bold else _MIN_LINE)
+    return is_long_enough and (is_bold or block.number - last <= _NEAR) and _is_title_like(line)
+
+
+def _is_dashed(line: str) -> bool:
+    return len(line) >= _MIN_LINE and bool(_DASHED.match(line)) and _is_title_like(clean_line(line))
+
+
+def _is_title_like(line: str) -> bool:
+    """Whether a line is Korean and reads as a title."""
+    return len(line) <= _MAX_LINE and len(_HANGUL.findall(line)) * 2 >= len(key(line)) and _reads_as_title(line)
+
+
+def _reads_as_title(line: str) -> bool:
+    return not _SENTENCE.search(line) and not _FOREIGN.search(line) and not any(word in line for word in TOOL_WORDS)
