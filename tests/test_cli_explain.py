@@ -69,8 +69,8 @@ def test_the_page_and_its_fields(capsys: pytest.CaptureFixture[str]) -> None:
 def test_the_blocks_are_whole_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
     lines = printed(capsys)
     assert lines[lines.index("BLOCKS") + 1 :] == [
-        f"    0  navigation    {'links in a nav':<32}  Home",
-        f"    1  body          {'best container':<32}  {LONG} ⏎ end",
+        f"    0  navigation    {'links in a nav':<40}  Home",
+        f"    1  body          {'best container':<40}  {LONG} ⏎ end",
     ]
 
 

@@ -17,7 +17,7 @@ from scraper.pipeline import Explained
 # Widths of the columns, in terminal cells; the longest field and role names fit.
 NAME_WIDTH = 24
 ROLE_WIDTH = 14
-REASON_WIDTH = 32
+REASON_WIDTH = 40
 # These are no fields of the page.
 BOOKKEEPING = frozenset({"url", "evidence", "furniture", "schema_version", "extractor_version"})
 
@@ -62,16 +62,16 @@ def _lines(explained: Explained, name: str) -> Iterator[Text]:
 
 
 def _field(name: str, value: str, evidence: Evidence | None) -> Iterator[Text]:
-    if evidence is None:
-        yield _row(name, value or "-", "bold" if value else "dim")
-        return
-    why = evidence.reason or ""
-    if evidence.source == "missing":
-        yield _row(name, f"- {why or 'not on the page'}", "dim")
+    why = (evidence and evidence.reason) or ""
+    if value:
+        yield _row(name, value, "bold")
     else:
-        yield _row(name, value or "-", "bold")
+        yield _row(name, f"- {why}".rstrip(), "dim")
+    if evidence is None:
+        return
+    if evidence.source != "missing":
         yield _row("", f"from {evidence.source}, confidence {evidence.confidence:.2f}{why and f': {why}'}", "dim")
-    if evidence.raw and evidence.raw != value:
+    if evidence.raw and evidence.raw not in value:
         yield _row("", f"printed as: {evidence.raw}", "dim")
     for source, rejected in evidence.rejected:
         yield _row("", f"rejected {source}: {rejected}", "dim")

@@ -1,0 +1,34 @@
+"""What the project declares to need is what it imports, and the other way round."""
+
+import re
+import sys
+import tomllib
+
+from tests.test_layers import PACKAGE, imports_of, modules
+
+PROJECT = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+# Where the name to import is not the name to install.
+MODULE_OF = {"charset-normalizer": "charset_normalizer", "protego": "protego", "psycopg": "psycopg"}
+# Used by another package when they are there: urllib3 unpacks answers with them, SQLAlchemy speaks to PostgreSQL.
+NEEDED_BY_OTHERS = {"brotli", "backports.zstd", "psycopg"}
+
+
+def names(requirements: list[str]) -> set[str]:
+    return {re.split(r"[\[<>=!~; ]", requirement, maxsplit=1)[0] for requirement in requirements}
+
+
+def imported() -> set[str]:
+    found = {name.split(".", maxsplit=1)[0] for path in modules() for name in imports_of(path)}
+    return found - set(sys.stdlib_module_names) - {"scraper"}
+
+
+def test_every_import_is_declared_and_every_declaration_imported() -> None:
+    extras = PROJECT["optional-dependencies"]
+    declared = names(PROJECT["dependencies"]).union(*(names(extras[name]) for name in extras if name != "dev"))
+    needed = {MODULE_OF.get(name, name) for name in declared - NEEDED_BY_OTHERS}
+    assert imported() == needed
+
+
+def test_the_tests_install_every_extra() -> None:
+    extras = PROJECT["optional-dependencies"]
+    assert extras["dev"][0] == f"scraper[{','.join(sorted(set(extras) - {'dev'}))}]"
