@@ -81,13 +81,18 @@ def find_subtitle(page: Page, *, outline: Outline, headline: str | None) -> Find
         return Finding(value, Evidence("lines under the headline", _CONFIDENCE_LINES, raw=value), lines.blocks)
     if best is None:
         return Finding(None, missing("no block near the headline reads as one"))
-    if best.number in outline.body and score < _WITHIN_BODY:
+    if best.number in outline.body and (score < _WITHIN_BODY or _is_most_of(page, outline, best)):
         return Finding(None, missing("the likeliest block may as well open the text"))
     blocks = (best, *_continued(sight, best))
     raw = "\n".join(block.text for block in blocks)
     sure = next(share for least, share in _CONFIDENCE if score >= least)
     value = "\n".join(clean_line(line) for line in raw.split("\n"))
     return Finding(value, Evidence("visible block", sure, raw=raw), tuple(block.number for block in blocks))
+
+
+def _is_most_of(page: Page, outline: Outline, block: Block) -> bool:
+    """Whether the block is as long as all that would be left of the body without it."""
+    return sum(len(page.blocks[number].text) for number in outline.body) < 2 * len(block.text)
 
 
 def _best(sight: Sight) -> tuple[Block | None, float]:
