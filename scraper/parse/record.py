@@ -35,6 +35,8 @@ from scraper.parse.weather import find_weather
 from scraper.version import __version__
 
 T = TypeVar("T")
+# The headline and the subtitle are repeated, if at all, in the first lines of the text.
+_LEADS = 6
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -72,7 +74,8 @@ def parse(page: Page, *, captured_at: datetime | None = None) -> Parsed:
     published, modified = _dates(fields, outline, language, captured_at)
     # A date line among the first paragraphs is no text: the dateline stands behind it.
     outline = _without(outline, fields.claims)
-    texts = [without_lead(page.blocks[number].text, headline, subtitle) for number in outline.body]
+    texts = [page.blocks[number].text for number in outline.body]
+    texts[:_LEADS] = [without_lead(text, headline, subtitle) for text in texts[:_LEADS]]
     text = _body_text(outline, texts, fields)
     fields.claims.claim(outline.body, Role.BODY, "text of the article's container")
     section = fields.find("section", find_section(page), Role.SECTION)
