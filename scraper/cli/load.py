@@ -88,6 +88,9 @@ def _records(source: str, complain: Callable[[str], None]) -> Iterator[Item]:
     for number, line in enumerate(_lines(source), 1):
         if not line.strip():
             continue
+        if number == 1 and not line.lstrip().startswith(b"{"):
+            complain(f"{source}: no records; give a WARC file, or the JSON lines that `scraper extract` prints")
+            return
         try:
             article = Article.from_dict(json.loads(line))
             written(article)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scraper.model import Page, Role
+from scraper.page.target import HEADINGS, HIDDEN_TAGS
 from scraper.parse.body_model import body_score
 from scraper.parse.body_rules import rule_body
 from scraper.parse.captions import LONGEST_CAPTION, without_marks
@@ -20,10 +21,8 @@ _COPY = 60
 _VETOES = frozenset(
     {Role.SHARE, Role.COMMENTS, Role.SUBSCRIPTION, Role.ADVERT, Role.RELATED, Role.COPYRIGHT, Role.BYLINE}
 )
-_UNSEEN_TAGS = frozenset({"noscript", "template", "select", "dialog", "iframe"})
 _MOST = 0.7
 _LABEL = 40
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def choose_body(page: Page, *, headline: int | None, taken: frozenset[int] = frozenset()) -> tuple[int, ...]:
@@ -52,7 +51,7 @@ def _is_unseen(page: Page, number: int) -> bool:
     """Whether a block stands in an element that browsers don't show. What style alone hides may be shown later."""
     element = page.elements[page.blocks[number].element]
     while element.is_hidden:
-        if element.tag in _UNSEEN_TAGS:
+        if element.tag in HIDDEN_TAGS:
             return True
         element = page.elements[element.parent]
     return False
@@ -63,9 +62,14 @@ def _letters(page: Page, numbers: Sequence[int]) -> int:
 
 
 def _without_furniture(page: Page, numbers: Sequence[int]) -> list[int]:
-    """Return the blocks without captions and those that say what else they are, unless that were most of the text."""
+    """Return the blocks without captions, without those that say what else they are and without menus at the end.
+
+    If that were most of the text, nothing is left out.
+    """
     kinds = furniture_kinds(page, numbers)
     kept = [number for number in numbers if kinds[number][0] not in _VETOES and not _is_caption(page, number)]
+    while kept and kinds[kept[-1]][0] is Role.NAVIGATION:
+        kept.pop()
     return kept if _letters(page, kept) > _MOST * _letters(page, numbers) else list(numbers)
 
 
@@ -82,7 +86,7 @@ def _trimmed(page: Page, numbers: list[int], *, scale: float) -> list[int]:
     """Return the blocks from the first heading or sentence on: what stands before it is a date, a name or a button."""
     for place, number in enumerate(numbers):
         block = page.blocks[number]
-        if block.tag in _HEADINGS or len(block.text) * scale >= _LABEL or ending(block.text) == SENTENCE:
+        if block.tag in HEADINGS or len(block.text) * scale >= _LABEL or ending(block.text) == SENTENCE:
             return numbers[place:]
     return numbers
 

@@ -7,11 +7,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 from scraper.model import Block, BodyBlock, Element, Page
+from scraper.page.target import HEADINGS
 
 _LISTS = frozenset({"ul", "ol", "dl", "menu"})
 _PARTS = frozenset({"li", "dt", "dd", "td", "th"})
 _BOUNDS = frozenset({"article", "main", "body"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NO_ELEMENT = -1
 
 
@@ -69,7 +69,7 @@ def _table_blocks(elements: Sequence[Element], parts: Sequence[tuple[int, str]])
 
 def _place(page: Page, block: Block) -> _Place:
     tag = block.tag
-    if tag in _HEADINGS:
+    if tag in HEADINGS:
         return _Place("heading", _NO_ELEMENT, block.number)
     if tag == "pre":
         return _Place("code", block.element, block.number)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from scraper.model import Page
+from scraper.page.target import HEADINGS
 from scraper.parse.containers import Containers
 
 _BODY_TAGS = frozenset({"p", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "td", "th", "dd", "dt"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LINK_SHARE = 0.5
 _BARE_MINIMUM = 40
 
@@ -28,6 +28,6 @@ def rule_body(page: Page, containers: Containers, *, start: int = 0) -> tuple[in
             continue
         if block.tag in _BODY_TAGS or size * containers.scale >= _BARE_MINIMUM:
             chosen.append(block.number)
-    while chosen and page.blocks[chosen[-1]].tag in _HEADINGS:
+    while chosen and page.blocks[chosen[-1]].tag in HEADINGS:
         chosen.pop()
     return tuple(chosen)

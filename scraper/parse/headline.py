@@ -1,7 +1,8 @@
 """Page in, the headline as the page shows it out, without the site's name, its section or its kicker.
 
 The rungs: a heading that a head title repeats, or whose words it shares (such a title is a variant for search engines);
-where only the title element speaks, a line printed twice; what the head titles agree on, or the first heading.
+where only the title element speaks, a line printed twice; what the head titles agree on, or the first heading; without
+title and heading, a line printed twice above the text.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from scraper.model import Block, Evidence, Finding, Page, missing
+from scraper.parse.features import SENTENCE, ending
 from scraper.parse.head_titles import HeadTitle, RawTitles, gather_names, head_titles, raw_titles
 from scraper.parse.headline_crumb import heading_below, is_crumb, without_kicker
 from scraper.parse.headline_evidence import (
@@ -67,6 +69,7 @@ class _Material(NamedTuple):
     titles: tuple[HeadTitle, ...]
     headings: tuple[Block, ...]
     keys: tuple[str, ...]
+    taken: frozenset[int]
 
 
 def find_headline(page: Page, *, taken: frozenset[int] = frozenset()) -> Finding[str]:
@@ -79,7 +82,7 @@ def find_headline(page: Page, *, taken: frozenset[int] = frozenset()) -> Finding
     if at_once is not None:
         return at_once
     material = _gather(page, raw, taken)
-    for rung in (_below_crumb, _repeated, _agreed, _titled):
+    for rung in (_below_crumb, _repeated, _agreed, _titled, _reprinted):
         ranked = sorted(rung(material), key=lambda candidate: -candidate.score)
         if ranked:
             break
@@ -125,7 +128,7 @@ def _gather(page: Page, raw: RawTitles, taken: frozenset[int]) -> _Material:
         for block in found
         if (folded := key(block.text)) and not names.is_site(folded) and not {block.number} & (taken | homes)
     }
-    return _Material(page, names, titles, tuple(headings), tuple(headings.values()))
+    return _Material(page, names, titles, tuple(headings), tuple(headings.values()), taken)
 
 
 def _headings(page: Page, titles: tuple[HeadTitle, ...]) -> Iterator[Block]:
@@ -278,6 +281,23 @@ def _is_repeated(text: str, below: Sequence[Block]) -> bool:
         if block.text.startswith(text) and block.text.partition("\n")[0] == text:
             return any(len(near.text) >= _LONG_TEXT for near in below[place:])
     return False
+
+
+def _reprinted(material: _Material) -> Iterator[_Candidate]:
+    """Yield the line that a page without heading and title prints twice above its text."""
+    blocks = material.page.blocks
+    seen: set[str] = set()
+    for block in blocks:
+        if len(block.text) >= _MAX_REPEATED and not block.link_chars:
+            break
+        if len(block.text) < _MIN_REPEATED or block.link_chars or block.number in material.taken:
+            continue
+        if ending(block.text) == SENTENCE:
+            continue
+        if block.text in seen:
+            yield _Candidate(1.0, block.text, _REPEATED, block.number)
+            return
+        seen.add(block.text)
 
 
 def _titled(material: _Material) -> Iterator[_Candidate]:

@@ -77,7 +77,7 @@ def parse(page: Page, *, captured_at: datetime | None = None) -> Parsed:
     texts = [page.blocks[number].text for number in outline.body]
     texts[:_LEADS] = [without_lead(text, headline, subtitle) for text in texts[:_LEADS]]
     text = _body_text(outline, texts, fields)
-    fields.claims.claim(outline.body, Role.BODY, "text of the article's container")
+    fields.claims.claim(outline.body, Role.BODY, "reads and stands like the article's text")
     section = fields.find("section", find_section(page), Role.SECTION)
     tags = fields.find("tags", find_tags(page), Role.TAGS)
     _label_furniture(page, fields.claims)

@@ -70,6 +70,8 @@ def _is_piece(text: str) -> bool:
     """Return whether a block is a part of a strip: a reading or some of its parts, or a whole strip."""
     if len(text) > _SHORT:
         return text.count("℃") + text.count("°") >= _MINIMUM and grammar.is_strip_text(_core(text))
+    if _DEGREE.search(text):
+        text = _core(text)
     return grammar.is_strip_text(text) or _CITY.fullmatch(text) is not None
 
 
