@@ -1,6 +1,7 @@
-"""The page that began the project, in every dress: plain text, CRLF, bytes, HTML, CP949. Needs the shared corpus."""
+"""The page that began the project, in every dress: text, CRLF, bytes, HTML, CP949. Needs the shared corpus."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -11,18 +12,70 @@ SEED = sorted((Path(__file__).parents[2] / "shared" / "seed").glob("*.txt"))
 pytestmark = pytest.mark.skipif(not SEED, reason="../shared/seed is not beside this checkout")
 
 
-def as_html(text: str, charset: str) -> str:
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+class Lines(NamedTuple):
+    """The seed's lines by what they are."""
+
+    day: str
+    strip: list[str]
+    provider: str
+    title: str
+    share: str
+    section: str
+    headline: str
+    subtitle: str
+    caption: str
+    paragraphs: list[str]
+    link: str
+
+
+def lines_of(text: str) -> Lines:
+    lines = [line.strip().lstrip("• ") for line in text.splitlines() if line.strip()]
     end = next(number for number, line in enumerate(lines) if line.endswith("제공"))
-    strip = "".join(f"<li>{line.lstrip('• ')}</li>" for line in lines[1:end])
-    title, share, section, headline, subtitle, *rest = lines[end + 1 :]
-    paragraphs = "<p>&nbsp;</p>".join(f"<p>{line}</p>" for line in rest[:-1])
+    title, share, section, headline, subtitle, caption, *paragraphs, link = lines[end + 1 :]
+    return Lines(
+        lines[0], lines[1:end], lines[end], title, share, section, headline, subtitle, caption, paragraphs, link
+    )
+
+
+def gnuboard(seed: Lines) -> str:
+    strip = "".join(f"<li>{line}</li>" for line in seed.strip)
+    text = "<p>&nbsp;</p>".join(f"<p>{line}</p>" for line in (seed.caption, *seed.paragraphs))
     return (
-        f'<html><head><meta charset="{charset}"><title>{title}</title></head><body>'
-        f"<div>{lines[0]}</div><ul>{strip}</ul><div>{lines[end]}</div>"
-        f"<div>{title}</div><ul><li>{share.lstrip('• ')}</li></ul><div>{section}</div>"
-        f'<h2 id="bo_v_title">{headline}</h2><div class="sub_title">{subtitle}</div>'
-        f'<div id="bo_v_con">{paragraphs}</div><a id="device_change">{rest[-1]}</a></body></html>'
+        f"<title>{seed.title}</title><div>{seed.day}</div><ul>{strip}</ul><a>{seed.provider}</a>"
+        f"<div>{seed.title}</div><ul><li>{seed.share}</li></ul><div>{seed.section}</div>"
+        f'<h2 id="bo_v_title">{seed.headline}</h2><div class="sub_title">{seed.subtitle}</div>'
+        f'<div id="bo_v_con">{text}</div><a id="device_change">{seed.link}</a>'
+    )
+
+
+def media_on(seed: Lines) -> str:
+    strip = "".join(f'<li class="icon_w"><span class="iw04">{line[:2]}</span>{line[2:]}</li>' for line in seed.strip)
+    text = "".join(f"<p>{line}</p>" for line in (seed.caption, *seed.paragraphs))
+    return (
+        f'<title>{seed.title}</title><p class="today_txt">{seed.day}</p><div class="weather_box">'
+        f'<ul class="weather_slide">{strip}</ul><a class="wc" href="http://www.kma.go.kr">{seed.provider}</a></div>'
+        f'<div class="path">{seed.title}</div><ul><li>{seed.share}</li></ul><p>{seed.section}</p><div class="cnt_view">'
+        f'<div class="viewsubject"><h2>{seed.headline}</h2><h3>{seed.subtitle}</h3></div>'
+        f'<div id="news_body_area">{text}</div></div><p><a href="/m">{seed.link}</a></p>'
+    )
+
+
+def table(seed: Lines) -> str:
+    strip = "".join(f"<tr><td>{line}</td></tr>" for line in seed.strip)
+    cells = (seed.headline, seed.subtitle, seed.caption, "<br><br>".join(seed.paragraphs), seed.link)
+    return (
+        f"<title>{seed.title}</title><table><tr><td>{seed.day}</td></tr>{strip}<tr><td>{seed.provider}</td></tr></table>"
+        f"<table><tr><td>{seed.title}</td></tr><tr><td><ul><li>{seed.share}</li></ul></td></tr>"
+        f"<tr><td>{seed.section}</td></tr>{''.join(f'<tr><td>{cell}</td></tr>' for cell in cells)}</table>"
+    )
+
+
+def bare(seed: Lines) -> str:
+    strip = "".join(f"<li>{line}</li>" for line in seed.strip)
+    below = (seed.section, seed.headline, seed.subtitle, seed.caption, *seed.paragraphs, seed.link)
+    return (
+        f"<p>{seed.day}</p><ul>{strip}</ul><p>{seed.provider}</p><p>{seed.title}</p><ul><li>{seed.share}</li></ul>"
+        + "".join(f"<p>{line}</p>" for line in below)
     )
 
 
@@ -30,13 +83,12 @@ def dresses() -> dict[str, bytes | str]:
     text = SEED[0].read_text(encoding="utf-8") if SEED else ""
     if not text:
         return {}
-    return {
-        "text": text,
-        "crlf": text.replace("\n", "\r\n"),
-        "bytes": text.encode(),
-        "html": as_html(text, "utf-8"),
-        "cp949 that declares euc-kr": as_html(text, "euc-kr").encode("cp949"),
-    }
+    dressed: dict[str, bytes | str] = {"text": text, "crlf": text.replace("\n", "\r\n"), "bytes": text.encode()}
+    for make in (gnuboard, media_on, table, bare):
+        page = make(lines_of(text))
+        dressed[make.__name__] = f'<html><head><meta charset="utf-8">{page}</html>'
+        dressed[f"{make.__name__} in cp949"] = f'<html><head><meta charset="euc-kr">{page}</html>'.encode("cp949")
+    return dressed
 
 
 DRESSES = dresses()
