@@ -199,3 +199,10 @@ def test_a_broken_warc_is_loaded_as_far_as_it_goes(tmp_path: Path) -> None:
     assert ran.code == 1
     assert "cut off" in ran.err
     assert "new" in ran.err
+
+
+def test_a_page_is_no_record_and_says_so_once(tmp_path: Path) -> None:
+    ran = Ran("load", "--archive", str(tmp_path / "archive"), stdin=b"<!doctype html>\n<p>The ferry\n<p>sails.\n")
+    assert ran.code == 1
+    assert ran.err.count("no record") == 1
+    assert "scraper extract" in ran.err
