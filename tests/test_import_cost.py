@@ -42,7 +42,7 @@ def loaded_by(code: str) -> set[str]:
         ("from scraper.cli import run; run(['--help'])", {*HEAVY, "scraper.model"}),
         ("from scraper.cli import run; run(['extract', '--help'])", {*HEAVY, "scraper.model"}),
         ("from scraper.cli import run; run(['schema'])", set(HEAVY)),
-        ("import scraper; scraper.extract('<h1>a</h1><p>b')", set(HEAVY) - {"lxml"} | {"click"}),
+        ("import scraper; scraper.extract('<h1>a</h1><p>b')", set(HEAVY) | {"click"}),
     ],
 )
 def test_heavy_libraries_stay_out(code: str, absent: set[str]) -> None:

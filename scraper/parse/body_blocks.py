@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from scraper.model import Block, BodyBlock, Element, Page
-from scraper.page.target import HEADINGS
+from scraper.page.tags import HEADINGS
 
 _LISTS = frozenset({"ul", "ol", "dl", "menu"})
 _PARTS = frozenset({"li", "dt", "dd", "td", "th"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scraper.model import Page
-from scraper.page.target import HEADINGS
+from scraper.page.tags import HEADINGS
 from scraper.parse.containers import Containers
 
 _BODY_TAGS = frozenset({"p", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "td", "th", "dd", "dt"})

@@ -1,0 +1,58 @@
+"""The attributes of a tag, read from its markup when somebody asks: on most elements of a page nobody does."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from typing import TypeVar, overload
+
+T = TypeVar("T")
+_ATTRIBUTE = re.compile(r"""([^\s=/>][^\s=/>]*+)(?:\s*+=\s*+(?:"([^"]*+)"?|'([^']*+)'?|([^\s>]*+)))?""")
+
+
+class Attributes(Mapping[str, str]):
+    """The attributes that `markup`, the text between a tag's name and its `>`, gives; names in lower case.
+
+    The first of two with one name counts, as in a browser.
+
+    >>> dict(Attributes(' CLASS="lead &amp; more" hidden data-n=7 class=x'))
+    {'class': 'lead & more', 'data-n': '7', 'hidden': ''}
+    """
+
+    __slots__ = ("_markup", "_values")
+
+    def __init__(self, markup: str) -> None:
+        self._markup = markup
+        self._values: dict[str, str] | None = None
+
+    def _read(self) -> dict[str, str]:
+        if self._values is None:
+            found = _ATTRIBUTE.findall(self._markup)
+            values = {name: double or single or bare for name, double, single, bare in found}
+            if len(values) < len(found) or not "".join(values).islower():
+                values = {name.lower(): double or single or bare for name, double, single, bare in reversed(found)}
+            if "&" in self._markup:
+                values = {name: html.unescape(value) for name, value in values.items()}
+            self._values = values
+        return self._values
+
+    def __getitem__(self, name: str) -> str:
+        return self._read()[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._read()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read())
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+    @overload
+    def get(self, name: str) -> str | None: ...
+    @overload
+    def get(self, name: str, default: str | T) -> str | T: ...
+    def get(self, name: str, default: object = None) -> object:
+        """Return the value of an attribute; quicker than the inherited method."""
+        return self._read().get(name, default)

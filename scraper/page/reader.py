@@ -1,0 +1,476 @@
+"""A page's tags in, blocks with their elements, marks, links and images out.
+
+The hottest code of the project: a thousand tags a page pass through `Reader.read`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from html import unescape
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from scraper.model import Block, Element, ImageTag, Link, Mark
+from scraper.page.attributes import Attributes
+from scraper.page.marks import mark_kind, mark_value, may_mark
+from scraper.page.tags import BLOCK_TAGS, HEADINGS, HIDDEN_TAGS, SCOPES, TABLE_TAGS, ended_by
+
+# Lines between single <br> become blocks of their own when the whole is longer than this; shorter runs are addresses,
+# headlines and subtitles that the page breaks for looks.
+_SPLIT_LINES_OVER = 200
+_MARK_LIMIT = 400
+_MARK_BLOCKS = 6
+# Browsers nest no deeper either.
+_DEEPEST = 512
+
+_BREAK = "\v"
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HREF = re.compile(r"""(?<!\S)href\s*=\s*(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.IGNORECASE)
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\x1f"
+
+# Named tuples are made by the bare constructor here: at a thousand a page the keyword form costs a tenth of the record.
+_new: Callable[..., Any] = tuple.__new__
+
+# Links of the head that help the browser load the page and say nothing about it.
+_ASSET = re.compile(r"""rel=["']?(?:stylesheet|preload|preconnect|dns-prefetch|prefetch|modulepreload)\b""")
+
+# What a tag does to the reading.
+_BLOCK, _BLOCK_END, _INLINE, _INLINE_END, _OTHER, _OTHER_END, _NOTHING = range(7)
+_OTHERS = frozenset({"a", "b", "strong", "br", "hr", "img", "meta", "link", "time", "html", "body"})
+_OTHER_ENDS = frozenset({"a", "b", "strong", "hr", "html", "body"})
+
+
+class _Tag(NamedTuple):
+    """What is done at a tag: `action`, the tag's name, and what the element that it opens ends."""
+
+    action: int
+    name: str
+    ends: frozenset[str] = frozenset()
+
+
+# What the attributes of an element say: themselves, the kind of mark that it is ("": none), whether they hide it.
+_Markup = tuple[Mapping[str, str], str, bool]
+_BARE: _Markup = (MappingProxyType({}), "", False)
+
+
+class _OpenMark:
+    """A marked element that is open: where its text began, and how many of its own tag are open inside it.
+
+    `level` is how many block-level elements are open at least as long as it is.
+    """
+
+    __slots__ = ("block", "hint", "kind", "level", "nested", "position", "tag", "value")
+
+    def __init__(self, tag: str, kind: str, attributes: Mapping[str, str]) -> None:
+        self.tag = tag
+        self.kind = kind
+        self.value = mark_value(attributes)
+        self.hint = (attributes.get("itemprop") or attributes.get("class") or attributes.get("id") or "").lower()
+        self.level = 0
+        self.block = 0
+        self.position = 0
+        self.nested = 0
+
+
+class Reader:
+    """Reads the tokens of one page, once; what it found stands in its public lists."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.elements: list[Element] = [Element(-1, "html", 0)]
+        self.marks: list[Mark] = []
+        self.images: list[ImageTag] = []
+        self.links: list[Link] = []
+        self.meta: list[tuple[str, str]] = []
+        self.head_links: list[tuple[str, str]] = []
+        self._buffer: list[str] = []
+        self._stack: list[int] = [0]
+        self._open_tags: list[str] = ["html"]
+        # What is open besides elements, and the deepest level at which such a thing was opened.
+        self._marks: list[_OpenMark] = []
+        self._link: tuple[str, str, int, int] | None = None
+        self._watch = 0
+        self._link_from = 0
+        self._link_chars = 0
+        self._bold_depth = 0
+        self._bold_level = 0
+        self._bold_from = 0
+        self._bold_chars = 0
+        self._markups: dict[str, _Markup] = {"": _BARE}
+        self._kinds: dict[str, str] = {}
+        self._starts: Mapping[str, Callable[[str, str], None]] = {
+            "a": self._start_link,
+            "b": self._start_bold,
+            "strong": self._start_bold,
+            "br": self._start_break,
+            "hr": self._start_rule,
+            "img": self._start_image,
+            "meta": self._start_meta,
+            "link": self._start_head_link,
+            "time": self._start_time,
+            "html": self._start_html,
+            "body": self._start_body,
+        }
+        self._ends: Mapping[str, Callable[[], None]] = {
+            "a": self._end_link,
+            "b": self._end_bold,
+            "strong": self._end_bold,
+            # What follows an early </body></html> is the page's all the same.
+            "hr": self._flush,
+            "html": self._flush,
+            "body": self._flush,
+        }
+
+    # ------------------------------------------------------------ tags
+
+    def read(self, parts: list[str]) -> None:  # noqa: C901, PLR0912, PLR0915 -- one loop: calls would cost half as much
+        """Read a page's tokens."""
+        known: dict[str, _Tag] = {}
+        buffer, stack, open_tags, elements, marks = (
+            self._buffer, self._stack, self._open_tags, self.elements, self._marks,
+        )  # fmt: skip
+        markups, kinds = self._markups, self._kinds
+        tokens = iter(parts)
+        for text, written, markup in zip(tokens, tokens, tokens, strict=False):
+            if text and (buffer or not text.isspace()):
+                buffer.append(text)
+            tag = known.get(written)
+            if tag is None:
+                tag = known[written] = _tag(written)
+            action, name, ends = tag
+            if action == _BLOCK_END:
+                if buffer:
+                    self._flush()
+                if open_tags[-1] == name:
+                    stack.pop()
+                    open_tags.pop()
+                    if len(stack) < self._watch:
+                        self._settle(len(stack))
+                else:
+                    self._close(name)
+            elif action == _BLOCK:
+                if buffer:
+                    self._flush()
+                while open_tags[-1] in ends:
+                    self._pop()
+                parent = stack[-1]
+                attributes, kind, hides = markups.get(markup) or self._learn(markup)
+                is_hidden = hides or elements[parent][4] or name in HIDDEN_TAGS
+                number = len(elements)
+                elements.append(_new(Element, (parent, name, len(stack), attributes, is_hidden)))
+                if len(stack) < _DEEPEST:
+                    stack.append(number)
+                    open_tags.append(name)
+                if kind:
+                    self._open_mark(name, kind, attributes)
+            elif action == _OTHER:
+                self._starts[name](name, markup)
+            elif action == _INLINE_END:
+                if marks and marks[-1].tag == name:
+                    self._end_mark()
+            elif action == _INLINE:
+                if marks and marks[-1].tag == name:
+                    marks[-1].nested += 1
+                if markup and (kinds[markup] if markup in kinds else self._kind(markup)):
+                    self._open_mark(name, kinds[markup], Attributes(markup))
+            elif action == _OTHER_END:
+                self._ends[name]()
+                if marks and marks[-1].tag == name:
+                    self._end_mark()
+        if parts[-1]:
+            buffer.append(parts[-1])
+        self._flush()
+        self._settle(0)
+
+    def _learn(self, markup: str) -> _Markup:
+        """Return what the attributes of a block-level element say; pages use the same ones over and over."""
+        attributes = Attributes(markup)
+        hides = ("hidden" in markup or "none" in markup) and _hides(attributes)
+        learnt = self._markups[markup] = (attributes, _kind_of(markup), hides)
+        return learnt
+
+    def _kind(self, markup: str) -> str:
+        """Return the kind of mark that the attributes make an inline element, "" for none."""
+        kind = self._kinds[markup] = _kind_of(markup)
+        return kind
+
+    def _pop(self) -> None:
+        """End an element whose end tag the page leaves out; a link around blocks outlives the paragraph it began in."""
+        tag = self._open_tags.pop()
+        self._stack.pop()
+        depth = len(self._stack)
+        if tag == "p" and self._link is not None:
+            self._link = (*self._link[:3], min(self._link[3], depth))
+        if depth < self._watch:
+            self._settle(depth)
+
+    def _close(self, tag: str) -> None:
+        """End the innermost open element `tag` and all in it, unless a table cell or the like stands between."""
+        open_tags = self._open_tags
+        if tag not in open_tags:
+            return
+        place = len(open_tags) - 1
+        while open_tags[place] != tag:
+            if open_tags[place] in SCOPES and tag not in TABLE_TAGS:
+                return
+            place -= 1
+        del open_tags[place:], self._stack[place:]
+        if place < self._watch:
+            self._settle(place)
+
+    def _settle(self, depth: int) -> None:
+        """End the links, emphasis and marks that began inside elements which have ended: `depth` elements are open."""
+        if self._link is not None and self._link[3] > depth:
+            self._end_link()
+        if self._bold_depth and self._bold_level > depth:
+            self._bold_depth = 1
+            self._end_bold()
+        marks = self._marks
+        while marks and marks[-1].level > depth:
+            self._close_mark()
+        self._watch = max(
+            self._link[3] if self._link else 0,
+            self._bold_level if self._bold_depth else 0,
+            marks[-1].level if marks else 0,
+        )
+
+    # ------------------------------------------------------------ blocks
+
+    def _flush(self) -> None:
+        """End the running block."""
+        buffer = self._buffer
+        if self._link is not None:
+            self._link_chars += _size(buffer[self._link_from :])
+            self._link_from = 0
+        if self._bold_depth:
+            self._bold_chars += _size(buffer[self._bold_from :])
+            self._bold_from = 0
+        text = buffer[0] if len(buffer) == 1 else "".join(buffer)
+        buffer.clear()
+        tag = self._open_tags[-1]
+        if _BREAK in text or tag == "pre":
+            self._add_lines(unescape(text), tag)
+            return
+        if "&" in text:
+            text = unescape(text)
+        text = " ".join(text.split())
+        size = len(text)
+        links, bold = self._link_chars, self._bold_chars
+        if links or bold:
+            self._link_chars = self._bold_chars = 0
+            links, bold = min(links, size), min(bold, size)
+        if size > len(_INVISIBLE) or text.strip(_INVISIBLE):
+            blocks = self.blocks
+            blocks.append(_new(Block, (len(blocks), text, tag, self._stack[-1], links, bold)))
+
+    def _add_lines(self, text: str, tag: str) -> None:
+        """Add a text with line breaks as a block or as one a line; links and emphasis are shared out by length."""
+        lines = _lines(text, tag)
+        text = "\n".join(lines)
+        if len(text) <= _SPLIT_LINES_OVER or len(lines) < 2 or not breaks_split(tag):
+            lines = [text] if text.strip(_INVISIBLE) else []
+        total = sum(map(len, lines)) or 1
+        link_share, bold_share = min(1.0, self._link_chars / total), min(1.0, self._bold_chars / total)
+        self._link_chars = self._bold_chars = 0
+        for line in lines:
+            links, bold = int(len(line) * link_share), int(len(line) * bold_share)
+            self.blocks.append(Block(len(self.blocks), line, tag, self._stack[-1], links, bold))
+
+    def _start_break(self, _tag: str, _markup: str) -> None:
+        """Two line breaks with nothing between them end the block."""
+        buffer = self._buffer
+        last = len(buffer) - 1
+        while last >= 0 and buffer[last] is not _BREAK and _is_blank(buffer[last]):
+            last -= 1
+        if last >= 0 and buffer[last] is _BREAK and breaks_split(self._open_tags[-1]):
+            self._flush()
+        elif last >= 0:
+            buffer.append(_BREAK)
+
+    def _start_rule(self, _tag: str, _markup: str) -> None:
+        self._flush()
+        if self._open_tags[-1] == "p":
+            self._pop()
+
+    def _start_html(self, tag: str, markup: str) -> None:
+        if markup and not self.elements[0].attributes:
+            self.elements[0] = Element(-1, tag, 0, Attributes(markup))
+
+    def _start_body(self, tag: str, markup: str) -> None:
+        self._flush()
+        if len(self._stack) == 1:
+            self._stack.append(len(self.elements))
+            self._open_tags.append(tag)
+            self.elements.append(Element(0, tag, 1, Attributes(markup)))
+
+    # ------------------------------------------------------------ links, emphasis, images
+
+    def _start_link(self, tag: str, markup: str) -> None:
+        marks = self._marks
+        if self._link is not None:
+            self._end_link()
+            if marks and marks[-1].tag == tag:
+                self._close_mark()
+        href, rest = _address(markup)
+        kind = rel = ""
+        if "rel=" in rest:
+            rel = Attributes(rest).get("rel", "")
+        if rel or "class" in rest or "itemprop" in rest:
+            kind = self._kinds[rest] if rest in self._kinds else self._kind(rest)
+        level = len(self._stack)
+        self._link = (href, rel, len(self.blocks), level)
+        self._link_from = len(self._buffer)
+        self._watch = max(self._watch, level)
+        if kind:
+            self._open_mark(tag, kind, Attributes(markup))
+
+    def _end_link(self) -> None:
+        if self._link is None:
+            return
+        href, rel, first, _ = self._link
+        self._link = None
+        text = _flat(self._buffer[self._link_from :])
+        self._link_chars += len(text)
+        if not text and len(self.blocks) > first:
+            text = self.blocks[first].text
+        if href:
+            self.links.append(_new(Link, (unescape(href) if "&" in href else href, text, rel, first)))
+
+    def _start_bold(self, _tag: str, _markup: str) -> None:
+        if not self._bold_depth:
+            self._bold_from = len(self._buffer)
+            self._bold_level = len(self._stack)
+            self._watch = max(self._watch, self._bold_level)
+        self._bold_depth += 1
+
+    def _end_bold(self) -> None:
+        if self._bold_depth == 1:
+            self._bold_chars += _size(self._buffer[self._bold_from :])
+        self._bold_depth = max(0, self._bold_depth - 1)
+
+    def _start_image(self, _tag: str, markup: str) -> None:
+        get = Attributes(markup).get
+        src = get("data-src") or get("data-original") or get("data-lazy-src") or get("src")
+        if not src or src.startswith("data:"):
+            src = (get("data-srcset") or get("srcset") or "").strip().split(" ")[0] or get("src", "")
+        if src:
+            self.images.append(_new(ImageTag, (src, get("alt", ""), len(self.blocks), self._stack[-1])))
+
+    # ------------------------------------------------------------ head
+
+    def _start_meta(self, _tag: str, markup: str) -> None:
+        get = Attributes(markup).get
+        name = get("property") or get("name") or get("itemprop") or get("http-equiv")
+        if name:
+            self.meta.append((name.strip().lower(), " ".join(get("content", "").split())))
+
+    def _start_head_link(self, _tag: str, markup: str) -> None:
+        if _ASSET.search(markup):
+            return
+        get = Attributes(markup).get
+        rel, href = get("rel"), get("href")
+        if rel and href:
+            self.head_links.append((rel.strip().lower(), href.strip()))
+
+    # ------------------------------------------------------------ marks
+
+    def _start_time(self, tag: str, markup: str) -> None:
+        if self._marks and self._marks[-1].tag == tag:
+            self._marks[-1].nested += 1
+        self._open_mark(tag, "time", Attributes(markup))
+
+    def _open_mark(self, tag: str, kind: str, attributes: Mapping[str, str]) -> None:
+        mark = _OpenMark(tag, kind, attributes)
+        mark.level = len(self._stack)
+        mark.block = len(self.blocks)
+        mark.position = len(self._buffer)
+        self._marks.append(mark)
+        self._watch = max(self._watch, mark.level)
+
+    def _end_mark(self) -> None:
+        """End the innermost mark at an end tag of its own, unless that ends an element inside it."""
+        mark = self._marks[-1]
+        if mark.nested:
+            mark.nested -= 1
+        else:
+            self._close_mark()
+
+    def _close_mark(self) -> None:
+        mark = self._marks.pop()
+        first, count = mark.block, len(self.blocks)
+        if count == first:
+            text = _flat(self._buffer[mark.position :])
+        elif count - first <= _MARK_BLOCKS:
+            text = "\n".join(block.text for block in self.blocks[first:count])
+        else:
+            return
+        if len(text) <= _MARK_LIMIT and (text or mark.value):
+            self.marks.append(Mark(mark.kind, text, mark.value, mark.hint, first))
+
+
+def breaks_split(tag: str) -> bool:
+    """Whether line breaks can end a block in `tag`: not in preformatted text and headings."""
+    return tag != "pre" and tag not in HEADINGS
+
+
+def _tag(written: str | None) -> _Tag:
+    """Return what a tag does, by its name as the page writes it."""
+    if written is None:
+        return _Tag(_NOTHING, "")
+    name = written.lower()
+    if name.startswith("/"):
+        name = name[1:]
+        if name in _OTHER_ENDS:
+            return _Tag(_OTHER_END, name)
+        return _Tag(_BLOCK_END if name in BLOCK_TAGS else _INLINE_END, name)
+    if name in _OTHERS:
+        return _Tag(_OTHER, name)
+    return _Tag(_BLOCK, name, ended_by(name)) if name in BLOCK_TAGS else _Tag(_INLINE, name)
+
+
+def _kind_of(markup: str) -> str:
+    """Return the kind of mark that the attributes in `markup` make an element, "" for none."""
+    if not may_mark(markup):
+        return ""
+    get = Attributes(markup).get
+    if "author" in get("rel", ""):
+        return "author"
+    return mark_kind(f"{get('itemprop', '')} {get('id', '')} {get('class', '')}")
+
+
+def _address(markup: str) -> tuple[str, str]:
+    """Return the address of a link and its markup without it, which it shares with many others."""
+    start = markup.find(' href="')
+    end = markup.find('"', start + 7)
+    if 0 <= start < end:
+        return markup[start + 7 : end], markup[:start] + markup[end + 1 :]
+    found = _HREF.search(markup)
+    if found is None:
+        return "", markup
+    return found[1] or found[2] or found[3] or "", markup[: found.start()] + markup[found.end() :]
+
+
+def _flat(pieces: list[str]) -> str:
+    """Return the running text of pieces as they came."""
+    text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+    return " ".join((unescape(text) if "&" in text else text).split())
+
+
+def _size(pieces: list[str]) -> int:
+    return sum(map(len, pieces))
+
+
+def _is_blank(piece: str) -> bool:
+    return piece.isspace() or ("&" in piece and unescape(piece).isspace())
+
+
+def _lines(text: str, tag: str) -> list[str]:
+    if tag == "pre":
+        return text.replace(_BREAK, "\n").replace("\r", "").strip("\n").split("\n")
+    lines = [" ".join(line.split()) for line in text.split(_BREAK)]
+    return [line for line in lines if line.strip(_INVISIBLE)]
+
+
+def _hides(attributes: Mapping[str, str]) -> bool:
+    return "hidden" in attributes or _HIDDEN_STYLE.search(attributes.get("style", "")) is not None

@@ -1,0 +1,50 @@
+"""What HTML's tags are, as far as blocks of text go, and which open elements a new one ends."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+BLOCK_TAGS = frozenset(
+    """html body div p section article main aside header footer nav ul ol li dl dt dd table caption thead tbody tfoot tr
+    td th h1 h2 h3 h4 h5 h6 blockquote pre figure figcaption form fieldset legend address details summary button center
+    hr noscript template select option iframe dialog menu hgroup picture video audio""".split()  # noqa: SIM905 -- readable
+)
+HIDDEN_TAGS = frozenset({"noscript", "template", "select", "dialog", "iframe"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+_ROW = frozenset({"tr", "td", "th", "caption", "p"})
+_SECTION = _ROW | {"thead", "tbody", "tfoot"}
+# The end tags that HTML lets a page leave out (HTML standard, 13.1.2.4): an open element that stands in the set of a
+# new one ends where that begins. Any other block ends an open paragraph.
+_ENDED_BY = MappingProxyType(
+    {
+        "li": frozenset({"li", "p"}),
+        "dt": frozenset({"dt", "dd", "p"}),
+        "dd": frozenset({"dt", "dd", "p"}),
+        "option": frozenset({"option"}),
+        "td": frozenset({"td", "th", "p"}),
+        "th": frozenset({"td", "th", "p"}),
+        "tr": _ROW,
+        "thead": _SECTION,
+        "tbody": _SECTION,
+        "tfoot": _SECTION,
+        **dict.fromkeys(HEADINGS, HEADINGS | {"p"}),
+        # Of their own content model they may stand inside a paragraph.
+        **dict.fromkeys(
+            ("button", "select", "noscript", "template", "iframe", "picture", "video", "audio"), frozenset()
+        ),
+    }
+)
+_PARAGRAPH = frozenset({"p"})
+# An end tag reaches no further out than these, but for the table's own.
+SCOPES = frozenset({"table", "td", "th", "caption", "template"})
+TABLE_TAGS = frozenset({"table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "template"})
+
+
+def ended_by(tag: str) -> frozenset[str]:
+    """Return the tags of the elements that end where an element `tag` begins inside them.
+
+    >>> sorted(ended_by("li")), sorted(ended_by("div")), sorted(ended_by("button"))
+    (['li', 'p'], ['p'], [])
+    """
+    return _ENDED_BY.get(tag, _PARAGRAPH)
