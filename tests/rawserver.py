@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import socket
 import ssl
+import struct
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -74,7 +76,7 @@ Script = Callable[[Line], None]
 class RawServer:
     """Serves `scripts` by path on every address in `hosts`, one port; unknown paths get a 404.
 
-    `log` has the time, the address and the path of every request.
+    `log` has the time of arrival (`time.monotonic`), the address and the path of every request.
     """
 
     hosts: tuple[str, ...] = ("127.0.0.1",)
@@ -88,7 +90,7 @@ class RawServer:
         self._threads: list[threading.Thread] = []
         self._listeners: list[socket.socket] = []
         for host in self.hosts:
-            listener = socket.create_server((host, self.port), backlog=128)
+            listener = stamped_server(host, self.port)
             self.port = listener.getsockname()[1]
             self._listeners.append(listener)
             self._start(self._accept, listener, host)
@@ -130,9 +132,9 @@ class RawServer:
             conn.settimeout(10)
             secured = self.tls.wrap_socket(conn, server_side=True) if self.tls else conn
             with secured:
-                for head in _heads(secured, self._over):
+                for at, head in _heads(secured, self._over):
                     line = Line(secured, head, self._over)
-                    self.log.append((time.monotonic(), host, line.path))
+                    self.log.append((at, host, line.path))
                     self.scripts.get(line.path.partition("?")[0], _not_found)(line)
                     if not line.is_kept:
                         return
@@ -142,20 +144,47 @@ def _not_found(line: Line) -> None:
     line.page(b"<h1>404</h1>", status="404 Not Found")
 
 
-def _heads(conn: socket.socket, over: threading.Event) -> Iterator[str]:
-    """Yield the request heads that come over `conn`, until it or the server closes."""
-    pending = b""
+def _heads(conn: socket.socket, over: threading.Event) -> Iterator[tuple[float, str]]:
+    """Yield the request heads that come over `conn`, each with its time, until it or the server closes."""
+    pending, at = b"", 0.0
     conn.settimeout(0.1)
     while not over.is_set():
         while b"\r\n\r\n" in pending:
             head, _, pending = pending.partition(b"\r\n\r\n")
             conn.settimeout(10)
-            yield head.decode("latin-1")
+            yield at, head.decode("latin-1")
             conn.settimeout(0.1)
         try:
-            got = conn.recv(65536)
+            got, at = receive(conn)
         except TimeoutError:
             continue
         if not got:
             return
         pending += got
+
+
+# Linux: the kernel stamps what comes, however late a busy server looks at it. Python has no names for these:
+# https://docs.kernel.org/networking/timestamping.html, SOF_TIMESTAMPING_RX_SOFTWARE and SOF_TIMESTAMPING_SOFTWARE.
+_SO_TIMESTAMPING = 37
+_ON_ARRIVAL = 1 << 3 | 1 << 4
+
+
+def stamped_server(host: str, port: int) -> socket.socket:
+    """A listener whose connections tell when each message arrived, where the system can."""
+    listener = socket.create_server((host, port), backlog=128)
+    if sys.platform == "linux":
+        listener.setsockopt(socket.SOL_SOCKET, _SO_TIMESTAMPING, _ON_ARRIVAL)
+    return listener
+
+
+def receive(conn: socket.socket) -> tuple[bytes, float]:
+    """What came over `conn`, and when it arrived by `time.monotonic`: by the kernel's stamp, if there is one."""
+    if isinstance(conn, ssl.SSLSocket):
+        return conn.recv(65536), time.monotonic()
+    data, told, _, _ = conn.recvmsg(65536, 1024)
+    now = time.monotonic()
+    for level, kind, stamp in told:
+        if (level, kind) == (socket.SOL_SOCKET, _SO_TIMESTAMPING):
+            seconds, nanoseconds = struct.unpack_from("qq", stamp)
+            now -= max(0.0, time.time() - seconds - nanoseconds / 1e9)
+    return data, now

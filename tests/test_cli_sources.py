@@ -28,8 +28,7 @@ def served(content: bytes) -> Script:
 
 
 @pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[RawServer]:
-    monkeypatch.setattr("scraper.cli.sources.DELAY", 0.0)
+def server() -> Iterator[RawServer]:
     walls = {f"/{path.stem}": served(path.read_bytes()) for path in WALLS.glob("*.html")}
     slow: Script = lambda line: (line.over.wait(0.3), served(page("Slow"))(line))[1]  # noqa: E731
     with RawServer(scripts={"/a": served(page("Once")), "/slow": slow, **walls}) as running:
@@ -44,9 +43,12 @@ Extract = Callable[..., tuple[int, str, list[str]]]
 
 
 @pytest.fixture
-def extract(capfd: pytest.CaptureFixture[str]) -> Extract:
+def extract(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> Extract:
+    config = tmp_path / "quick.toml"
+    config.write_text('[fetch]\ndelay = 0\nallow_private_hosts = ["127.0.0.1"]\n')
+
     def extract(*arguments: object) -> tuple[int, str, list[str]]:
-        code = run(["extract", "--allow-private-host", "127.0.0.1", *map(str, arguments)])
+        code = run(["extract", "--config", str(config), *map(str, arguments)])
         out, err = capfd.readouterr()
         return code, out, err.splitlines()
 
@@ -85,11 +87,17 @@ def test_a_wall_is_named(extract: Extract, server: RawServer, name: str, code: i
     assert line.startswith(f"scraper: {server.url(f'/{path.stem}')}: {message}")
 
 
+def test_rules_and_connection_are_kept_for_all_addresses(extract: Extract, server: RawServer) -> None:
+    code, out, _ = extract(*(server.url(f"/a?{n}") for n in range(5)))
+    assert (code, len(out.splitlines())) == (0, 5)
+    assert [path for _, _, path in server.log].count("/robots.txt") == 1
+
+
 def test_an_empty_shell_says_so(extract: Extract, server: RawServer) -> None:
     path = next(iter(sorted(WALLS.glob("shell*.html"))))
     code, out, (line,) = extract(server.url(f"/{path.stem}"))
     assert (code, out) == (3, "")
-    assert "script" in line or "browser" in line
+    assert line.endswith("(scripts, no text, and no data with text in it; with --render a browser makes it)")
 
 
 def response(url: str, content: bytes, kind: str = "text/html", status: int = 200) -> Response:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import statistics
 import threading
 import time
 from collections import defaultdict
@@ -120,9 +119,7 @@ def test_hosts_are_asked_at_once_and_each_at_its_pace() -> None:
             times[host].append(at)
     gaps = [later - earlier for each in times.values() for earlier, later in itertools.pairwise(sorted(each))]
     assert len(gaps) == 10 * 4
-    # The server is a thread of this process and may be late to look at its clock.
-    assert min(gaps) > 0.09
-    assert statistics.median(gaps) > 0.14
+    assert min(gaps) >= 0.15
     # One host alone needs 0.6 s for its robots.txt and four pages; ten in a row would need 6.
     assert 0.55 < seconds < 4
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 import itertools
 import math
 import threading
+import time
 
 import pytest
 
 from scraper.fetch import Guard, HttpFetcher, Limits
+from scraper.fetch.guard import Place, look_up
 from scraper.fetch.polite import LONGEST_GAP, Courtesy, Pace
 from tests.rawserver import Line, RawServer, Script
 
 
 def run(pace: Pace, now: float, seconds: float, *, is_strained: bool = False) -> None:
     pace.start(now)
+    pace.sent(now)
+    pace.answered(now, now)
     pace.finish(seconds, is_strained=is_strained)
 
 
@@ -29,6 +33,7 @@ def test_starts_lie_a_delay_apart() -> None:
 def test_one_at_first_and_more_while_answers_come_as_usual() -> None:
     pace = Pace(0.0, 3)
     pace.start(0.0)
+    pace.sent(0.0)
     assert pace.wait(0.0) == math.inf
     pace.finish(0.1, is_strained=False)
     limits = []
@@ -36,6 +41,47 @@ def test_one_at_first_and_more_while_answers_come_as_usual() -> None:
         run(pace, 1.0, 0.1)
         limits.append(pace.limit)
     assert limits == [3, 3, 3, 3]
+
+
+def test_none_starts_while_another_has_yet_to_leave() -> None:
+    pace = Pace(1.0, 3)
+    run(pace, 0.0, 0.1)
+    pace.start(5.0)
+    assert pace.wait(9.0) == math.inf
+    # Connecting took four seconds: the gap counts from when the request left, not from when its turn came.
+    pace.sent(9.0)
+    pace.answered(9.0, 9.1)
+    assert pace.wait(9.1) == 1.0
+
+
+def test_one_that_never_leaves_holds_up_the_next_for_one_gap() -> None:
+    pace = Pace(1.0, 3)
+    pace.start(5.0)
+    pace.give_up()
+    pace.finish(0.2, is_strained=False)
+    assert pace.wait(5.2) == pytest.approx(0.8)
+
+
+def test_without_a_delay_many_leave_at_once() -> None:
+    pace = Pace(0.0, 3)
+    run(pace, 0.0, 0.1)
+    pace.start(1.0)
+    assert pace.wait(1.0) == 0
+
+
+def test_the_gap_counts_from_the_answer_and_from_a_late_one_not_for_ever() -> None:
+    pace = Pace(1.0, 2)
+    run(pace, 0.0, 0.1)
+    pace.start(5.0)
+    pace.sent(5.0)
+    assert pace.next_start == 7.0
+    pace.answered(5.0, 5.4)
+    assert pace.next_start == 6.4
+    # Only the last request counts: an older one's answer changes nothing.
+    pace.start(6.4)
+    pace.sent(6.4)
+    pace.answered(5.0, 6.5)
+    assert pace.next_start == pytest.approx(8.4)
 
 
 def test_a_host_that_slows_down_gets_fewer_and_recovers() -> None:
@@ -81,6 +127,14 @@ def gaps_of(server: RawServer) -> list[float]:
     return [later - earlier for earlier, later in itertools.pairwise(times)]
 
 
+def fetch_all(fetcher: HttpFetcher, urls: list[str]) -> None:
+    threads = [threading.Thread(target=fetcher.fetch, args=(url,)) for url in urls]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+
+
 @pytest.mark.parametrize(
     ("robots", "delay", "least"),
     [(b"", 0.1, 0.1), (b"User-agent: *\nCrawl-delay: 0.2", 0.05, 0.2), (b"User-agent: *\nCrawl-delay: 0.01", 0.1, 0.1)],
@@ -97,12 +151,31 @@ def test_threads_together_keep_the_pace(robots: bytes, delay: float, least: floa
     with RawServer(scripts=scripts) as server:
         courtesy = Courtesy(delay, 3)
         with HttpFetcher(Limits(), guard=Guard(["127.0.0.1"]), courtesy=courtesy) as fetcher:
-            paths = ("/story", "/hop", "/story")
-            threads = [threading.Thread(target=fetcher.fetch, args=(server.url(path),)) for path in paths]
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join(20)
+            fetch_all(fetcher, [server.url(path) for path in ("/story", "/hop", "/story")])
         assert len(server.log) == 5
-        # A request may spend a few milliseconds more or less on its way than the one before.
-        assert min(gaps_of(server)) > least - 0.03
+        # Nothing granted: the gap counts from the answer, so no clock of the server can show a shorter one.
+        assert min(gaps_of(server)) >= least
+
+
+def test_a_slow_connection_and_a_quick_one_do_not_meet() -> None:
+    slow = threading.Event()
+
+    def resolve(host: str, port: int) -> list[Place]:
+        # The second look-up (the first is for robots.txt) takes longer than two delays.
+        if slow.is_set():
+            slow.clear()
+            time.sleep(0.25)
+        return look_up(host, port)
+
+    def close(line: Line) -> None:
+        line.page(b"<p>The ferry.", "Connection: close")
+        line.is_kept = False
+
+    with RawServer(scripts={"/robots.txt": close, "/story": close}) as server:
+        courtesy = Courtesy(0.1, 3)
+        with HttpFetcher(Limits(), guard=Guard(["127.0.0.1", "localhost"], resolve), courtesy=courtesy) as fetcher:
+            fetcher.fetch(server.url("/story", "localhost"))
+            slow.set()
+            fetch_all(fetcher, [server.url("/story", "localhost")] * 3)
+        assert len(server.log) == 5
+        assert min(gaps_of(server)) >= 0.1

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import click
 
-from scraper.cli.options import allow_private_hosts_option, captured_at_option, url_option
+from scraper.cli.options import captured_at_option, network_options, url_option
 
 
 @click.command("explain")
@@ -15,7 +16,7 @@ from scraper.cli.options import allow_private_hosts_option, captured_at_option, 
 @click.option("--json", "as_json", is_flag=True, help="Print the record and the blocks with their roles as JSON.")
 @url_option
 @captured_at_option
-@allow_private_hosts_option
+@network_options
 def command(
     source: str,
     *,
@@ -23,7 +24,7 @@ def command(
     as_json: bool,
     url: str | None,
     captured_at: datetime | None,
-    allow_private_hosts: tuple[str, ...],
+    **network: Any,
 ) -> int:
     """Show every field with its source, and every block of the page with its role and the reason.
 
@@ -31,6 +32,7 @@ def command(
     """
     from scraper.cli.batch import Tally
     from scraper.cli.explanation import print_as_json, print_explanation
+    from scraper.cli.network import Network
     from scraper.cli.sources import is_warc, open_sources, read_sources
     from scraper.errors import UsageError
     from scraper.pipeline import explained
@@ -41,7 +43,7 @@ def command(
             f"{source}: holds {len(pages) if len(pages) > 1 else 'many'} pages; explain shows one at a time"
         )
     tally = Tally(len(pages))
-    for result in tally.good(map(explained, open_sources(pages, allow_private_hosts=allow_private_hosts))):
+    for result in tally.good(map(explained, open_sources(pages, Network(**network)))):
         if as_json:
             print_as_json(result)
         else:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 import click
 
-from scraper.cli.options import allow_private_hosts_option, captured_at_option, jobs_option, output_option, url_option
+from scraper.cli.options import captured_at_option, jobs_option, network_options, output_option, url_option
 
 # Those of `scraper.export`, which is not imported for a help page.
 FORMAT_CHOICES = ("json", "jsonl", "markdown", "text", "csv", "jsonld")
@@ -26,16 +27,16 @@ FORMAT_CHOICES = ("json", "jsonl", "markdown", "text", "csv", "jsonld")
 @output_option
 @url_option
 @captured_at_option
-@allow_private_hosts_option
 @jobs_option
+@network_options
 def command(
     sources: tuple[str, ...],
     form: str,
     output: str | None,
     url: str | None,
     captured_at: datetime | None,
-    allow_private_hosts: tuple[str, ...],
     jobs: int | None,
+    **network: Any,
 ) -> int:
     """Print the record of each page.
 
@@ -43,6 +44,7 @@ def command(
     input.
     """
     from scraper.cli.batch import Tally, work
+    from scraper.cli.network import Network
     from scraper.cli.output import open_output
     from scraper.cli.sources import is_warc, open_sources, read_sources
     from scraper.export import FORMATS
@@ -53,7 +55,7 @@ def command(
     name = form if total == 1 else FORMATS[form].many
     tally = Tally(total)
     with open_output(output, pages=given) as write:
-        pages = open_sources(given, allow_private_hosts=allow_private_hosts)
+        pages = open_sources(given, Network(**network))
         before = FORMATS[name].head
         for text in tally.good(work(partial(rendered, form=name), pages, total=total, jobs=jobs)):
             write(before + text)

@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scraper.cli.options import allow_private_hosts_option
+from scraper.cli.options import network_options
 from scraper.errors import UsageError
 
 if TYPE_CHECKING:
-    from scraper.fetch import Fetcher, HttpFetcher, Outcome
-    from scraper.model import Failure, Response
+    from scraper.fetch import Outcome
+    from scraper.model import Failure, Response, Validators
     from scraper.store.archive import Archive
 
-MEBIBYTE = 2**20
 NOT_MODIFIED = 304
 
 
@@ -28,33 +27,48 @@ NOT_MODIFIED = 304
 @click.option(
     "--archive", "folder", metavar="DIR", help="Store in this archive; what did not change is not sent again."
 )
-@click.option("--render", is_flag=True, help="Let a browser make pages whose text is nowhere in their bytes.")
-@click.option("--timeout", type=click.FloatRange(0, min_open=True), default=60.0, show_default=True, metavar="SECONDS",
-              help="For one page, redirects and repeats included.")  # fmt: skip
-@click.option("--max-bytes", type=click.IntRange(1), default=32 * MEBIBYTE, show_default=True, metavar="N",
-              help="For one page, as sent and decoded.")  # fmt: skip
-@click.option("--delay", type=click.FloatRange(0), default=1.0, show_default=True, metavar="SECONDS",
-              help="Between two requests to one host; a longer crawl-delay in its robots.txt wins.")  # fmt: skip
-@click.option("--concurrency", type=click.IntRange(1), default=2, show_default=True, metavar="N",
-              help="Requests to one host at once, at most.")  # fmt: skip
+@click.option("--timeout", type=click.FloatRange(0, min_open=True), metavar="SECONDS",
+              help="For one page, redirects and repeats included.  [default: 60]")  # fmt: skip
+@click.option("--max-bytes", type=click.IntRange(1), metavar="N",
+              help="For one page, as sent and decoded.  [default: 33554432]")  # fmt: skip
+@click.option("--delay", type=click.FloatRange(0), metavar="SECONDS",
+              help="Between two requests to one host; a longer crawl-delay of its own wins.  [default: 1]")  # fmt: skip
+@click.option("--concurrency", type=click.IntRange(1), metavar="N",
+              help="Requests to one host at once, at most.  [default: 2]")  # fmt: skip
 @click.option("--contact", metavar="TEXT", help="Your address or page, for the user agent.  [or SCRAPER_CONTACT]")
-@allow_private_hosts_option
-def command(urls: tuple[str, ...], output: str | None, folder: str | None, **options: Any) -> int:
+@network_options
+def command(
+    urls: tuple[str, ...],
+    output: str | None,
+    folder: str | None,
+    timeout: float | None,
+    max_bytes: int | None,
+    delay: float | None,
+    concurrency: int | None,
+    contact: str | None,
+    **network: Any,
+) -> int:
     """Download pages, as the servers sent them, into a WARC file or an archive.
 
-    Pages that come with an error status or as a challenge are kept too, and named as failed.
+    Pages that come with an error status or as a challenge are kept too, and named as failed. What --config or the
+    archive's own scraper.toml sets holds unless a flag says otherwise.
     """
     from scraper.cli.batch import Tally
-    from scraper.fetch import Courtesy, fetch_many
+    from scraper.cli.network import Network
+    from scraper.fetch import fetch_many
 
     if (output is None) == (folder is None):
         raise UsageError("give either -o FILE.warc.gz or --archive DIR")
+    reach = Network(**network)
+    settings = reach.settings(
+        folder, timeout=timeout, max_bytes=max_bytes, delay=delay, concurrency=concurrency, contact=contact
+    )
     wanted = tuple(dict.fromkeys(urls))
     tally = Tally(len(wanted))
-    courtesy = Courtesy(options["delay"] if len(wanted) > 1 else 0.0, options["concurrency"])
+    courtesy = settings.courtesy() if len(wanted) > 1 else None
     with ExitStack() as stack:
         keep, archive = _store(stack, output, folder)
-        fetcher = _fetcher(stack, archive, courtesy, options)
+        fetcher = reach.open(stack, settings, courtesy, _validators(archive))
         for response in tally.good(_kept(fetch_many(wanted, fetcher, courtesy), keep)):
             click.echo(f"{response.status} {len(response.content)} {response.final_url}{_note(response)}")
     return tally.report()
@@ -76,27 +90,13 @@ def _store(
     return archive.add, archive
 
 
-def _fetcher(stack: ExitStack, archive: Archive | None, courtesy: Any, options: dict[str, Any]) -> Fetcher:
-    from scraper.fetch import Guard, HttpFetcher, Identity, Limits
+def _validators(archive: Archive | None) -> Callable[[str], Validators | None] | None:
+    """Return what looks up in the archive what a server said of the version that is stored."""
+    if archive is None:
+        return None
+    from scraper.store.validators import stored_validators
 
-    look_up = None
-    if archive is not None:
-        from scraper.store.validators import stored_validators
-
-        look_up = partial(stored_validators, archive)
-    plain: HttpFetcher = HttpFetcher(
-        Limits(total=options["timeout"], max_bytes=options["max_bytes"]),
-        Identity(options["contact"]) if options["contact"] else Identity(),
-        Guard.from_environment(options["allow_private_hosts"]),
-        courtesy,
-        look_up,
-    )
-    stack.enter_context(plain)
-    if not options["render"]:
-        return plain
-    from scraper.fetch.browser import BrowserFetcher
-
-    return BrowserFetcher(plain)
+    return partial(stored_validators, archive)
 
 
 def _kept(outcomes: Iterable[Outcome], keep: Callable[[Response], object]) -> Iterator[Response | Failure]:

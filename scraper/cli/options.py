@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import click
 
@@ -33,10 +35,22 @@ jobs_option = click.option(
     metavar="N",
     help="Work in N child processes.  [default: one a core; none for a few pages]",
 )
-allow_private_hosts_option = click.option(
-    "--allow-private-host",
-    "allow_private_hosts",
-    multiple=True,
-    metavar="HOST",
-    help="Fetch from HOST though it is in a private network; may be given again.",
-)
+
+
+def network_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of every verb that takes addresses: `--config`, `--allow-private-host`, `--render`."""
+    for option in (
+        click.option("--render", is_flag=True, help="Let a browser make pages whose text is nowhere in their bytes."),
+        click.option(
+            "--allow-private-host",
+            "allow_private_hosts",
+            multiple=True,
+            metavar="HOST",
+            help="Fetch from HOST though it is in a private network; may be given again.",
+        ),
+        click.option(
+            "--config", metavar="FILE", help="Read [fetch] of this scraper.toml: contact, pace, headers and log-ins."
+        ),
+    ):
+        command = option(command)
+    return command

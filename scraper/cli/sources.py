@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scraper.cli.network import Network
 from scraper.errors import NothingFound, ScraperError, StorageError, UsageError
-from scraper.model import Failure
+from scraper.model import Failure, Wall
 from scraper.pipeline import Input, as_input, attempt
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ PAGE_NAME = re.compile(r"\.(?:x?html?|shtml|php\d?|aspx?|jsp|txt)(?:[?@].*)?$", 
 WARC_NAME = re.compile(r"\.(?:w?arc|wet)(?:\.gz)?$", re.IGNORECASE)
 SCHEME = re.compile(r"^[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 HOST = re.compile(r"^[\w-]+(\.[\w-]+)+(:\d+)?/")
-# Between two requests to one host, in seconds; a longer crawl-delay in its robots.txt wins.
-DELAY = 1.0
 # Other things that a WARC file holds (images, scripts, redirects) are no pages.
 PAGE_TYPES = ("text/html", "application/xhtml", "text/plain")
 
@@ -41,12 +40,12 @@ def read_sources(sources: Sequence[str], *, url: str | None = None, captured_at:
     return [page._replace(url=url or page.url, captured_at=captured_at) for page in pages]
 
 
-def open_sources(given: Sequence[Input], *, allow_private_hosts: Iterable[str] = ()) -> Iterator[Input]:
+def open_sources(given: Sequence[Input], network: Network) -> Iterator[Input]:
     """Yield the pages in order: addresses with what was fetched from there, WARC files as the pages they hold."""
     with ExitStack() as stack:
         came: dict[str, Outcome] = {}
         addresses = dict.fromkeys(page.name for page in given if is_address(page.name))
-        coming = _fetch(stack, list(addresses), allow_private_hosts) if addresses else iter(())
+        coming = _fetch(stack, list(addresses), network) if addresses else iter(())
         for page in given:
             if is_warc(page):
                 yield from _warc(page)
@@ -73,13 +72,12 @@ def is_warc(page: Input) -> bool:
     return page.path is not None and WARC_NAME.search(page.path) is not None
 
 
-def _fetch(stack: ExitStack, addresses: Sequence[str], allow_private_hosts: Iterable[str]) -> Iterator[Outcome]:
-    from scraper.fetch import Courtesy, Guard, HttpFetcher, fetch_many
+def _fetch(stack: ExitStack, addresses: Sequence[str], network: Network) -> Iterator[Outcome]:
+    from scraper.fetch import fetch_many
 
-    courtesy = Courtesy(DELAY if len(addresses) > 1 else 0.0)
-    guard = Guard.from_environment(allow_private_hosts)
-    fetcher = stack.enter_context(HttpFetcher(guard=guard, courtesy=courtesy))
-    return fetch_many(addresses, fetcher, courtesy)
+    settings = network.settings()
+    courtesy = settings.courtesy() if len(addresses) > 1 else None
+    return fetch_many(addresses, network.open(stack, settings, courtesy), courtesy)
 
 
 def _arrived(page: Input, outcome: Outcome) -> Input:
@@ -89,6 +87,8 @@ def _arrived(page: Input, outcome: Outcome) -> Input:
         if outcome.response is None:
             raise outcome.error or NothingFound("nothing came back")
         fetched = as_input(outcome.response, page.name)
+        if outcome.response.wall is Wall.SHELL:
+            fetched = fetched._replace(note=f"{fetched.note}; with --render a browser makes it")
         return fetched._replace(captured_at=page.captured_at or fetched.captured_at)
 
     result = attempt(page.name, arrived)

@@ -16,12 +16,14 @@ from scraper.fetch.identity import Identity
 from scraper.fetch.limits import Limits
 from scraper.fetch.polite import Courtesy
 from scraper.fetch.pool import Outcome, PoolLimits, fetch_many
+from scraper.fetch.settings import FetchSettings
 from scraper.fetch.verdict import judge
 from scraper.model import Response
 
 __all__ = [
     "CannedFetcher",
     "Courtesy",
+    "FetchSettings",
     "Fetcher",
     "FolderFetcher",
     "Guard",

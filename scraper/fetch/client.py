@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -24,6 +26,8 @@ from scraper.page.decode import decode
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHUNK = 2**16
+# What a response shows in place of what the user set for a host: it is stored, and may be a secret.
+WITHHELD = "(withheld)"
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s\"';,]+)", re.IGNORECASE)
 
 
@@ -87,22 +91,35 @@ class Client:
             with closing(answer):
                 onward = _redirect_target(answer, url, exchange)
                 content = b"" if onward else _read(answer, exchange, reading)
-                return Answer(_response(answer, content, exchange), onward)
+                response = _response(answer, content, exchange)
+                return Answer(replace(response, request_headers=self._shown(request, exchange)), onward)
         except (requests.RequestException, OSError, ValueError) as error:
             raise translate(error, exchange) from error
 
     def _prepare(self, url: str, validators: Validators | None, exchange: Exchange) -> requests.PreparedRequest:
         try:
             self._guard.check_url(url, exchange.url)
-            parts = urlsplit(url)
-            headers = self._identity.headers(parts.hostname or "", parts.port)
-            headers.update(_conditions(validators))
-            request = self._session.prepare_request(requests.Request("GET", url, headers=headers))
+            own = self._own(url, exchange)
+            headers = {**self._identity.headers, **own, **_conditions(validators)}
+            # A log-in of ~/.netrc, which requests looks up by itself, must not replace the one that is set.
+            auth = _as_it_is if any(name.lower() == "authorization" for name in own) else None
+            request = self._session.prepare_request(requests.Request("GET", url, headers=headers, auth=auth))
         except (requests.RequestException, ValueError) as error:
             raise Halt(BadURL(exchange.url, f"not an address that can be asked ({error})")) from error
         # The host as it will be asked: after IDNA, which folds exotic digits and dots.
         self._guard.check_url(request.url or "", exchange.url)
         return request
+
+    def _own(self, url: str, exchange: Exchange) -> Mapping[str, str]:
+        """Return the headers that only the host of `url` gets; none in the clear when the page was asked for by TLS."""
+        parts = urlsplit(url)
+        is_downgrade = parts.scheme == "http" and exchange.url.lower().startswith("https:")
+        return {} if is_downgrade else self._identity.own(parts.hostname or "", parts.port)
+
+    def _shown(self, request: requests.PreparedRequest, exchange: Exchange) -> tuple[tuple[str, str], ...]:
+        """Return the headers that were sent, without what the user set for the host or said in the address."""
+        secret = {"authorization", *(name.lower() for name in self._own(request.url or "", exchange))}
+        return tuple((name, WITHHELD if name.lower() in secret else value) for name, value in request.headers.items())
 
     def _send(self, request: requests.PreparedRequest, exchange: Exchange) -> requests.Response:
         settings: Any = {"proxies": {}, "stream": True, "verify": True, "cert": None}
@@ -113,6 +130,10 @@ class Client:
         limits = exchange.limits
         timeout = (exchange.patience(limits.connect), exchange.patience(limits.read))
         return self._session.send(request, timeout=timeout, allow_redirects=False, **settings)
+
+
+def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    return request
 
 
 def _conditions(validators: Validators | None) -> dict[str, str]:
@@ -173,7 +194,6 @@ def _response(answer: requests.Response, content: bytes, exchange: Exchange) -> 
         headers=tuple(answer.raw.headers.iteritems()),
         fetched_at=datetime.now(UTC),
         reason=answer.reason or "",
-        request_headers=tuple(answer.request.headers.items()),
         address=exchange.address,
         received=exchange.received,
         timings=exchange.timings(),

@@ -7,12 +7,13 @@ cap holds wherever the bytes go (headers, chunk sizes, trailers, body).
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
 from scraper.errors import BrokenAnswer, FetchError, FetchTimeout, TooLarge
 from scraper.fetch.limits import MEBIBYTE, Limits
+from scraper.fetch.polite import Turn
 from scraper.model import Timings
 
 # What all headers, redirects and refused answers of one fetch may add to the body.
@@ -45,7 +46,7 @@ class Exchange:
         self._began = time.monotonic()
         self._paused = 0.0
         self._head_from: int | None = None
-        self.when_sent: Callable[[], None] | None = None
+        self.turn: Turn | None = None
 
     @property
     def elapsed(self) -> float:
@@ -60,8 +61,8 @@ class Exchange:
     def sent(self, address: str) -> None:
         """Book that a request has gone to `address`, and tell whoever keeps the host's pace."""
         self.address = address
-        if self.when_sent is not None:
-            self.when_sent()
+        if self.turn is not None:
+            self.turn.sent()
 
     def patience(self, most: float) -> float:
         """Return how many seconds the next step may take, at most `most`; halts when the total is spent."""
@@ -105,6 +106,8 @@ class Exchange:
         with self.timed("first_byte"):
             yield
         self._head_from = None
+        if self.turn is not None:
+            self.turn.answered()
 
     @contextmanager
     def timed(self, step: str) -> Iterator[None]:

@@ -141,7 +141,7 @@ class HttpFetcher:
         with ExitStack() as stack:
             with exchange.waiting():
                 turn = stack.enter_context(self._courtesy.turn(host_of(url)))
-            exchange.when_sent = turn.sent
+            exchange.turn = turn
             # A robots.txt that is cut short is never the stored one, and always read anew.
             validators = None if reading.cut else self._validators(url)
             try:

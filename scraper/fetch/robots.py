@@ -28,6 +28,8 @@ _DAY = 86_400.0
 # Kept at least this long, so that a host without a lifetime of its own is not asked before every page.
 _MINUTE = 60.0
 _HOSTS_KEPT = 1000
+# Who asks for more seconds between two requests than this asks not to be fetched.
+LONGEST_DELAY = 300.0
 
 _MAX_AGE = re.compile(r"\b(?:max-age)\s*=\s*\"?(\d{1,9})", re.IGNORECASE | re.ASCII)
 _USER_AGENT = re.compile(r"\s*user[- ]?agent\s*[:\s](.*)", re.IGNORECASE)
@@ -124,7 +126,11 @@ def read_rules(answer: Answer) -> Rules:
     lifetime = _lifetime(response.header("cache-control") or "")
     if not 200 <= response.status < 300:
         return Rules(lifetime=lifetime)
-    return Rules(Protego.parse(_groups_of_ours(response.content.decode("utf-8-sig", "replace"))), lifetime=lifetime)
+    rules = Rules(Protego.parse(_groups_of_ours(response.content.decode("utf-8-sig", "replace"))), lifetime=lifetime)
+    if rules.delay() <= LONGEST_DELAY:
+        return rules
+    told = f"robots.txt asks for {rules.delay():g} s between two requests; more than {LONGEST_DELAY:g} s are not waited"
+    return rules._replace(refusal=told)
 
 
 def _groups_of_ours(text: str) -> str:
