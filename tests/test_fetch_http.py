@@ -173,6 +173,17 @@ def test_a_retry_after_is_waited_out(fetcher: HttpFetcher) -> None:
     assert second - first > 0.95
 
 
+def test_a_host_that_asks_for_rest_gets_it_from_its_other_pages_too() -> None:
+    limits = Limits(connect=2, read=2, total=5, retry_after=1.0)
+    scripts = {"/a": answers(busy(429, "3600")), "/b": lambda line: line.page(STORY)}
+    with RawServer(scripts=scripts) as server, HttpFetcher(limits, guard=GUARD) as fetcher:
+        with pytest.raises(BadStatus):
+            fetcher.fetch(server.url("/a"))
+        fetcher.fetch(server.url("/b"))
+        first, second = (at for at, _, path in server.log if path != "/robots.txt")
+    assert second - first >= 1.0
+
+
 def test_a_longer_wait_than_we_grant_is_told(fetcher: HttpFetcher) -> None:
     with RawServer(scripts={"/a": answers(busy(429, "3600"))}) as server, pytest.raises(BadStatus) as caught:
         fetcher.fetch(server.url("/a"))

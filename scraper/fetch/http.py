@@ -133,9 +133,15 @@ class HttpFetcher:
                 wait = backoff(attempt, self._limits)
             else:
                 if wait is None or attempt >= self._limits.attempts or _is_challenge(answer.response):
+                    self._rest(url, answer.response)
                     return answer
             self._courtesy.rest(host_of(url), wait)
             attempt += 1
+
+    def _rest(self, url: str, response: Response) -> None:
+        """Give the host the rest that it asks for, as far as we grant it, before its other pages are asked for."""
+        if response.status in _TOO_MUCH:
+            self._courtesy.rest(host_of(url), min(retry_after(response) or 0.0, self._limits.retry_after))
 
     def _ask_in_turn(self, url: str, exchange: Exchange, reading: Reading) -> Answer:
         with ExitStack() as stack:

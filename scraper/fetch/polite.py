@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 # A host in distress is not asked more rarely than this, unless it says so itself.
 LONGEST_GAP = 60.0
 # What a host in distress is given at least, whatever the delay.
-_RELIEF = 1.0
+_RELIEF = 0.5
 # An answer that takes this many times the usual, and is slower than that by a tenth of a second, shows a host at work.
 _STRAIN = 2.0
 _NOISE = 0.1
