@@ -1,6 +1,7 @@
 """Trains the body model and writes it as Python code.
 
     python -m benchmarks.train_body GOLD --validate        # figures by publisher and by source, nothing written
+    python -m benchmarks.train_body GOLD --validate --json held_out.json    # and each page's body, for compare_peers
     python -m benchmarks.train_body GOLD --write           # scraper/parse/body_model.py, from all of GOLD and extra/
 
 Needs lightgbm and numpy. Labels are the gold bodies of GOLD, aligned with the pages' blocks; the blocks that hold a
@@ -12,6 +13,7 @@ Deterministic: the same gold gives the same file.
 from __future__ import annotations
 
 import argparse
+import json
 import statistics
 import sys
 import zlib
@@ -103,16 +105,18 @@ def snippets(page: GoldPage, body: Sequence[int]) -> tuple[list[bool], list[bool
     return wanted, [" ".join(snippet.split()) not in text for snippet in page.gold.get("without") or ()]
 
 
-def validate(pages: Sequence[GoldPage]) -> None:
-    """Print the figures on publishers, and then on whole sources, that the model has not seen."""
-    _print_held_out("publisher", range(FOLDS), lambda page: zlib.crc32(page.publisher.encode()) % FOLDS, pages)
+def validate(pages: Sequence[GoldPage]) -> list[dict[str, str]]:
+    """Print the figures on publishers, and then on whole sources, that the model has not seen; return the bodies."""
+    bodies = _print_held_out("publisher", range(FOLDS), lambda page: zlib.crc32(page.publisher.encode()) % FOLDS, pages)
     for source in ("wcxb", "fundus"):
-        _print_held_out(f"source {source}", [source], lambda page: page.source, pages)
+        bodies += _print_held_out(f"source {source}", [source], lambda page: page.source, pages)
+    return bodies
 
 
 def _print_held_out(
     name: str, groups: Iterable[Any], group_of: Callable[[GoldPage], Any], pages: Sequence[GoldPage]
-) -> None:
+) -> list[dict[str, str]]:
+    bodies = []
     scores: dict[str, list[tuple[float, float]]] = defaultdict(list)
     found: dict[str, list[bool]] = defaultdict(list)
     for group in groups:
@@ -121,6 +125,7 @@ def _print_held_out(
             if group_of(page) != group:
                 continue
             body = predict(model, page)
+            bodies.append({"split": name, "id": page.id, "body": _text(page, body)})
             if page.is_whole:
                 scores[page.source].append(_score(page, body))
             else:
@@ -133,11 +138,16 @@ def _print_held_out(
         print(f"{name}: {source} n {len(values)} F1 {f1:.4f} P {precision:.3f} R {recall:.3f}", flush=True)
     for what, hits in found.items():
         print(f"{name}: {what} snippets {statistics.fmean(hits):.3f}", flush=True)
+    return bodies
+
+
+def _text(page: GoldPage, body: Sequence[int]) -> str:
+    return "\n".join(text for text, chosen in zip(page.texts, body, strict=True) if chosen)
 
 
 def _score(page: GoldPage, body: Sequence[int]) -> tuple[float, float]:
     """Return precision and recall of four-token shingles, against the body with or without its summary."""
-    found = shingles("\n".join(text for text, chosen in zip(page.texts, body, strict=True) if chosen))
+    found = shingles(_text(page, body))
     scores = []
     for gold in (page.gold["body"], page.gold.get("body_with_summary")):
         right = shingles(gold or "")
@@ -151,12 +161,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("gold", type=Path, help="folder with gold.jsonl, pages/ and extra/")
     parser.add_argument("--validate", action="store_true")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the bodies found by --validate")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     pages = list(gold_pages(options.gold))
     print(f"{sum(page.is_whole for page in pages)} of {len(pages)} pages have a whole body", file=sys.stderr)
     if options.validate:
-        validate(pages)
+        bodies = validate(pages)
+        if options.json:
+            options.json.write_text(json.dumps(bodies, ensure_ascii=False), encoding="utf-8")
     if options.write:
         TARGET.write_text(model_code(train(pages)), encoding="utf-8")
 
