@@ -23,7 +23,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 import lxml.html
 
@@ -150,16 +150,24 @@ def load_htmldate() -> Extractor:
     return lambda content, url: {"published": find_date(content, url=url, original_date=True)}
 
 
-LOADERS = MappingProxyType(
+class Contestant(NamedTuple):
+    """How an extractor is loaded and which of the gold's fields it gives."""
+
+    load: Callable[[], Extractor]
+    fields: frozenset[str]
+
+
+_MOST = frozenset({"body", "headline", "authors", "published"})
+CONTESTANTS = MappingProxyType(
     {
-        "scraper": load_scraper,
-        "trafilatura": load_trafilatura,
-        "trafilatura-text": load_trafilatura_text,
-        "newspaper4k": load_newspaper4k,
-        "readability": load_readability,
-        "resiliparse": load_resiliparse,
-        "goose3": load_goose3,
-        "htmldate": load_htmldate,
+        "scraper": Contestant(load_scraper, _MOST | {"subtitle"}),
+        "trafilatura": Contestant(load_trafilatura, _MOST),
+        "trafilatura-text": Contestant(load_trafilatura_text, frozenset({"body"})),
+        "newspaper4k": Contestant(load_newspaper4k, _MOST),
+        "readability": Contestant(load_readability, frozenset({"body", "headline"})),
+        "resiliparse": Contestant(load_resiliparse, frozenset({"body", "headline"})),
+        "goose3": Contestant(load_goose3, _MOST),
+        "htmldate": Contestant(load_htmldate, frozenset({"published"})),
     }
 )
 
@@ -212,7 +220,7 @@ def serve(name: str) -> None:
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     logging.disable(logging.CRITICAL)
-    extractor = LOADERS[name]()
+    extractor = CONTESTANTS[name].load()
     print("ready", file=answers, flush=True)
     for line in sys.stdin:
         path, url = json.loads(line)
