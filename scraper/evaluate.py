@@ -3,7 +3,8 @@
 An expectation is a JSON file beside its page, `NAME.html` and `NAME.json` (or `page.html` and `expected.json`), with
 the fields that matter: `{"headline": …}` or `{"url": …, "captured_at": …, "record": {"headline": …}}`.
 Only what is expected is scored: body, headline, subtitle, published, authors, verdict; `null` means that a field must
-be missing. Fields may be written as the record writes them, or short: body a text, authors names, published a time.
+be missing. Fields may be written as the record writes them, or short: body a text, authors names, published a time. A
+body block may leave its text out: then only the recall of the texts that are given is scored.
 """
 
 from __future__ import annotations
@@ -118,32 +119,56 @@ def _score_pair(pair: Pair) -> Scores:
         expected = json.loads(Path(pair.expectation).read_text(encoding="utf-8"))
     except ValueError as error:
         raise UsageError(f"{pair.expectation}: {error}") from error
-    if not isinstance(expected, dict):
+    record = expected.get("record", expected) if isinstance(expected, dict) else None
+    if not isinstance(record, dict):
         raise UsageError(f"{pair.expectation}: expected an object")
-    record = expected.get("record", expected)
-    captured_at = expected.get("captured_at")
     given = Input(
         pair.name,
         url=expected.get("url"),
         path=pair.name,
-        captured_at=datetime.fromisoformat(captured_at) if captured_at else None,
+        captured_at=_captured_at(pair, expected.get("captured_at")),
     )
     result = explained(given)
     if isinstance(result, Failure):
         raise NothingFound(result.message)
     try:
-        return Scores(pair.name, tuple(score(record, result.article)))
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        marks = tuple(score(record, result.article))
+    except (AttributeError, TypeError, ValueError) as error:
         raise UsageError(f"{pair.expectation}: a field is not written as the record writes it: {error}") from error
+    unknown = [name for name in record if name not in Article.__dataclass_fields__ and name not in _SCORED]
+    if not marks and (unknown or not record):
+        asked = f"{unknown[0]!r} is no field of a record" if unknown else "it expects nothing"
+        raise UsageError(f"{pair.expectation}: nothing to score: {asked}")
+    return Scores(pair.name, marks)
+
+
+def _captured_at(pair: Pair, given: Any) -> datetime | None:
+    try:
+        return None if given is None else datetime.fromisoformat(given)
+    except (TypeError, ValueError) as error:
+        raise UsageError(f"{pair.expectation}: captured_at is no time: {given!r}") from error
 
 
 def _score_body(expected: Any, article: Article) -> Iterator[tuple[str, float]]:
-    right = shingles(_text(expected))
-    found = shingles(_text([entry.text for entry in article.entries] or article.body_text))
+    texts = [_block_text(item) for item in expected] if isinstance(expected, list) else [expected or ""]
+    given = [text for text in texts if text is not None]
+    if texts and not given:
+        return
+    right = shingles("\n".join(given))
+    found = shingles("\n".join(entry.text for entry in article.entries) if article.entries else article.body_text)
     hits = (right & found).total()
-    if found:
+    if found and len(given) == len(texts):
         yield "body precision", hits / found.total()
     yield "body recall", hits / right.total() if right else float(not found)
+
+
+def _block_text(item: Any) -> str | None:
+    """Return the text of a body block, written as a text or an object; `None` when the object leaves it out."""
+    if isinstance(item, str):
+        return item
+    if item.get("rows"):
+        return "\n".join(" ".join(row) for row in item["rows"])
+    return item.get("text") or ("\n".join(item["items"]) if item.get("items") else None)
 
 
 def _score_text(field: str) -> Callable[[Any, Article], Iterator[tuple[str, float]]]:
@@ -154,6 +179,8 @@ def _score_text(field: str) -> Callable[[Any, Article], Iterator[tuple[str, floa
 
 
 def _score_published(expected: Any, article: Article) -> Iterator[tuple[str, float]]:
+    if isinstance(expected, dict) and "at" not in expected:
+        return  # it is about the precision or the zone, which have no mark
     text = expected["at"] if isinstance(expected, dict) else expected
     found = article.published_at
     if text is None:
@@ -170,17 +197,13 @@ def _score_published(expected: Any, article: Article) -> Iterator[tuple[str, flo
 
 
 def _score_authors(expected: Any, article: Article) -> Iterator[tuple[str, float]]:
-    right = {_folded(author["name"] if isinstance(author, dict) else author).casefold() for author in expected or ()}
+    given = [author.get("name") if isinstance(author, dict) else author for author in expected or ()]
+    if not all(given):
+        raise ValueError("an author has no name")
+    right = {_folded(name).casefold() for name in given}
     found = {_folded(author.name).casefold() for author in article.authors}
     hits = len(right & found)
     yield "authors", 2 * hits / (len(right) + len(found)) if right or found else 1.0
-
-
-def _text(value: Any) -> str:
-    """Return a body as one text, whether it is written as a text, a list of texts or a list of blocks."""
-    if isinstance(value, list):
-        return "\n".join(item["text"] if isinstance(item, dict) else item for item in value)
-    return value or ""
 
 
 def _folded(text: str | None) -> str:
@@ -196,3 +219,4 @@ _SCORERS: tuple[tuple[tuple[str, ...], Callable[[Any, Article], Iterator[tuple[s
     (("authors",), _score_authors),
     (("verdict",), _score_text("verdict")),
 )
+_SCORED = frozenset(name for names, _ in _SCORERS for name in names)

@@ -47,6 +47,13 @@ FOUND = Article(
         ({"body_text": "zero one two three four"}, {"body precision": 1 / 3, "body recall": 1 / 2}),
         ({"body": [{"kind": "paragraph", "text": "six"}]}, {"body precision": 0, "body recall": 0}),
         ({"body": None}, {"body precision": 0, "body recall": 0}),
+        ({"body": [{"kind": "heading"}, {"text": "one two three four five"}]}, {"body recall": 1}),
+        ({"body": [{"kind": "heading"}, {"text": "three four five six seven"}]}, {"body recall": 0.5}),
+        ({"body": [{"kind": "heading", "level": 2}]}, {}),
+        ({"body": [{"items": ["one two three four", "five six"]}]}, {"body precision": 1, "body recall": 1}),
+        ({"body": [{"rows": [["one", "two"], ["three", "four five six"]]}]}, {"body precision": 1, "body recall": 1}),
+        ({"body": []}, {"body precision": 0, "body recall": 0}),
+        ({"published": {"precision": "second"}}, {}),
         ({"url": "x", "dateline": "y"}, {}),
     ],
 )
@@ -107,6 +114,14 @@ def folder(tmp_path: Path) -> Path:
         "e.json": b"[1]",
         "f.html": PAGE,
         "f.json": b'{"published": "yesterday"}',
+        "h.html": PAGE,
+        "h.json": b'{"titel": "Ferry"}',
+        "i.html": PAGE,
+        "i.json": b'{"authors": [{"email": "a@b.example"}]}',
+        "j.html": PAGE,
+        "j.json": b'{"captured_at": "now", "record": {"headline": "x"}}',
+        "k.html": PAGE,
+        "k.json": b'{"record": ["headline"]}',
         "g.html": b"",
         "g.json": b'{"verdict": "empty"}',
     }
@@ -123,7 +138,7 @@ def test_pairs(folder: Path) -> None:
         ("page.html", "expected.json"),
         ("e.txt", "e.json"),
         ("f.html", "f.json"),
-        ("g.html", "g.json"),
+        *((f"{name}.html", f"{name}.json") for name in "ghijk"),
     ]
     failures = [pair.failure for pair in pairs if pair.failure]
     assert [(Path(failure.source).name, failure.message) for failure in failures] == [
@@ -144,6 +159,10 @@ def test_a_page_that_cannot_be_scored_says_why(folder: Path) -> None:
         "e.txt": "e.json: expected an object",
         "f.html": "f.json: a field is not written as the record writes it: Invalid isoformat string: 'yesterday'",
         "g.html": "is empty",
+        "h.html": "h.json: nothing to score: 'titel' is no field of a record",
+        "i.html": "i.json: a field is not written as the record writes it: an author has no name",
+        "j.html": "j.json: captured_at is no time: 'now'",
+        "k.html": "k.json: expected an object",
     }
 
 
@@ -162,7 +181,7 @@ def test_the_table(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert rows["verdict"] == ["0.500", "2"]
     worst = lines[lines.index("worst pages") + 1 :]
     assert worst[0] == f"  {folder}/b/page.html: verdict 0.00"
-    assert len(err.splitlines()) == 6
+    assert len(err.splitlines()) == 10
 
 
 def test_json(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
