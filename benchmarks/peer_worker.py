@@ -21,6 +21,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -126,13 +127,11 @@ def load_resiliparse() -> Extractor:
 
 def load_goose3() -> Extractor:
     """Return title, authors, date and cleaned text of `goose3.Goose`."""
-    from bs4.dammit import UnicodeDammit
-    from goose3 import Goose
-
-    goose = Goose({"enable_image_fetching": False})
+    decode = import_module("bs4.dammit").UnicodeDammit
+    goose = import_module("goose3").Goose({"enable_image_fetching": False})
 
     def run(content: bytes, url: str) -> Fields:  # noqa: ARG001 -- given an address it would fetch it
-        article = goose.extract(raw_html=UnicodeDammit(content, is_html=True).unicode_markup)
+        article = goose.extract(raw_html=decode(content, is_html=True).unicode_markup)
         return {
             "headline": article.title,
             "authors": article.authors,
