@@ -11,14 +11,25 @@ T = TypeVar("T")
 _ATTRIBUTE = re.compile(r"""([^\s=/>][^\s=/>]*+)(?:\s*+=\s*+(?:"([^"]*+)"?|'([^']*+)'?|([^\s>]*+)))?""")
 
 
-class Attributes(Mapping[str, str]):
-    """The attributes that `markup`, the text between a tag's name and its `>`, gives; names in lower case.
+def read_attributes(markup: str) -> dict[str, str]:
+    """Return the attributes that `markup`, the text between a tag's name and its `>`, gives; names in lower case.
 
     The first of two with one name counts, as in a browser.
 
-    >>> dict(Attributes(' CLASS="lead &amp; more" hidden data-n=7 class=x'))
+    >>> read_attributes(' CLASS="lead &amp; more" hidden data-n=7 class=x')
     {'class': 'lead & more', 'data-n': '7', 'hidden': ''}
     """
+    found = _ATTRIBUTE.findall(markup)
+    values = {name: double or single or bare for name, double, single, bare in found}
+    if len(values) < len(found) or not "".join(values).islower():
+        values = {name.lower(): double or single or bare for name, double, single, bare in reversed(found)}
+    if "&" in markup:
+        values = {name: html.unescape(value) for name, value in values.items()}
+    return values
+
+
+class Attributes(Mapping[str, str]):
+    """The attributes of an element whose tag's markup is read at the first question."""
 
     __slots__ = ("_markup", "_values")
 
@@ -28,13 +39,7 @@ class Attributes(Mapping[str, str]):
 
     def _read(self) -> dict[str, str]:
         if self._values is None:
-            found = _ATTRIBUTE.findall(self._markup)
-            values = {name: double or single or bare for name, double, single, bare in found}
-            if len(values) < len(found) or not "".join(values).islower():
-                values = {name.lower(): double or single or bare for name, double, single, bare in reversed(found)}
-            if "&" in self._markup:
-                values = {name: html.unescape(value) for name, value in values.items()}
-            self._values = values
+            self._values = read_attributes(self._markup)
         return self._values
 
     def __getitem__(self, name: str) -> str:
@@ -55,4 +60,5 @@ class Attributes(Mapping[str, str]):
     def get(self, name: str, default: str | T) -> str | T: ...
     def get(self, name: str, default: object = None) -> object:
         """Return the value of an attribute; quicker than the inherited method."""
-        return self._read().get(name, default)
+        values = self._values
+        return (self._read() if values is None else values).get(name, default)

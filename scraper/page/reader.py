@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from scraper.model import Block, Element, ImageTag, Link, Mark
-from scraper.page.attributes import Attributes
+from scraper.page.attributes import Attributes, read_attributes
 from scraper.page.marks import mark_kind, mark_value, may_mark
 from scraper.page.tags import BLOCK_TAGS, HEADINGS, HIDDEN_TAGS, SCOPES, TABLE_TAGS, ended_by
 
@@ -60,13 +60,12 @@ class _OpenMark:
     `level` is how many block-level elements are open at least as long as it is.
     """
 
-    __slots__ = ("block", "hint", "kind", "level", "nested", "position", "tag", "value")
+    __slots__ = ("block", "kind", "level", "markup", "nested", "position", "tag")
 
-    def __init__(self, tag: str, kind: str, attributes: Mapping[str, str]) -> None:
+    def __init__(self, tag: str, kind: str, markup: str) -> None:
         self.tag = tag
         self.kind = kind
-        self.value = mark_value(attributes)
-        self.hint = (attributes.get("itemprop") or attributes.get("class") or attributes.get("id") or "").lower()
+        self.markup = markup
         self.level = 0
         self.block = 0
         self.position = 0
@@ -89,7 +88,7 @@ class Reader:
         self._open_tags: list[str] = ["html"]
         # What is open besides elements, and the deepest level at which such a thing was opened.
         self._marks: list[_OpenMark] = []
-        self._link: tuple[str, str, int, int] | None = None
+        self._link: tuple[str, int, int, int] | None = None
         self._watch = 0
         self._link_from = 0
         self._link_chars = 0
@@ -163,7 +162,7 @@ class Reader:
                     stack.append(number)
                     open_tags.append(name)
                 if kind:
-                    self._open_mark(name, kind, attributes)
+                    self._open_mark(name, kind, markup)
             elif action == _OTHER:
                 self._starts[name](name, markup)
             elif action == _INLINE_END:
@@ -173,7 +172,7 @@ class Reader:
                 if marks and marks[-1].tag == name:
                     marks[-1].nested += 1
                 if markup and (kinds[markup] if markup in kinds else self._kind(markup)):
-                    self._open_mark(name, kinds[markup], Attributes(markup))
+                    self._open_mark(name, kinds[markup], markup)
             elif action == _OTHER_END:
                 self._ends[name]()
                 if marks and marks[-1].tag == name:
@@ -201,7 +200,8 @@ class Reader:
         self._stack.pop()
         depth = len(self._stack)
         if tag == "p" and self._link is not None:
-            self._link = (*self._link[:3], min(self._link[3], depth))
+            markup, first, level, watch = self._link
+            self._link = (markup, first, min(level, depth), watch)
         if depth < self._watch:
             self._settle(depth)
 
@@ -221,7 +221,7 @@ class Reader:
 
     def _settle(self, depth: int) -> None:
         """End the links, emphasis and marks that began inside elements which have ended: `depth` elements are open."""
-        if self._link is not None and self._link[3] > depth:
+        if self._link is not None and self._link[2] > depth:
             self._end_link()
         if self._bold_depth and self._bold_level > depth:
             self._bold_depth = 1
@@ -230,7 +230,7 @@ class Reader:
         while marks and marks[-1].level > depth:
             self._close_mark()
         self._watch = max(
-            self._link[3] if self._link else 0,
+            self._link[2] if self._link else 0,
             self._bold_level if self._bold_depth else 0,
             marks[-1].level if marks else 0,
         )
@@ -312,30 +312,34 @@ class Reader:
             self._end_link()
             if marks and marks[-1].tag == tag:
                 self._close_mark()
-        href, rest = _address(markup)
-        kind = rel = ""
-        if "rel=" in rest:
-            rel = Attributes(rest).get("rel", "")
-        if rel or "class" in rest or "itemprop" in rest:
-            kind = self._kinds[rest] if rest in self._kinds else self._kind(rest)
         level = len(self._stack)
-        self._link = (href, rel, len(self.blocks), level)
+        self._link = (markup, len(self.blocks), level, self._watch)
         self._link_from = len(self._buffer)
-        self._watch = max(self._watch, level)
-        if kind:
-            self._open_mark(tag, kind, Attributes(markup))
+        if level > self._watch:  # noqa: PLR1730 -- once a link: `max` takes three times as long
+            self._watch = level
+        if "class" in markup or "rel=" in markup or "itemprop" in markup:
+            # Without its address it is marked up like many others.
+            rest = _HREF.sub("", markup, 1)
+            kind = self._kinds[rest] if rest in self._kinds else self._kind(rest)
+            if kind:
+                self._open_mark(tag, kind, markup)
 
     def _end_link(self) -> None:
         if self._link is None:
             return
-        href, rel, first, _ = self._link
+        markup, first, _, watch = self._link
         self._link = None
-        text = _flat(self._buffer[self._link_from :])
+        if not self._marks:
+            self._watch = watch
+        pieces = self._buffer[self._link_from :]
+        text = _flat(pieces) if pieces else ""
         self._link_chars += len(text)
         if not text and len(self.blocks) > first:
             text = self.blocks[first].text
+        href = _address(markup)
         if href:
-            self.links.append(_new(Link, (unescape(href) if "&" in href else href, text, rel, first)))
+            rel = read_attributes(markup).get("rel", "") if "rel=" in markup else ""
+            self.links.append(_new(Link, (href, text, rel, first)))
 
     def _start_bold(self, _tag: str, _markup: str) -> None:
         if not self._bold_depth:
@@ -350,7 +354,7 @@ class Reader:
         self._bold_depth = max(0, self._bold_depth - 1)
 
     def _start_image(self, _tag: str, markup: str) -> None:
-        get = Attributes(markup).get
+        get = read_attributes(markup).get
         src = get("data-src") or get("data-original") or get("data-lazy-src") or get("src")
         if not src or src.startswith("data:"):
             src = (get("data-srcset") or get("srcset") or "").strip().split(" ")[0] or get("src", "")
@@ -360,7 +364,7 @@ class Reader:
     # ------------------------------------------------------------ head
 
     def _start_meta(self, _tag: str, markup: str) -> None:
-        get = Attributes(markup).get
+        get = read_attributes(markup).get
         name = get("property") or get("name") or get("itemprop") or get("http-equiv")
         if name:
             self.meta.append((name.strip().lower(), " ".join(get("content", "").split())))
@@ -368,7 +372,7 @@ class Reader:
     def _start_head_link(self, _tag: str, markup: str) -> None:
         if _ASSET.search(markup):
             return
-        get = Attributes(markup).get
+        get = read_attributes(markup).get
         rel, href = get("rel"), get("href")
         if rel and href:
             self.head_links.append((rel.strip().lower(), href.strip()))
@@ -378,10 +382,10 @@ class Reader:
     def _start_time(self, tag: str, markup: str) -> None:
         if self._marks and self._marks[-1].tag == tag:
             self._marks[-1].nested += 1
-        self._open_mark(tag, "time", Attributes(markup))
+        self._open_mark(tag, "time", markup)
 
-    def _open_mark(self, tag: str, kind: str, attributes: Mapping[str, str]) -> None:
-        mark = _OpenMark(tag, kind, attributes)
+    def _open_mark(self, tag: str, kind: str, markup: str) -> None:
+        mark = _OpenMark(tag, kind, markup)
         mark.level = len(self._stack)
         mark.block = len(self.blocks)
         mark.position = len(self._buffer)
@@ -405,8 +409,14 @@ class Reader:
             text = "\n".join(block.text for block in self.blocks[first:count])
         else:
             return
-        if len(text) <= _MARK_LIMIT and (text or mark.value):
-            self.marks.append(Mark(mark.kind, text, mark.value, mark.hint, first))
+        if len(text) > _MARK_LIMIT:
+            return
+        attributes = read_attributes(mark.markup)
+        value = mark_value(attributes)
+        if text or value:
+            get = attributes.get
+            hint = (get("itemprop") or get("class") or get("id") or "").lower()
+            self.marks.append(_new(Mark, (mark.kind, text, value, hint, first)))
 
 
 def breaks_split(tag: str) -> bool:
@@ -433,22 +443,22 @@ def _kind_of(markup: str) -> str:
     """Return the kind of mark that the attributes in `markup` make an element, "" for none."""
     if not may_mark(markup):
         return ""
-    get = Attributes(markup).get
+    get = read_attributes(markup).get
     if "author" in get("rel", ""):
         return "author"
     return mark_kind(f"{get('itemprop', '')} {get('id', '')} {get('class', '')}")
 
 
-def _address(markup: str) -> tuple[str, str]:
-    """Return the address of a link and its markup without it, which it shares with many others."""
+def _address(markup: str) -> str:
+    """Return the address of a link, "" if it has none."""
     start = markup.find(' href="')
     end = markup.find('"', start + 7)
     if 0 <= start < end:
-        return markup[start + 7 : end], markup[:start] + markup[end + 1 :]
-    found = _HREF.search(markup)
-    if found is None:
-        return "", markup
-    return found[1] or found[2] or found[3] or "", markup[: found.start()] + markup[found.end() :]
+        href = markup[start + 7 : end]
+    else:
+        found = _HREF.search(markup)
+        href = (found[1] or found[2] or found[3] or "") if found else ""
+    return unescape(href) if "&" in href else href
 
 
 def _flat(pieces: list[str]) -> str:
