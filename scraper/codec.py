@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -17,20 +17,29 @@ T = TypeVar("T")
 
 def encode(value: Any) -> Any:
     """Return `value` as JSON data: dataclasses as objects, tuples as arrays, dates as ISO 8601, enums by value."""
-    if value is None or isinstance(value, bool | int | float):
-        return value
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, str):
-        return value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {key: encode(item) for key, item in value.items()}
-    if isinstance(value, tuple):
-        return [encode(item) for item in value]
     cls: Any = type(value)
-    return {name: encode(getattr(value, name)) for name in _hints(cls)}
+    return value if cls in _PLAIN else _encoder(cls)(value)
+
+
+# What is JSON already, by its exact type: most values of a record, told at one look.
+_PLAIN: frozenset[Any] = frozenset({str, int, float, bool, type(None)})
+
+
+@cache
+def _encoder(cls: Any) -> Callable[[Any], Any]:
+    """Return what encodes values of exactly this type."""
+    if issubclass(cls, Enum):
+        return lambda value: value.value
+    if issubclass(cls, tuple(_PLAIN)):
+        return lambda value: value
+    if issubclass(cls, date):
+        return lambda value: value.isoformat()
+    if issubclass(cls, Mapping):
+        return lambda value: {key: encode(item) for key, item in value.items()}
+    if issubclass(cls, tuple):
+        return lambda value: [encode(item) for item in value]
+    names = tuple(_hints(cls))
+    return lambda value: {name: encode(getattr(value, name)) for name in names}
 
 
 def decode(cls: type[T], data: Any) -> T:
@@ -56,6 +65,17 @@ def json_schema(cls: type) -> dict[str, Any]:
 def _hints(cls: Any) -> dict[str, Any]:
     hints = typing.get_type_hints(cls)
     return {item.name: hints[item.name] for item in fields(cls)}
+
+
+@cache
+def _ready(cls: Any) -> dict[str, frozenset[Any]]:
+    """Return for each field the exact types whose values are taken as they are: most values of a record."""
+    return {name: _PLAIN.intersection(_choices(hint)) for name, hint in _hints(cls).items()}
+
+
+def _choices(hint: Any) -> tuple[Any, ...]:
+    is_union = typing.get_origin(hint) in (Union, types.UnionType)
+    return typing.get_args(hint) if is_union else (hint,)
 
 
 def _wrong(path: str, expected: str, data: Any) -> ValueError:
@@ -95,12 +115,17 @@ def _decode_tuple(hint: Any, data: Any, path: str) -> tuple[Any, ...]:
 def _decode_object(cls: Any, data: Any, path: str) -> Any:
     if not isinstance(data, Mapping):
         raise _wrong(path, "an object", data)
-    hints = _hints(cls)
+    hints, ready = _hints(cls), _ready(cls)
     unknown = sorted(set(data) - set(hints))
     if unknown:
         raise ValueError(f"{path}: unknown key {unknown[0]!r}")
     try:
-        return cls(**{key: _decode(hints[key], item, f"{path}.{key}") for key, item in data.items()})
+        return cls(
+            **{
+                key: item if type(item) in ready[key] else _decode(hints[key], item, f"{path}.{key}")
+                for key, item in data.items()
+            }
+        )
     except TypeError as error:
         raise ValueError(f"{path}: {error}") from error
 

@@ -2,6 +2,7 @@ import random
 from dataclasses import replace
 from datetime import datetime
 
+import numpy as np
 import pytest
 from sqlalchemy import text
 
@@ -112,9 +113,9 @@ def test_a_signature_estimates_the_resemblance() -> None:
     for share in (0.1, 0.3, 0.5, 0.7, 0.9):
         errors = []
         for _ in range(30):
-            common = {chance.getrandbits(32) for _ in range(int(2000 * share))}
-            rest = [{chance.getrandbits(32) for _ in range(int(1000 * (1 - share)))} for _ in range(2)]
-            one, two = (frozenset(common | own) for own in rest)
+            common = {chance.getrandbits(64) for _ in range(int(2000 * share))}
+            rest = [{chance.getrandbits(64) for _ in range(int(1000 * (1 - share)))} for _ in range(2)]
+            one, two = (np.array(sorted(common | own), dtype=np.uint64) for own in rest)
             errors.append(agreement(signature(one), signature(two)) - resemblance(one, two))
         worst = max(worst, abs(sum(errors) / len(errors)))
     assert worst < 0.04

@@ -32,6 +32,8 @@ WARC = "warc"
 LOCK = "scraper.lock"
 # Items of one transaction: enough that its cost is spread, few enough that a killed run repeats little.
 BATCH = 500
+# The bands of a text lie all over their index: the more texts at a time, the fewer pages are written for each.
+CLUSTER_BATCH = 4000
 
 
 class Archive:
@@ -142,7 +144,7 @@ class Archive:
         with self.reading() as connection:
             return search(connection, question, limit=limit, offset=offset, best_first=best_first)
 
-    def cluster(self, *, size: int = BATCH) -> int:
+    def cluster(self, *, size: int = CLUSTER_BATCH) -> int:
         """Find the copies of all stories whose text is new; return how many these were."""
         total = 0
         while True:

@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, or_, select
+from sqlalchemy import ColumnElement, Connection, bindparam, or_, select
 
-from scraper.store.columns import instant
-from scraper.store.resemblance import MIN_SHINGLES, agreement, bands, resemblance, shingles, signature
-from scraper.store.schema import articles, duplicates, signature_bands, signatures
+from scraper.store.bulk import insert_many
+from scraper.store.columns import instant, one_of
+from scraper.store.resemblance import MIN_SHINGLES, Shingles, agreement, bands, resemblance, shingles, signature
+from scraper.store.rows import Row
+from scraper.store.schema import articles, duplicates, signature_bands, signatures, unclustered
 
 # A lightly edited press release keeps .73 of its 5-grams, two stories on one subject share less than .1.
 SAME = 0.5
@@ -23,6 +26,10 @@ SAME = 0.5
 MAYBE = 0.3
 # An agency story has hundreds of copies; as many of the likeliest are enough to connect it with them.
 MOST_COMPARED = 40
+# Later copies meet the first ones of a band; that many keep the cost of a text that is printed every day the same.
+MOST_IN_BAND = 50
+# Texts that are compared at a time, so that they do not fill the memory.
+TEXTS = 1000
 
 
 class Copy(NamedTuple):
@@ -40,73 +47,92 @@ class Copy(NamedTuple):
 def cluster_some(connection: Connection, *, limit: int) -> int:
     """Cluster up to `limit` articles whose text is new since they were last clustered; return how many there were."""
     columns = (articles.c.id, articles.c.content_digest, articles.c.body_text, articles.c.cluster_id)
-    is_stale = or_(signatures.c.content_digest.is_(None), signatures.c.content_digest != articles.c.content_digest)
-    joined = articles.outerjoin(signatures, signatures.c.article_id == articles.c.id)
-    found = select(*columns, signatures.c.content_digest.label("signed")).select_from(joined).where(is_stale)
+    joined = unclustered.join(articles, articles.c.id == unclustered.c.article_id)
+    joined = joined.outerjoin(signatures, signatures.c.article_id == articles.c.id)
+    found = select(*columns, signatures.c.content_digest.label("signed")).select_from(joined)
     rows = connection.execute(found.order_by(articles.c.id).limit(limit)).all()
-    for row in rows:
+    connection.execute(unclustered.delete().where(one_of(connection, unclustered.c.article_id, [r.id for r in rows])))
+    stale = [row for row in rows if row.signed != row.content_digest]
+    for row in stale:
         if row.signed is not None:
             _forget(connection, row.id, row.cluster_id)
-    hashes = {row.id: shingles(row.body_text) for row in rows}
-    signed = {number: signature(texts) for number, texts in hashes.items()}
-    if rows:
-        signatures_new = [
-            {"article_id": row.id, "content_digest": row.content_digest, "signature": signed[row.id]} for row in rows
-        ]
-        connection.execute(signatures.insert(), signatures_new)
-    keys = {number: set(bands(signed[number])) for number, texts in hashes.items() if len(texts) >= MIN_SHINGLES}
-    band_rows = [{"band": key, "article_id": number} for number, found_keys in keys.items() for key in found_keys]
-    if band_rows:
-        connection.execute(signature_bands.insert(), band_rows)
-        _connect(connection, hashes, signed, keys)
+    hashes = {row.id: shingles(row.body_text) for row in stale}
+    signed = {number: signature(found) for number, found in hashes.items()}
+    signatures_new = [
+        {"article_id": row.id, "content_digest": row.content_digest, "signature": signed[row.id]} for row in stale
+    ]
+    insert_many(connection, signatures, signatures_new)
+    long_enough = [number for number, found in hashes.items() if len(found) >= MIN_SHINGLES]
+    likely = _likely(connection, {number: signed[number] for number in long_enough})
+    edges = _edges(connection, hashes, likely)
+    if edges:
+        rows_new = [{"article_id": a, "other_id": b, "similarity": share} for (a, b), share in edges.items()]
+        insert_many(connection, duplicates, rows_new)
+        _name(connection, edges)
     return len(rows)
 
 
-def _connect(
-    connection: Connection,
-    hashes: dict[int, frozenset[int]],
-    signed: dict[int, bytes],
-    keys: dict[int, set[int]],
-) -> None:
-    edges: dict[tuple[int, int], float] = {}
-    for number, likely in _candidates(connection, signed, keys).items():
-        wanted = [other for other in likely if (min(number, other), max(number, other)) not in edges]
-        texts = select(articles.c.id, articles.c.body_text).where(articles.c.id.in_(wanted))
-        for other in connection.execute(texts) if wanted else ():
-            theirs = hashes.get(other.id) or shingles(other.body_text)
-            similarity = resemblance(hashes[number], theirs)
-            if similarity >= SAME:
-                edges[min(number, other.id), max(number, other.id)] = round(similarity, 4)
-    if edges:
-        rows = [{"article_id": a, "other_id": b, "similarity": similarity} for (a, b), similarity in edges.items()]
-        connection.execute(duplicates.insert(), rows)
-        _name(connection, edges)
-
-
-def _candidates(connection: Connection, signed: dict[int, bytes], keys: dict[int, set[int]]) -> dict[int, list[int]]:
-    """Return for each article the others that share a band, the likeliest first."""
-    wanted = sorted(set().union(*keys.values()))
-    holders: dict[int, list[int]] = defaultdict(list)
-    theirs: dict[int, bytes] = {}
-    joined = signature_bands.join(signatures, signatures.c.article_id == signature_bands.c.article_id)
-    for start in range(0, len(wanted), 10_000):
-        found = select(signature_bands.c.band, signatures.c.article_id, signatures.c.signature).select_from(joined)
-        for row in connection.execute(found.where(signature_bands.c.band.in_(wanted[start : start + 10_000]))):
-            holders[row.band].append(row.article_id)
-            theirs[row.article_id] = row.signature
-    likely: dict[int, list[int]] = {}
+def _likely(connection: Connection, signed: dict[int, bytes]) -> dict[int, list[int]]:
+    """Return for each article the likeliest copies among those before it, and store its bands."""
+    keys = {number: set(bands(packed)) for number, packed in signed.items()}
+    holders = _holders(connection, set().union(*keys.values()))
+    met: dict[int, set[int]] = {}
+    rows: list[Row] = []
     for number, own in keys.items():
-        others = {other for key in own for other in holders[key]} - {number}
+        met[number] = {other for key in own for other in holders[key]}
+        for key in own:
+            if len(holders[key]) < MOST_IN_BAND:
+                holders[key].append(number)
+                rows.append({"band": key, "article_id": number})
+    # In the order of the index, so that each of its pages is taken up once.
+    insert_many(connection, signature_bands, sorted(rows, key=itemgetter("band")))
+    theirs = signed | _signatures(connection, set().union(*met.values()) - set(signed))
+    likely: dict[int, list[int]] = {}
+    for number, others in met.items():
         rated = [(agreement(signed[number], theirs[other]), other) for other in others]
         ordered = sorted((one for one in rated if one[0] >= MAYBE), key=lambda one: (-one[0], one[1]))
         likely[number] = [other for _, other in ordered[:MOST_COMPARED]]
     return likely
 
 
+def _holders(connection: Connection, keys: Iterable[int]) -> dict[int, list[int]]:
+    held = select(signature_bands.c.band, signature_bands.c.article_id)
+    holders: dict[int, list[int]] = defaultdict(list)
+    for key, number in connection.execute(held.where(one_of(connection, signature_bands.c.band, sorted(keys)))):
+        holders[key].append(number)
+    return holders
+
+
+def _signatures(connection: Connection, numbers: Iterable[int]) -> dict[int, bytes]:
+    stored = select(signatures.c.article_id, signatures.c.signature)
+    rows = connection.execute(stored.where(one_of(connection, signatures.c.article_id, numbers)))
+    return {row.article_id: row.signature for row in rows}
+
+
+def _edges(
+    connection: Connection, hashes: dict[int, Shingles], likely: dict[int, list[int]]
+) -> dict[tuple[int, int], float]:
+    """Return the pairs of copies, the smaller number first, with the share of 5-grams that they have in common."""
+    edges: dict[tuple[int, int], float] = {}
+    wanted = [(number, other) for number, others in likely.items() for other in others]
+    for start in range(0, len(wanted), TEXTS):
+        pairs = wanted[start : start + TEXTS]
+        missing = {other for _, other in pairs} - set(hashes)
+        texts = select(articles.c.id, articles.c.body_text).where(one_of(connection, articles.c.id, missing))
+        theirs = {row.id: shingles(row.body_text) for row in (connection.execute(texts) if missing else ())}
+        for number, other in pairs:
+            similarity = resemblance(hashes[number], hashes[other] if other in hashes else theirs[other])
+            if similarity >= SAME:
+                edges[min(number, other), max(number, other)] = round(similarity, 4)
+    return edges
+
+
 def _name(connection: Connection, edges: Iterable[tuple[int, int]]) -> None:
     """Give all articles that the edges connect the number of the first of them."""
-    numbers = sorted({number for edge in edges for number in edge})
-    found = select(articles.c.id, articles.c.cluster_id).where(articles.c.id.in_(numbers))
+    edges = list(edges)
+    numbers = {number for edge in edges for number in edge}
+    found = select(articles.c.id, articles.c.cluster_id).where(one_of(connection, articles.c.id, numbers))
+    old = {row.id: row.cluster_id for row in connection.execute(found)}
     parent: dict[int, int] = {}
 
     def root(number: int) -> int:
@@ -114,24 +140,28 @@ def _name(connection: Connection, edges: Iterable[tuple[int, int]]) -> None:
             number = parent[number]
         return number
 
-    def join(one: int, other: int) -> None:
+    for one, other in (*((number, own) for number, own in old.items() if own is not None), *edges):
         low, high = sorted((root(one), root(other)))
         parent[high] = low
+    clusters = set(old.values()) - {None}
+    _move(connection, articles.c.cluster_id, {own: root(own) for own in clusters})
+    _move(connection, articles.c.id, {number: root(number) for number, own in old.items() if own is None})
 
-    old = {row.id: row.cluster_id for row in connection.execute(found)}
-    for number, cluster_id in old.items():
-        if cluster_id is not None:
-            join(number, cluster_id)
-    for one, other in edges:
-        join(one, other)
-    moved = [{"old": number, "new": root(number)} for number in parent]
-    for condition in (articles.c.cluster_id == bindparam("old"), articles.c.id == bindparam("old")):
-        connection.execute(articles.update().where(condition).values(cluster_id=bindparam("new")), moved)
+
+def _move(connection: Connection, known_by: ColumnElement[int], moves: dict[int, int]) -> None:
+    """Give the articles that are known by these numbers the number of their cluster."""
+    is_cluster = known_by is articles.c.cluster_id
+    rows = [{"old": old, "new": new} for old, new in moves.items() if old != new or not is_cluster]
+    if rows:
+        change = articles.update().where(known_by == bindparam("old")).values(cluster_id=bindparam("new"))
+        connection.execute(change, rows)
 
 
 def _forget(connection: Connection, number: int, cluster_id: int | None) -> None:
     """Take an article whose text has changed out of its cluster; what is left of it is connected anew."""
-    connection.execute(signature_bands.delete().where(signature_bands.c.article_id == number))
+    packed = connection.execute(select(signatures.c.signature).where(signatures.c.article_id == number)).scalar_one()
+    of_article = signature_bands.c.article_id == number
+    connection.execute(signature_bands.delete().where(signature_bands.c.band.in_(bands(packed)), of_article))
     connection.execute(signatures.delete().where(signatures.c.article_id == number))
     either = or_(duplicates.c.article_id == number, duplicates.c.other_id == number)
     connection.execute(duplicates.delete().where(either))
@@ -152,7 +182,7 @@ def copies(connection: Connection, cluster_id: int) -> list[Copy]:
     rows: list[Any] = list(
         connection.execute(select(articles).where(articles.c.cluster_id == cluster_id).order_by(*order))
     )
-    first = shingles(rows[0].body_text) if rows else frozenset()
+    first = shingles(rows[0].body_text if rows else "")
     return [
         Copy(
             row.id,

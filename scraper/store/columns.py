@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, String
+from sqlalchemy import (
+    ARRAY,
+    JSON,
+    BigInteger,
+    ColumnElement,
+    Connection,
+    DateTime,
+    Dialect,
+    Integer,
+    String,
+    any_,
+    column,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -46,11 +62,12 @@ class Written(str):
 
 
 Json = JSON(none_as_null=True)
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def write_json(value: Any) -> str:
     """Return the JSON text of a value, as short as it can be and with Unicode kept as it is."""
-    return value if type(value) is Written else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return value if type(value) is Written else _encode(value)
 
 
 class instant(FunctionElement[Any]):  # noqa: N801 -- it reads as an SQL function
@@ -68,6 +85,14 @@ def _in_postgresql(element: instant, compiler: SQLCompiler, **options: Any) -> s
 @compiles(instant, "sqlite")
 def _in_sqlite(element: instant, compiler: SQLCompiler, **options: Any) -> str:
     return f"julianday({compiler.process(element.clauses, **options)})"
+
+
+def one_of(connection: Connection, wanted: ColumnElement[int], numbers: Iterable[int]) -> ColumnElement[bool]:
+    """Return the condition that a column has one of very many numbers, which travel as a single value."""
+    if connection.dialect.name == "postgresql":
+        return wanted == any_(literal(list(numbers), ARRAY(BigInteger)))
+    each = func.json_each(_encode(list(numbers))).table_valued(column("value", Integer))
+    return wanted.in_(select(each.c.value))
 
 
 class place_of(FunctionElement[int]):  # noqa: N801 -- it reads as an SQL function

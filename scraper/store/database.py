@@ -16,7 +16,7 @@ from scraper.errors import ArchiveTooNew, DiskFull, StorageError, UsageError
 from scraper.store.columns import write_json
 
 # The newest step in `migrations/versions`; an archive that stands there opens without Alembic.
-HEAD = "0001"
+HEAD = "0002"
 
 # How long a writer waits for another one that does not hold the archive's lock (a shell, a viewer).
 BUSY_SECONDS = 60
@@ -75,7 +75,7 @@ def _begin_sqlite(connection: Connection) -> None:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """Give a connection inside a transaction that no other writer shares; it is committed at the end."""
-    with translated(engine.url), engine.connect().execution_options(is_writing=True) as connection, connection.begin():
+    with translated(engine), engine.connect().execution_options(is_writing=True) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
         yield connection
@@ -84,16 +84,17 @@ def writing(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """Give a connection that sees one state of the database."""
-    with translated(engine.url), engine.connect() as connection:
+    with translated(engine), engine.connect() as connection:
         yield connection
 
 
 @contextmanager
-def translated(url: URL) -> Iterator[None]:
+def translated(engine: Engine) -> Iterator[None]:
     """Turn what the database driver raises into a `StorageError` of one line."""
+    url, driver_errors = engine.url, engine.dialect.loaded_dbapi.Error
     try:
         yield
-    except (exc.DBAPIError, sqlite3.Error) as error:
+    except (exc.DBAPIError, driver_errors) as error:
         cause = error.orig if isinstance(error, exc.DBAPIError) else error
         line = " ".join(str(cause).split())[:200]
         kind = DiskFull if any(words in line.lower() for words in _FULL) else StorageError

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, select
 from scraper.model import Article
 from scraper.store import people, search_index
 from scraper.store.rows import Row, read_record, record_columns
-from scraper.store.schema import articles, captures, versions
+from scraper.store.schema import articles, captures, unclustered, versions
 from scraper.store.versions import Sighting, changed_fields, version_starts
 
 # The columns of a version that the article's row repeats.
@@ -97,6 +97,8 @@ def set_newest(connection: Connection, article_id: int, record: Article, *, vers
         .where(articles.c.id == article_id)
         .values(version=version, captured_at=at, content_digest=digest.scalar_subquery(), **record_columns(record))
     )
+    connection.execute(unclustered.delete().where(unclustered.c.article_id == article_id))
+    connection.execute(unclustered.insert().values(article_id=article_id))
     host = connection.execute(select(articles.c.host).where(articles.c.id == article_id)).scalar()
     search_index.forget(connection, [article_id])
     search_index.index(connection, {article_id: record})

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
@@ -77,6 +78,8 @@ def story_key(url: str) -> str:
     return f"{host}{port}{parts.path}{'?' + parts.query if parts.query else ''}"
 
 
+# Each address is looked at several times on the way to its key.
+@lru_cache(maxsize=1024)
 def normal_url(url: str) -> str:
     """Return the address without trackers, dress and fragment, its parameters in order.
 

@@ -15,11 +15,12 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from scraper.model import Article, Response, Verdict
 from scraper.store import history, people, search_index
+from scraper.store.bulk import insert_many
 from scraper.store.identity import Identity, from_address, identify, story_key
 from scraper.store.pages import Capture, Pages
 from scraper.store.resemblance import resemblance, shingles
 from scraper.store.rows import Row, identity_columns, read_record, weather_columns
-from scraper.store.schema import articles, captures, versions, weather_readings
+from scraper.store.schema import articles, captures, unclustered, versions, weather_readings
 from scraper.store.versions import STORIES, Sighting, content_digest
 from scraper.store.warc import WarcFolder
 
@@ -93,13 +94,13 @@ class Batch:
         self._pages.finish()
 
     def _flush(self) -> None:
-        if self._articles:
-            self._connection.execute(articles.insert(), self._articles)
+        insert_many(self._connection, articles, self._articles)
+        insert_many(self._connection, unclustered, [{"article_id": row["id"]} for row in self._articles])
         self._pages.flush()
         for table, rows in ((versions, self._versions), (weather_readings, self._weather)):
             if rows:
                 following = (self._connection.execute(select(func.max(table.c.id))).scalar() or 0) + 1
-                self._connection.execute(table.insert(), [{"id": following + n, **row} for n, row in enumerate(rows)])
+                insert_many(self._connection, table, [{"id": following + n, **row} for n, row in enumerate(rows)])
         if self._seen:
             change = articles.update().where(articles.c.id == bindparam("article"))
             self._connection.execute(change, list(self._seen.values()))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, func, select
 
 from scraper.model import Response
+from scraper.store.bulk import insert_many
 from scraper.store.rows import Row, capture_columns
 from scraper.store.schema import captures, warc_files
 from scraper.store.warc import Original, WarcFolder
@@ -97,9 +98,8 @@ class Pages:
 
     def flush(self) -> None:
         """Write the rows."""
-        if self._new:
-            self._connection.execute(captures.insert(), self._new)
-            self._new = []
+        insert_many(self._connection, captures, self._new)
+        self._new = []
         if self._noted:
             change = captures.update().where(captures.c.id == bindparam("capture"))
             self._connection.execute(change, list(self._noted.values()))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, select
 
 from scraper.model import Article, Author
+from scraper.store.bulk import insert_many
 from scraper.store.rows import Row
 from scraper.store.schema import article_authors, authors
 
@@ -56,9 +57,8 @@ def link(connection: Connection, bylines: Mapping[int, Byline]) -> None:
                 "raw": author.raw,
             }
         )
-    if people:
-        connection.execute(authors.insert(), people)
-    connection.execute(article_authors.insert(), links)
+    insert_many(connection, authors, people)
+    insert_many(connection, article_authors, links)
 
 
 def unlink(connection: Connection, numbers: list[int]) -> None:

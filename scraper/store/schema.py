@@ -165,6 +165,13 @@ signatures = Table(
     Column("signature", LargeBinary, nullable=False),
 )
 
+# Articles whose text is new since copies were last looked for.
+unclustered = Table(
+    "unclustered",
+    metadata,
+    Column("article_id", Id, ForeignKey("articles.id"), primary_key=True),
+)
+
 signature_bands = Table(
     "signature_bands",
     metadata,
@@ -172,7 +179,6 @@ signature_bands = Table(
     Column("article_id", Id, ForeignKey("articles.id"), primary_key=True),
     sqlite_with_rowid=False,
 )
-Index("bands_of_article", signature_bands.c.article_id)
 
 duplicates = Table(
     "duplicates",

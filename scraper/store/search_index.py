@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, text
 
 from scraper.model import Article
+from scraper.store.bulk import insert_many
 from scraper.store.rows import search_columns
 from scraper.store.schema import search_texts
 from scraper.store.terms import terms
@@ -30,12 +31,9 @@ def index(connection: Connection, records: Mapping[int, Article]) -> None:
     if not records:
         return
     rows = [{"article_id": number, **search_columns(article)} for number, article in records.items()]
-    connection.execute(
-        search_texts.insert(), [{name: row[name] for name in ("article_id", "headline", "text")} for row in rows]
-    )
-    connection.execute(
-        _INSERT[connection.dialect.name], [{name: row[name] for name in ("article_id", "terms")} for row in rows]
-    )
+    found = [{"article_id": row["article_id"], "terms": row.pop("terms")} for row in rows]
+    insert_many(connection, search_texts, rows)
+    connection.execute(_INSERT[connection.dialect.name], found)
 
 
 def forget(connection: Connection, numbers: list[int]) -> None:

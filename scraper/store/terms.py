@@ -6,9 +6,12 @@ The same folding is used for what is stored and for what is asked, in every data
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice, pairwise
+from functools import cache
+from itertools import islice, pairwise
+from typing import Any
 
 # Scripts without blanks between words, and Hangul, whose particles stick to the word: found by pairs of characters.
 _PAIRED = (
@@ -20,9 +23,6 @@ _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u0900-\u0963\u0966-\u0dff"
 )
 _UNIT = re.compile(rf"[{_PAIRED}]+|(?:(?![{_PAIRED}])[^\W_]|[{_MARKS}])+")
-# In a searchable text: all pairs, the last character of each run, all words.
-_PAIR = re.compile(rf"(?=([{_PAIRED}]{{2}}))")
-_LAST_PAIRED = re.compile(rf"[{_PAIRED}](?![{_PAIRED}])")
 _WORD = re.compile(rf"[^\s{_PAIRED}]+")
 _FIRST_PAIRED = re.compile(rf"[{_PAIRED}]")
 # Letters whose accents are laid off: Latin, Greek, Cyrillic.
@@ -67,19 +67,43 @@ def searchable(parts: Iterable[str | None]) -> str:
     >>> searchable(["강남구, 5일", None, "White House"])
     ' 강남구 5 일 \n white house \n'
     """
-    lines = (" ".join(units(line)) for part in parts if part for line in part.split("\n"))
+    folded = fold("\n".join(part for part in parts if part))
+    lines = (" ".join(_UNIT.findall(line)) for line in folded.split("\n"))
     return "".join(f" {line} \n" for line in lines if line)
 
 
 def terms(text: str) -> str:
-    r"""Return what is indexed of a searchable text: its words and pairs, each once, parted by blanks.
+    r"""Return what is indexed of a searchable text, parted by blanks: its pairs, the last of each run, its words.
 
     >>> terms(' 강남구 white house \n')
     '강남 남구 구 white house'
     """
-    words = (word[:MAX_TERM] for word in _WORD.findall(text))
-    found = dict.fromkeys(chain(_PAIR.findall(text), _LAST_PAIRED.findall(text), words))
-    return " ".join(islice(found, MAX_TERMS))
+    import numpy as np
+
+    codes = np.frombuffer(f"{text}\n".encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    is_paired = _is_paired()[codes]
+    starts = np.flatnonzero(is_paired[:-1] & is_paired[1:])
+    pairs: Any = np.full((len(starts), 3), ord(" "), dtype="<u4")
+    pairs[:, 0], pairs[:, 1] = codes[starts], codes[starts + 1]
+    ends = np.flatnonzero(is_paired[:-1] & ~is_paired[1:])
+    lasts: Any = np.full((len(ends), 2), ord(" "), dtype="<u4")
+    lasts[:, 0] = codes[ends]
+    words = " ".join(word[:MAX_TERM] for word in _WORD.findall(text))
+    found = f"{(pairs.tobytes() + lasts.tobytes()).decode('utf-32-le')}{words}".rstrip()
+    if len(text) <= MAX_TERMS:
+        return found
+    return " ".join(islice(dict.fromkeys(found.split()), MAX_TERMS))
+
+
+@cache
+def _is_paired() -> Any:
+    """Return for every code point whether it is found by pairs, as an array of truth values."""
+    import numpy as np
+
+    table: Any = np.zeros(sys.maxunicode + 1, dtype=bool)
+    for first, last in re.findall("(.)-(.)", _PAIRED):
+        table[ord(first) : ord(last) + 1] = True
+    return table
 
 
 def lookups(unit: str) -> Iterator[str]:
