@@ -6,6 +6,7 @@ No network here. The clock is read once, and only when the caller does not say w
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -22,6 +23,7 @@ from scraper.parse import parse
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s\"';,]+)", re.IGNORECASE)
 # A clock may be wrong, or the site a day ahead.
 FUTURE = timedelta(hours=48)
 # What a page is instead of an article, by its verdict or the wall in front of it.
@@ -92,10 +94,26 @@ def as_input(response: Response, name: str) -> Input:
         name,
         url=response.final_url or response.url,
         content=response.content,
-        charset=response.charset if response.charset_source == "header" else None,
+        charset=_stated_charset(response),
         captured_at=response.fetched_at,
         note=response.wall_reason,
     )
+
+
+def record_of(response: Response) -> Article:
+    """Return the record of a page as it was fetched, whatever it is: its verdict says whether there is an article."""
+    address = response.final_url or response.url
+    return explain(
+        response.content, address, captured_at=response.fetched_at, charset=_stated_charset(response)
+    ).article
+
+
+def _stated_charset(response: Response) -> str | None:
+    """Return the charset that the server named; of a response read from a file only its header says so."""
+    if response.charset_source == "assumed":
+        found = _CHARSET.search(response.header("content-type") or "")
+        return found[1] if found else None
+    return response.charset if response.charset_source == "header" else None
 
 
 def rendered(given: Input, *, form: str) -> str | Failure:

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,10 @@ from click.testing import CliRunner
 from warcio.archiveiterator import ArchiveIterator
 
 from scraper.cli import scraper
-from scraper.model import Article, Verdict
+from scraper.model import Article, Failure, Response, Verdict
 from scraper.store.archive import Archive
-from scraper.store.reextract import reextract, tally
+from scraper.store.intake import Item
+from scraper.store.reextract import Read, reextract, tally
 from scraper.store.warc import WarcFile
 from tests.store_records import FULL, page, record, url_of
 
@@ -135,33 +137,79 @@ def test_evidence_can_be_checked_without_us(loaded: str, tmp_path: Path) -> None
     assert again.read_bytes() == file.read_bytes()
 
 
+def reading(extract: Callable[[Response], Article | Failure]) -> Read:
+    return lambda responses: map(extract, responses)
+
+
 def test_reextract_reports_before_it_writes(loaded: str) -> None:
-    def better(content: bytes, url: str | None = None, *, captured_at: object = None) -> Article:  # noqa: ARG001
-        text = "둘째" if "넉".encode() in content else "첫째"
-        return record(1, text, url=url, subtitle="새 부제", language=None, extractor_version="2.0")
+    def better(page: Response) -> Article:
+        text = "둘째" if "넉".encode() in page.content else "첫째"
+        return record(1, text, url=page.url, subtitle="새 부제", language=None, extractor_version="2.0")
 
     with Archive.open(loaded) as archive:
         old = archive.article(1)
-        report = tally(reextract(archive, better, current="2.0", dry_run=True))
+        report = tally(reextract(archive, reading(better), current="2.0", dry_run=True))
         assert report["hanbit.example"]["subtitle"] == {"gained": 1}
         assert report["hanbit.example"]["body"] == {"changed": 1}
         assert archive.article(1) == old
-        assert tally(reextract(archive, better, current="2.0")) == report
+        assert tally(reextract(archive, reading(better), current="2.0")) == report
         assert [archive.version(1, number) for number in (1, 2)] == [
             record(1, text, subtitle="새 부제", language=None, extractor_version="2.0") for text in ("첫째", "둘째")
         ]
-        assert list(reextract(archive, better, current="2.0")) == []
+        assert list(reextract(archive, reading(better), current="2.0")) == []
 
-        def worse(content: bytes, url: str | None = None, *, captured_at: object = None) -> Article:  # noqa: ARG001
-            return record(1, url=url, verdict=Verdict.EMPTY)
 
-        [kept] = reextract(archive, worse, current="3.0")
-        assert kept.problem == "now read as empty; the old record is kept"
+@pytest.mark.parametrize(
+    ("result", "problem"),
+    [
+        (record(1, verdict=Verdict.EMPTY), "now read as empty; the old record is kept"),
+        (Failure("x", "deadline", "took longer than 60 s"), "took longer than 60 s; the old record is kept"),
+    ],
+)
+def test_a_worse_extractor_takes_nothing_away(loaded: str, result: Article | Failure, problem: str) -> None:
+    with Archive.open(loaded) as archive:
+        old = archive.article(1)
+        [kept] = reextract(archive, reading(lambda _: result), current="3.0")
+        assert kept.problem == problem
+        assert archive.article(1) == old
+
+
+def test_an_interrupted_reextraction_goes_on_where_it_was(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scraper.store.reextract.CHUNK", 2)
+    archive.add_batch([Item(page(number), record(number)) for number in range(5)])
+    read: list[str] = []
+
+    def better(response: Response) -> Article:
+        read.append(response.url)
+        return record(int(response.url.rpartition("=")[2]), extractor_version="2.0")
+
+    first = reextract(archive, reading(better), current="2.0")
+    assert [next(first).article_id for _ in range(3)] == [1, 2, 3]
+    first.close()  # type: ignore[attr-defined] # it is a generator
+    read.clear()
+    assert [one.article_id for one in reextract(archive, reading(better), current="2.0")] == [5]
+    assert read == [url_of(4)]
+
+
+def test_pages_without_a_record_get_theirs(archive: Archive) -> None:
+    archive.add(page(1))
+    archive.add(page(2, status=404))
+    archive.add(page(3))
+
+    def sometimes(response: Response) -> Article | Failure:
+        return record(1) if response.url == url_of(1) else Failure(response.url, "deadline", "took too long")
+
+    [planned] = reextract(archive, reading(sometimes), current="1.0", dry_run=True)
+    assert (planned.article_id, planned.is_new, archive.article(1)) == (None, True, None)
+    [made] = reextract(archive, reading(sometimes), current="1.0")
+    assert (made.article_id, made.host, made.is_new) == (1, "hanbit.example", True)
+    assert archive.article(1) == record(1)
+    assert archive.status()["outcomes"] == {"captured": 2, "new": 1}
 
 
 def test_the_same_extractor_changes_nothing(loaded: str) -> None:
     report = Ran("reextract", "--archive", loaded, "--all", "--json", "--jobs", "2").json()
-    assert report == {"articles": 1, "kept": 0, "sites": {}}
+    assert report == {"articles": 1, "kept": 0, "new": 0, "sites": {}}
     assert len(Ran("show", "1", "--archive", loaded, "--json").json()["versions"]) == 2
 
 

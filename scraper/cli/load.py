@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,22 +12,26 @@ from typing import TYPE_CHECKING
 import click
 
 from scraper.cli.archives import archive_options, open_archive, print_json
+from scraper.cli.options import jobs_option
 from scraper.errors import StorageError, UsageError
+from scraper.model import Failure
 
 if TYPE_CHECKING:
     from scraper.model import Response
     from scraper.store.intake import Item
 
 WARC_NAMES = (".warc", ".warc.gz", ".arc", ".arc.gz", ".wet.gz")
-PAGE_TYPES = ("text/html", "application/xhtml", "text/plain")
 
 
 @click.command("load")
 @click.argument("sources", nargs=-1, required=False, metavar="[SOURCE]...")
 @archive_options
+@jobs_option
 @click.option("--no-copies", is_flag=True, help="Do not look for copies of the same story; a later load does it.")
 @click.option("--json", "as_json", is_flag=True, help="Print a line of JSON for each item once it is stored.")
-def command(sources: tuple[str, ...], folder: str | None, db: str | None, *, no_copies: bool, as_json: bool) -> int:
+def command(
+    sources: tuple[str, ...], folder: str | None, db: str | None, *, jobs: int | None, no_copies: bool, as_json: bool
+) -> int:
     """Store pages and records; what is there already is left alone.
 
     A SOURCE is a WARC file, whose pages are extracted, a file of records as `scraper extract` prints them, or - for
@@ -41,7 +45,7 @@ def command(sources: tuple[str, ...], folder: str | None, db: str | None, *, no_
 
     outcomes: Counter[str] = Counter()
     with open_archive(folder, db, create=True) as archive:
-        for item, added in archive.add_all(_items(sources or ("-",), complain)):
+        for item, added in archive.add_all(_items(sources or ("-",), jobs, complain)):
             outcomes[added.outcome] += 1
             if as_json:
                 address = item.response.url if item.response else item.article.url if item.article else None
@@ -55,29 +59,39 @@ def command(sources: tuple[str, ...], folder: str | None, db: str | None, *, no_
     return 1 if problems else 0
 
 
-def _items(sources: Iterable[str], complain: Callable[[str], None]) -> Iterator[Item]:
+def _items(sources: Iterable[str], jobs: int | None, complain: Callable[[str], None]) -> Iterator[Item]:
     for source in sources:
+        is_warc = source.lower().endswith(WARC_NAMES)
         try:
-            yield from _pages(source, complain) if source.lower().endswith(WARC_NAMES) else _records(source, complain)
+            yield from _pages(source, jobs, complain) if is_warc else _records(source, complain)
         except StorageError as error:
             complain(str(error))
 
 
-def _pages(source: str, complain: Callable[[str], None]) -> Iterator[Item]:
-    from scraper.pipeline import extract
+def _pages(source: str, jobs: int | None, complain: Callable[[str], None]) -> Iterator[Item]:
+    """Yield what a WARC file holds, in its order, the pages with their records."""
+    from scraper.cli.records import is_page, records
     from scraper.store.intake import Item
     from scraper.store.warc_reader import read_warc
 
-    for response in read_warc(source, on_problem=complain):
-        if _is_page(response):
-            yield Item(response, extract(response.content, response.url, captured_at=response.fetched_at))
+    waiting: deque[Response] = deque()
+
+    def pages() -> Iterator[Response]:
+        for response in read_warc(source, on_problem=complain):
+            waiting.append(response)
+            if is_page(response):
+                yield response
+
+    for record in records(pages(), jobs=jobs):
+        while not is_page(waiting[0]):
+            yield Item(waiting.popleft(), None, outcome="not_a_page")
+        response = waiting.popleft()
+        if isinstance(record, Failure):
+            complain(f"{record.source}: {record.message}")
+            yield Item(response, None, outcome="failed")
         else:
-            yield Item(response, None, outcome="not_a_page")
-
-
-def _is_page(response: Response) -> bool:
-    kind = (response.header("content-type") or "text/html").lower()
-    return kind.startswith(PAGE_TYPES) and response.status < 300
+            yield Item(response, record)
+    yield from (Item(response, None, outcome="not_a_page") for response in waiting)
 
 
 def _records(source: str, complain: Callable[[str], None]) -> Iterator[Item]:

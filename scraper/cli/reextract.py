@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -13,8 +10,6 @@ from scraper.cli.archives import archive_options, json_option, open_archive, pri
 from scraper.cli.options import jobs_option
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from scraper.store.reextract import Redone
 
 
@@ -29,24 +24,27 @@ def command(
 ) -> int:
     """Make every record anew from its stored page, and report per paper and field what became of it.
 
+    Pages that were stored without a record, as `scraper fetch` does, get theirs.
+
     Interrupted, it goes on where it was when it is run again.
     """
-    from scraper.pipeline import extract
+    from scraper.cli.records import reader
     from scraper.store.reextract import reextract, tally
     from scraper.version import __version__
 
     stories: list[Redone] = []
-    with open_archive(folder, db) as archive, _pool(jobs) as pool:
+    with open_archive(folder, db) as archive:
         current = None if redo_all else __version__
-        redone = reextract(archive, extract, current=current, pool=pool, dry_run=dry_run)
+        redone = reextract(archive, reader(jobs), current=current, dry_run=dry_run)
         table = tally(redone, stories.append)
         if not dry_run:
             archive.cluster()
     problems = [story for story in stories if story.problem]
+    new = sum(story.is_new for story in stories)
     for story in problems:
         click.echo(f"scraper: article {story.article_id}: {story.problem}", err=True)
     if as_json:
-        print_json({"articles": len(stories), "kept": len(problems), "sites": table})
+        print_json({"articles": len(stories) - new, "kept": len(problems), "new": new, "sites": table})
     else:
         click.echo(f"{'paper':30} {'field':24} {'gained':>7} {'lost':>7} {'changed':>7}")
         for host, fields in sorted(table.items()):
@@ -54,17 +52,5 @@ def command(
                 counts = " ".join(f"{effects[name]:7}" for name in ("gained", "lost", "changed"))
                 click.echo(f"{host:30} {field:24} {counts}")
         done = "would be made anew" if dry_run else "made anew"
-        click.echo(f"{len(stories) - len(problems)} records {done}, {len(problems)} kept", err=True)
+        click.echo(f"{len(stories) - new - len(problems)} records {done}, {len(problems)} kept, {new} new", err=True)
     return 0
-
-
-@contextmanager
-def _pool(jobs: int | None) -> Iterator[Executor | None]:
-    count = jobs or os.cpu_count() or 1
-    if count == 1:
-        yield None
-        return
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(count) as pool:
-        yield pool

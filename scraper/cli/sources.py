@@ -25,8 +25,6 @@ PAGE_NAME = re.compile(r"\.(?:x?html?|shtml|php\d?|aspx?|jsp|txt)(?:[?@].*)?$", 
 WARC_NAME = re.compile(r"\.(?:w?arc|wet)(?:\.gz)?$", re.IGNORECASE)
 SCHEME = re.compile(r"^[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 HOST = re.compile(r"^[\w-]+(\.[\w-]+)+(:\d+)?/")
-# Other things that a WARC file holds (images, scripts, redirects) are no pages.
-PAGE_TYPES = ("text/html", "application/xhtml", "text/plain")
 
 
 def read_sources(sources: Sequence[str], *, url: str | None = None, captured_at: datetime | None = None) -> list[Input]:
@@ -97,13 +95,13 @@ def _arrived(page: Input, outcome: Outcome) -> Input:
 
 def _warc(page: Input) -> Iterator[Input]:
     """Yield the pages of a WARC file, and a failure for what can't be read of it."""
+    from scraper.cli.records import is_page
     from scraper.store.warc_reader import read_warc
 
     problems: list[str] = []
     try:
         for response in read_warc(page.path or "", on_problem=problems.append):
-            kind = (response.header("content-type") or "text/html").lower()
-            if kind.startswith(PAGE_TYPES) and response.status < 300:
+            if is_page(response):
                 result = attempt(response.url, partial(as_input, response, response.url))
                 yield Input(response.url, failure=result) if isinstance(result, Failure) else result
     except StorageError as error:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -32,6 +31,8 @@ WARC = "warc"
 LOCK = "scraper.lock"
 # Items of one transaction: enough that its cost is spread, few enough that a killed run repeats little.
 BATCH = 500
+# Pages of this many bytes in all make a transaction too, so that it fits into memory.
+BATCH_BYTES = 64 * 1024 * 1024
 # The bands of a text lie all over their index: the more texts at a time, the fewer pages are written for each.
 CLUSTER_BATCH = 4000
 
@@ -105,9 +106,8 @@ class Archive:
             return added
 
     def add_all(self, items: Iterable[Item], *, size: int = BATCH) -> Iterator[tuple[Item, Added]]:
-        """Store the items in transactions of `size`; each is yielded when it is on the disk."""
-        remaining = iter(items)
-        while chunk := list(islice(remaining, size)):
+        """Store the items in transactions of `size`, of large pages fewer; each is yielded when it is on the disk."""
+        for chunk in _chunks(items, size):
             yield from zip(chunk, self.add_batch(chunk), strict=True)
 
     @contextmanager
@@ -205,3 +205,16 @@ class Archive:
         response = read_at(self.folder / WARC, Place(row.warc_file, row.warc_offset, row.warc_length))
         original = self.response(row.refers_to) if row.refers_to else None
         return replace(response, url=row.url, content=original.content) if original else replace(response, url=row.url)
+
+
+def _chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    chunk: list[Item] = []
+    weight = 0
+    for item in items:
+        chunk.append(item)
+        weight += len(item.response.content) if item.response else 0
+        if len(chunk) >= size or weight >= BATCH_BYTES:
+            yield chunk
+            chunk, weight = [], 0
+    if chunk:
+        yield chunk

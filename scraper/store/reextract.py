@@ -1,73 +1,111 @@
 """The newest extractor over the stored pages: an archive in, new records in the place of the old ones, and a report.
 
-A story is one transaction: its captures are read again, its versions made anew. Stories whose record the current
-extractor has made are passed over, so that an interrupted run goes on where it was.
+The captures of a story are read again and its versions made anew; pages that were stored without a record get theirs.
+Some stories at a time are one transaction. Stories whose record the current extractor has made are passed over, so that
+an interrupted run goes on where it was.
 """
 
 from __future__ import annotations
 
-import json
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor
 from dataclasses import fields
-from datetime import datetime
-from itertools import islice
-from typing import NamedTuple, Protocol
+from itertools import groupby, islice
+from typing import NamedTuple, TypeAlias
 
 from sqlalchemy import Connection, func, or_, select
 
 from scraper.errors import StorageError
-from scraper.model import Article, Response
+from scraper.model import Article, Failure, Response
 from scraper.store import history
 from scraper.store.archive import Archive
+from scraper.store.bulk import insert_many
+from scraper.store.identity import host_of
+from scraper.store.intake import Added, Item
 from scraper.store.rows import weather_columns
 from scraper.store.schema import articles, captures, weather_readings
 from scraper.store.versions import STORIES, content_digest
 
 logger = logging.getLogger(__name__)
 
-# Stories that the child processes work on at a time.
+# Stories of one transaction: enough that its cost is spread, few enough that others who write need not wait long.
 CHUNK = 64
 # What says how the record was made, not what it says.
 _NOT_COMPARED = frozenset({"evidence", "extractor_version", "schema_version"})
 COMPARED = tuple(item.name for item in fields(Article) if item.name not in _NOT_COMPARED)
+# Captures that still wait for their record: fetched alone, taken in after a crash, or not read in time.
+WAITING = ("captured", "recovered", "failed")
 
-
-class Extract(Protocol):
-    """What makes a record of a page; it is called in child processes."""
-
-    def __call__(self, content: bytes, url: str | None = None, *, captured_at: datetime | None = None) -> Article:
-        """Return the record."""
+# What makes the record of each page, or says why there is none, in order.
+Read: TypeAlias = Callable[[Iterable[Response]], Iterator[Article | Failure]]
 
 
 class Redone(NamedTuple):
     """What became of one story: `effects` says for each field that differs whether it was gained, lost or changed."""
 
-    article_id: int
+    article_id: int | None
     host: str | None
     effects: Mapping[str, str]
     problem: str | None = None
+    is_new: bool = False
 
 
-def reextract(
-    archive: Archive, extract: Extract, *, current: str | None, pool: Executor | None = None, dry_run: bool = False
-) -> Iterator[Redone]:
-    """Yield what the extractor makes of each stored story; with `dry_run` nothing is written.
+class _Page(NamedTuple):
+    """A stored page of a story; without `response` there is nothing to read of this story."""
+
+    article_id: int
+    host: str | None
+    capture_id: int = 0
+    response: Response | None = None
+
+
+def reextract(archive: Archive, read: Read, *, current: str | None, dry_run: bool = False) -> Iterator[Redone]:
+    """Yield what `read` makes of each stored story, then of pages without a record; `dry_run` writes nothing.
 
     `current` is the version of the extractor whose records are passed over, or `None` to redo all.
     """
-    stories = _stories(archive, current)
+    stories = _read_stories(_pages(archive, current), read)
     while chunk := list(islice(stories, CHUNK)):
-        pages = [_pages(archive, article_id) for article_id, _ in chunk]
-        jobs = [(extract, [response for _, response in found]) for found in pages]
-        texts = list(pool.map(_extract_all, jobs, chunksize=4)) if pool else list(map(_extract_all, jobs))
-        for (article_id, host), found, records in zip(chunk, pages, texts, strict=True):
-            by_capture = {
-                number: Article.from_dict(json.loads(text)) for (number, _), text in zip(found, records, strict=True)
-            }
-            yield _redo(archive, Redone(article_id, host, {}), by_capture, dry_run=dry_run)
+        judged = [_judge(archive, *one) for one in chunk]
+        if not dry_run:
+            with archive.writing() as connection:
+                for redone, records in judged:
+                    if redone.problem is None:
+                        _write(connection, redone.article_id or 0, records)
+        yield from (redone for redone, _ in judged)
+    yield from _new_records(archive, read, dry_run=dry_run)
+
+
+def _pages(archive: Archive, current: str | None) -> Iterator[_Page]:
+    """Yield the pages of the stories to be redone, those of one story together."""
+    for article_id, host in _stories(archive, current):
+        found = [_Page(article_id, host, *page) for page in _captures(archive, article_id)]
+        yield from found or [_Page(article_id, host)]
+
+
+def _read_stories(pages: Iterator[_Page], read: Read) -> Iterator[tuple[_Page, dict[int, Article | Failure]]]:
+    """Yield each story with what its pages were read as, by the number of the capture."""
+    waiting: list[_Page] = []
+
+    def responses() -> Iterator[Response]:
+        for page in pages:
+            waiting.append(page)
+            if page.response:
+                yield page.response
+
+    results = read(responses())
+
+    def results_by_page() -> Iterator[tuple[_Page, Article | Failure | None]]:
+        for result in results:
+            while waiting[0].response is None:
+                yield waiting.pop(0), None
+            yield waiting.pop(0), result
+        yield from ((page, None) for page in waiting)
+
+    for _, group in groupby(results_by_page(), key=lambda one: one[0].article_id):
+        found = list(group)
+        yield found[0][0], {page.capture_id: result for page, result in found if result is not None}
 
 
 def _stories(archive: Archive, current: str | None) -> Iterator[tuple[int, str | None]]:
@@ -84,7 +122,7 @@ def _stories(archive: Archive, current: str | None) -> Iterator[tuple[int, str |
         last = rows[-1].id
 
 
-def _pages(archive: Archive, article_id: int) -> list[tuple[int, Response]]:
+def _captures(archive: Archive, article_id: int) -> list[tuple[int, Response]]:
     """Return the captures that showed the story, oldest first; the further pages of an article are not read alone."""
     chosen = select(captures.c.id).where(
         captures.c.article_id == article_id, captures.c.content_digest.is_not(None), captures.c.warc_file.is_not(None)
@@ -94,31 +132,66 @@ def _pages(archive: Archive, article_id: int) -> list[tuple[int, Response]]:
         if connection.execute(parts.limit(1)).first():
             return []
         numbers = list(connection.execute(chosen.order_by(captures.c.fetched_at, captures.c.id)).scalars())
-    try:
-        found = [(number, archive.response(number)) for number in numbers]
-    except StorageError as error:
-        logger.warning("%s", error)
-        return []
-    return [(number, response) for number, response in found if response]
+    return list(_responses(archive, numbers))
 
 
-def _extract_all(job: tuple[Extract, list[Response]]) -> list[str]:
-    """Return the records as JSON, which travels between processes."""
-    extract, responses = job
-    return [extract(one.content, one.url, captured_at=one.fetched_at).to_json() for one in responses]
+def _responses(archive: Archive, numbers: Iterable[int]) -> Iterator[tuple[int, Response]]:
+    for number in numbers:
+        try:
+            response = archive.response(number)
+        except StorageError as error:
+            logger.warning("%s", error)
+            continue
+        if response:
+            yield number, response
 
 
-def _redo(archive: Archive, story: Redone, records: Mapping[int, Article], *, dry_run: bool) -> Redone:
+def _judge(
+    archive: Archive, story: _Page, results: Mapping[int, Article | Failure]
+) -> tuple[Redone, dict[int, Article]]:
+    """Return what would become of a story, and its records by capture."""
+    redone = Redone(story.article_id, story.host, {})
+    records = {number: record for number, record in results.items() if isinstance(record, Article)}
+    failed = next((result for result in results.values() if isinstance(result, Failure)), None)
+    if failed:
+        return redone._replace(problem=f"{failed.message}; the old record is kept"), {}
     if not records:
-        return story._replace(problem="its page is not in the archive, or it is made of several pages; kept as it is")
+        problem = "its page is not in the archive, or it is made of several pages; kept as it is"
+        return redone._replace(problem=problem), {}
     newest = list(records.values())[-1]
     if newest.verdict not in STORIES:
-        return story._replace(problem=f"now read as {newest.verdict.value}; the old record is kept")
-    effects = compared(archive.article(story.article_id) or Article(), newest)
-    if not dry_run:
-        with archive.writing() as connection:
-            _write(connection, story.article_id, records)
-    return story._replace(effects=effects)
+        return redone._replace(problem=f"now read as {newest.verdict.value}; the old record is kept"), {}
+    old = archive.article(story.article_id) or Article()
+    return redone._replace(effects=compared(old, newest)), records
+
+
+def _new_records(archive: Archive, read: Read, *, dry_run: bool) -> Iterator[Redone]:
+    """Yield what becomes of pages that were stored without a record."""
+    waits = select(captures.c.id).where(
+        captures.c.outcome.in_(WAITING),
+        captures.c.article_id.is_(None),
+        captures.c.part_of.is_(None),
+        captures.c.warc_file.is_not(None),
+        captures.c.status < 300,
+    )
+    with archive.reading() as connection:
+        numbers = list(connection.execute(waits.order_by(captures.c.fetched_at, captures.c.id)).scalars())
+    kept: list[Response] = []
+
+    def responses() -> Iterator[Response]:
+        for _, response in _responses(archive, numbers):
+            kept.append(response)
+            yield response
+
+    def items() -> Iterator[Item]:
+        for result in read(responses()):
+            response = kept.pop(0)
+            yield Item(response, None, outcome="failed") if isinstance(result, Failure) else Item(response, result)
+
+    results = ((item, Added("new")) for item in items()) if dry_run else archive.add_all(items(), size=CHUNK)
+    for item, added in results:
+        if item.article and item.article.verdict in STORIES:
+            yield Redone(added.article_id, host_of(item.article.url), {}, is_new=True)
 
 
 def _write(connection: Connection, article_id: int, records: Mapping[int, Article]) -> None:
@@ -130,9 +203,8 @@ def _write(connection: Connection, article_id: int, records: Mapping[int, Articl
         for capture_id, record in records.items()
         for row in weather_columns(record)
     ]
-    if readings:
-        numbered = [{"id": following + number, **row} for number, row in enumerate(readings)]
-        connection.execute(weather_readings.insert(), numbered)
+    numbered = [{"id": following + number, **row} for number, row in enumerate(readings)]
+    insert_many(connection, weather_readings, numbered)
     for capture_id, record in records.items():
         digest = content_digest(record)
         by_digest[digest] = record
