@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from scraper.fetch.http import fetch
     from scraper.model import Article, Author, BodyBlock, Evidence, Failure, Image, Moment, Response, Verdict, Weather
     from scraper.pipeline import explain, extract
+    from scraper.store.archive import Archive
 
 __all__ = [
+    "Archive",
     "Article",
     "Author",
     "BodyBlock",
@@ -42,6 +44,7 @@ __all__ = [
 
 _ROOMS = MappingProxyType(
     {
+        "Archive": "scraper.store.archive",
         **dict.fromkeys(("FetchError", "ScraperError"), "scraper.errors"),
         **dict.fromkeys(("explain", "extract"), "scraper.pipeline"),
     }

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -53,6 +54,31 @@ def loaded(tmp_path: Path) -> str:
     ran = Ran("load", "--archive", folder, str(tmp_path / "pages.warc.gz"))
     assert "3 items: 1 changed, 1 new, 1 not_a_page; 0 problems" in ran.err
     return folder
+
+
+def test_a_file_of_many_pages_is_read_in_child_processes_and_stored_in_its_order(tmp_path: Path) -> None:
+    with WarcFile(tmp_path / "pages.warc.gz") as file:
+        for number in range(40):
+            file.write(page(number, PAGE.format(FIRST)))
+            if number % 3 == 0:
+                file.write(page(100 + number, "\x89PNG", headers=(("Content-Type", "image/png"),)))
+        file.write(page(200, "", status=301))
+        file.write(page(201, "<p>gone</p>", status=404))
+    folder = str(tmp_path / "archive")
+    ran = Ran("load", "--archive", folder, "--json", "--jobs", "2", str(tmp_path / "pages.warc.gz"))
+    told = [(json.loads(line)["url"], json.loads(line)["outcome"]) for line in ran.out.splitlines()]
+    with (tmp_path / "pages.warc.gz").open("rb") as stream:
+        kinds = [
+            one.rec_headers.get_header("WARC-Target-URI")
+            for one in ArchiveIterator(stream)
+            if one.rec_type == "response"
+        ]
+    assert [url for url, _ in told] == kinds
+    assert Counter(outcome for _, outcome in told) == {"new": 40, "not_a_page": 14, "redirect": 1, "error": 1}
+    with Archive.open(folder) as archive:
+        for number, article in archive.records():
+            assert article.url == url_of(number - 1)
+            assert article.headline == "강남구 매매가격 올라"
 
 
 def test_loading_again_changes_nothing(loaded: str, tmp_path: Path) -> None:
@@ -224,6 +250,13 @@ def test_the_same_extractor_changes_nothing(loaded: str) -> None:
         ("diff", "1", "3", "9", "--archive", "ARCHIVE"),
         ("search", "…", "--archive", "ARCHIVE"),
         ("load", "--archive", "ARCHIVE", "/tmp/none.jsonl"),
+        ("load", "--archive", "ARCHIVE", "/tmp/none.warc.gz"),
+        ("load", "--archive", "ARCHIVE", "/tmp"),
+        ("load", "--archive", "ARCHIVE/scraper.db"),
+        ("show", "99999999999999999999", "--archive", "ARCHIVE"),
+        ("show", "1", "--archive", "ARCHIVE", "--evidence", "/none/evidence.zip"),
+        ("export", "--archive", "ARCHIVE", "-o", "/none/all.jsonl"),
+        ("export", "--archive", "ARCHIVE", "--format", "parquet", "-o", "/none/all.parquet"),
         ("export", "--format", "parquet", "--archive", "ARCHIVE"),
         ("status", "--db", "mysql://a/b"),
     ],

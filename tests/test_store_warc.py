@@ -1,5 +1,7 @@
 import gzip
 import io
+import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -9,6 +11,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from fastwarc.warc import ArchiveIterator as FastIterator
 from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 from warcio.statusandheaders import StatusAndHeaders
@@ -16,9 +19,11 @@ from warcio.warcwriter import WARCWriter
 
 from scraper.errors import DamagedWarc, StorageError
 from scraper.model import Response
+from scraper.pipeline import record_of
 from scraper.store.warc import Original, WarcFile, WarcFolder
 from scraper.store.warc_reader import entries, read_at, read_warc, sound_end
 
+FOREIGN = Path(__file__).parent / "foreign"
 SEOUL = timezone(timedelta(hours=9))
 PAGE = Response(
     url="http://paper.example/news/articleView.html?idxno=7",
@@ -212,6 +217,28 @@ def test_a_file_of_another_tool_is_read_whole(tmp_path: Path) -> None:
     assert {page.fetched_at for page in found} == {datetime(2019, 11, 21, 10, 10, tzinfo=UTC)}
 
 
+def test_a_file_of_wget_is_read_whole() -> None:
+    """Written by GNU Wget 1.21 as it fetched six addresses of a server of ours, with records of its own kinds."""
+    problems: list[str] = []
+    found = list(read_warc(FOREIGN / "wget-1.21.warc.gz", on_problem=problems.append))
+    assert problems == []
+    told = [(page.url.rpartition("/")[2], page.status, len(page.content)) for page in found]
+    # Chunked, packed, a redirect and its target, a picture, an error.
+    assert told == [
+        ("1", 200, 8820),
+        ("2", 200, 410),
+        ("3", 200, 8820),
+        ("4", 302, 0),
+        ("1", 200, 8820),
+        ("5.png", 200, 208),
+        ("6", 404, 18),
+    ]
+    assert found[0].content == found[2].content == found[4].content
+    korean = record_of(found[1])
+    assert korean.headline == "가온군, 바닷가에 새 도서관을 연다"
+    assert [block.text[-6:] for block in korean.body] == ["방이 있다.", "열려 있다."]
+
+
 def test_a_bomb_is_named_and_left_out(tmp_path: Path) -> None:
     bomb = gzip.compress(bytes(40_000_000))
     path = tmp_path / "a.warc.gz"
@@ -241,6 +268,43 @@ def test_the_sound_end_is_the_end_of_the_last_whole_member(tmp_path: Path, cut: 
     assert sound_end(path) < whole
     assert sound_end(path) == sound_end(path, starts[2])
     assert sound_end(path) > starts[3]
+
+
+def replayable(tmp_path: Path) -> Path:
+    """A page, its unchanged second capture, and an error."""
+    path = tmp_path / "a.warc.gz"
+    assert PAGE.fetched_at
+    with WarcFile(path) as file:
+        file.write(PAGE)
+        later = replace(PAGE, fetched_at=PAGE.fetched_at + timedelta(days=1))
+        file.write(later, original=Original(PAGE.final_url or PAGE.url, PAGE.fetched_at))
+        file.write(replace(PAGE, status=404, content=b"", reason="Not Found", final_url=None))
+    return path
+
+
+def test_pywb_indexes_it(tmp_path: Path) -> None:
+    indexer = shutil.which("cdx-indexer")
+    if indexer is None:
+        pytest.skip("pywb is not installed")
+    command = [indexer, "-j", str(replayable(tmp_path))]
+    lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    found = [json.loads(line[line.index("{") :]) for line in lines]
+    assert [(entry["url"], entry.get("mime"), entry.get("status")) for entry in found] == [
+        (PAGE.final_url, "text/html", "200"),
+        (PAGE.final_url, "warc/revisit", None),
+        (PAGE.url, "text/html", "404"),
+    ]
+    assert found[0]["digest"] == found[1]["digest"]
+
+
+def test_fastwarc_reads_it_and_finds_its_digests_right(tmp_path: Path) -> None:
+    with replayable(tmp_path).open("rb") as stream:
+        found = [
+            (record.headers["WARC-Type"], record.verify_block_digest())
+            for record in FastIterator(stream, parse_http=False)
+        ]
+    kinds = ("warcinfo", "response", "request", "revisit", "request", "response", "request")
+    assert found == [(kind, True) for kind in kinds]
 
 
 def test_another_program_can_index_it(tmp_path: Path) -> None:

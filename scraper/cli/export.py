@@ -9,7 +9,7 @@ import click
 
 from scraper.cli.archives import archive_options, limit_options, open_archive, question
 from scraper.cli.options import output_option
-from scraper.errors import StorageError, UsageError
+from scraper.errors import UsageError
 
 if TYPE_CHECKING:
     from scraper.store.archive import Archive
@@ -67,4 +67,4 @@ def _table(archive: Archive, asked: Question, output: str | None) -> int:
     try:
         return parquet.write(output, archive.records(asked))
     except OSError as error:
-        raise StorageError(f"{output}: {error.strerror or error}") from error
+        raise UsageError(f"{output}: cannot be written: {(error.strerror or str(error)).lower()}") from error

@@ -14,7 +14,6 @@ import click
 from scraper.cli.archives import archive_options, open_archive, print_json
 from scraper.cli.options import jobs_option
 from scraper.errors import StorageError, UsageError
-from scraper.model import Failure
 
 if TYPE_CHECKING:
     from scraper.model import Response
@@ -43,6 +42,9 @@ def command(
         problems.append(problem)
         click.echo(f"scraper: {problem}", err=True)
 
+    for source in sources:
+        if source != "-" and not Path(source).exists():
+            raise UsageError(f"{source}: no such file")
     outcomes: Counter[str] = Counter()
     with open_archive(folder, db, create=True) as archive:
         for item, added in archive.add_all(_items(sources or ("-",), jobs, complain)):
@@ -71,6 +73,7 @@ def _items(sources: Iterable[str], jobs: int | None, complain: Callable[[str], N
 def _pages(source: str, jobs: int | None, complain: Callable[[str], None]) -> Iterator[Item]:
     """Yield what a WARC file holds, in its order, the pages with their records."""
     from scraper.cli.records import is_page, records
+    from scraper.model import Failure
     from scraper.store.intake import Item
     from scraper.store.warc_reader import read_warc
 
@@ -84,14 +87,21 @@ def _pages(source: str, jobs: int | None, complain: Callable[[str], None]) -> It
 
     for record in records(pages(), jobs=jobs):
         while not is_page(waiting[0]):
-            yield Item(waiting.popleft(), None, outcome="not_a_page")
+            yield _without_record(waiting.popleft())
         response = waiting.popleft()
         if isinstance(record, Failure):
             complain(f"{record.source}: {record.message}")
             yield Item(response, None, outcome="failed")
         else:
             yield Item(response, record)
-    yield from (Item(response, None, outcome="not_a_page") for response in waiting)
+    yield from map(_without_record, waiting)
+
+
+def _without_record(response: Response) -> Item:
+    from scraper.store.intake import Item
+
+    ends = ((300, "not_a_page"), (400, "redirect"))
+    return Item(response, None, outcome=next((outcome for end, outcome in ends if response.status < end), "error"))
 
 
 def _records(source: str, complain: Callable[[str], None]) -> Iterator[Item]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from scraper.errors import UsageError
@@ -23,7 +24,7 @@ def write(path: str, records: Iterable[tuple[int | None, Article]]) -> int:
     """Write the records, with their numbers in the archive, to the file and return how many there were.
 
     Times are in UTC with microseconds; `published_on` is the day as the paper printed it; `record` is the whole record
-    as JSON. Raises `UsageError` when pyarrow is not installed.
+    as JSON. Without records no file is made. Raises `UsageError` when pyarrow is not installed, `OSError`.
     """
     try:
         import pyarrow as pa
@@ -32,10 +33,14 @@ def write(path: str, records: Iterable[tuple[int | None, Article]]) -> int:
         raise UsageError("Parquet needs the pyarrow package: pip install 'scraper[parquet]'") from error
     schema = _schema(pa)
     count, remaining = 0, iter(records)
-    with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
-        while chunk := list(islice(remaining, ROW_GROUP)):
+    chunk = list(islice(remaining, ROW_GROUP))
+    if not chunk:
+        return 0
+    with Path(path).open("wb") as file, parquet.ParquetWriter(file, schema, compression="zstd") as writer:
+        while chunk:
             writer.write_table(pa.Table.from_pylist([_row(*one) for one in chunk], schema=schema))
             count += len(chunk)
+            chunk = list(islice(remaining, ROW_GROUP))
     return count
 
 

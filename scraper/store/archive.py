@@ -41,6 +41,9 @@ class Archive:
     """Pages as they came, and the records made of them; use it in `with`, or call `close`.
 
     Several processes and threads may write to one archive: each transaction waits for the one before.
+
+        with Archive.open("paper/") as archive:  # a folder, or a database URL
+            archive.add(response, article)
     """
 
     def __init__(self, engine: Engine, folder: Path | None, *, max_bytes: int = DEFAULT_MAX_BYTES) -> None:
@@ -59,6 +62,8 @@ class Archive:
         folder = None if is_url else Path(place)
         url = database_url(db or (place if folder is None else folder / DATABASE))
         try:
+            if folder and folder.exists() and not folder.is_dir():
+                raise StorageError(f"{folder}: is a file; an archive is a folder")
             if folder and not create and not (folder / (LOCK if db else DATABASE)).exists():
                 raise ArchiveMissing(f"{folder}: no archive stands here")
             if folder:

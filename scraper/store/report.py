@@ -13,6 +13,8 @@ from scraper.store.rows import read_record
 from scraper.store.schema import articles, captures, versions, warc_files, weather_readings
 
 Report = dict[str, Any]
+# The largest number that either database holds.
+MAX_ID = 2**63 - 1
 
 
 def status(connection: Connection) -> Report:
@@ -65,6 +67,8 @@ def _database_bytes(connection: Connection) -> int:
 def find(connection: Connection, name: str) -> int | None:
     """Return the number of the story that is called by its number or by any address of it."""
     if name.isascii() and name.isdigit():
+        if int(name) > MAX_ID:
+            return None
         found = connection.execute(select(articles.c.id).where(articles.c.id == int(name))).scalar()
         return int(found) if found else None
     same = or_(articles.c.url == name, articles.c.identity == story_key(name))
