@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from scraper.model import Evidence, Finding, Moment, Outline, Page, missing
-from scraper.parse.date_around import look_around
+from scraper.parse.date_around import NEAR, look_around
 from scraper.parse.date_choice import (
     Choice,
     choose_last,
@@ -22,7 +22,6 @@ from scraper.parse.date_choice import (
 )
 from scraper.parse.date_gather import Gathered, gather, last_rungs
 from scraper.parse.date_labels import Tag
-from scraper.parse.date_shown import NEAR
 from scraper.parse.date_sources import Candidate
 from scraper.parse.date_zone import Site, has_time, on_shown_day, to_moment
 
