@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.model import Block, Mark, Outline, Page, Signals
+from scraper.model import Block, Label, Mark, Outline, Page, Role, Signals
 from scraper.page import read
 from scraper.parse.date_labels import label_of
 from scraper.parse.dates import Dates, find_dates
@@ -25,9 +25,10 @@ def dates_of(html: str, *, url: str = GAZETTE, language: str = "en", captured_at
     page = read(html, url)
     headline = next((block.number for block in page.blocks if block.tag == "h1"), None)
     body = tuple(block.number for block in page.blocks if block.tag == "p" and block.number > (headline or 0))
-    header = frozenset(block.number for block in page.blocks if "today" in page.elements[block.element].hint)
+    header = [block.number for block in page.blocks if "today" in page.elements[block.element].hint]
+    labels = [Label(number, Role.WEATHER, "header") for number in header]
     outline = Outline(headline, body)
-    return find_dates(page, outline=outline, language=language, captured_at=captured_at, header_blocks=header)
+    return find_dates(page, outline=outline, language=language, captured_at=captured_at, labels=labels)
 
 
 def article(*, head: str = "", above: str = "", below: str = "", after: str = "") -> str:
@@ -384,7 +385,11 @@ def test_no_page_is_too_odd(texts: list[str], value: str, at: int) -> None:
     outline = Outline(at if 0 <= at < len(blocks) else None, tuple(range(min(2, len(blocks)), len(blocks))))
     for captured_at in (None, NOON):
         dates = find_dates(
-            page, outline=outline, language=value, captured_at=captured_at, header_blocks=frozenset({0, 99})
+            page,
+            outline=outline,
+            language=value,
+            captured_at=captured_at,
+            labels=[Label(0, Role.WEATHER, "header"), Label(99, Role.CAPTION, "")],
         )
         assert dates.published.evidence.source
 

@@ -43,7 +43,7 @@ _OTHER_PARTS = words(
 _HANGUL = re.compile("[가-힣]")
 _PROFILE = re.compile(
     r"/(?:authors?|autor(?:es|en|in|i)?|auteurs?|autore|contributors?|writers?|journalists?|reporters?|columnists?"
-    r"|staff|people|persons?|profiles?|by|redakteure?|redaktion|verfasser|team|users?|members?|skribenter"
+    r"|staff|profiles?|by|redakteure?|redaktion|verfasser|team|users?|members?|skribenter"
     r"|forfatter)/[^/?#]",
     re.IGNORECASE,
 )

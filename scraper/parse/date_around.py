@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from scraper.model import Outline, Page
+from scraper.model import Label, Outline, Page, Role
 from scraper.parse.byline_places import Surroundings
 from scraper.parse.date_lines import LineReader
 from scraper.parse.date_order import habits_of
@@ -45,7 +46,7 @@ def window_of(outline: Outline) -> Window:
 
 
 class Around(NamedTuple):
-    """A page as the sources see it; `header` and `headline` are blocks whose dates are not the article's.
+    """A page as the sources see it; `header`, `captions` and `headline` are blocks whose dates are not the article's.
 
     What `surroundings` calls another text's (comments, related stories) is dated for itself.
     """
@@ -55,14 +56,26 @@ class Around(NamedTuple):
     window: Window
     headline: frozenset[int]
     header: frozenset[int]
+    captions: frozenset[int]
     captured_at: datetime | None
     surroundings: Surroundings
 
 
 def look_around(
-    page: Page, outline: Outline, *, language: str | None, captured_at: datetime | None, header: frozenset[int]
+    page: Page, outline: Outline, *, language: str | None, captured_at: datetime | None, labels: Iterable[Label]
 ) -> Around:
     """Return the page as the sources see it."""
-    reader = LineReader(habits_of(page, language, captured_at))
-    headline = frozenset() if outline.headline is None else frozenset({outline.headline})
-    return Around(page, reader, window_of(outline), headline, header, captured_at, Surroundings(page, outline))
+    roles: dict[Role, set[int]] = {Role.WEATHER: set(), Role.CAPTION: set()}
+    for label in labels:
+        if label.role in roles:
+            roles[label.role].add(label.block)
+    return Around(
+        page,
+        LineReader(habits_of(page, language, captured_at)),
+        window_of(outline),
+        headline=frozenset() if outline.headline is None else frozenset({outline.headline}),
+        header=frozenset(roles[Role.WEATHER]),
+        captions=frozenset(roles[Role.CAPTION]),
+        captured_at=captured_at,
+        surroundings=Surroundings(page, outline),
+    )

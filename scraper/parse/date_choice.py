@@ -118,11 +118,16 @@ def _from_stated(stated: Sequence[Candidate], near: Sequence[Candidate], sources
     if other.tag is Tag.PUBLISHED:
         return Choice(other, "labelled, the data say otherwise")
     if other.distance <= _VERY_NEAR and not other.is_prose:
-        if other.reading.day < first.reading.day:
+        if other.reading.day < first.reading.day and not _is_change(other, sources):
             return Choice(other, "shown, older than the data")
         if first.is_weak:
             return Choice(other, "shown, a meta element says otherwise")
     return Choice(first, "stated, the text says otherwise")
+
+
+def _is_change(candidate: Candidate, sources: Sources) -> bool:
+    """Whether the data call the candidate's day that of the last change."""
+    return any(one.tag is Tag.MODIFIED and one.reading.day == candidate.reading.day for one in sources.stated)
 
 
 def _is_in(candidate: Candidate, month: tuple[int, int] | None) -> bool:

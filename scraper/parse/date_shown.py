@@ -11,7 +11,8 @@ from scraper.model import Block, Mark, Page
 from scraper.parse.date_around import Around, Window
 from scraper.parse.date_formats import read_value
 from scraper.parse.date_labels import Tag, label_of
-from scraper.parse.date_lines import LineReader
+from scraper.parse.date_lines import Line, LineReader
+from scraper.parse.date_reading import Reading
 from scraper.parse.date_sources import Candidate
 
 # How many blocks before the headline, after it, and after the body are read.
@@ -28,7 +29,7 @@ def from_blocks(around: Around) -> Iterator[Candidate]:
     middle = max(window.start, window.body) + _AFTER
     tail = max(middle, window.end)
     near = (*blocks[max(0, window.start - _BEFORE) : middle], *blocks[tail : window.end + 1 + _AFTER_BODY])
-    skipped = around.header | around.headline
+    skipped = around.header | around.headline | around.captions
     dated = [block for block in near if reader.lines(block.text) and block.number not in skipped]
     if dated:
         captions = {mark.block for mark in around.page.marks if mark.kind == "caption"}
@@ -64,7 +65,7 @@ def _without_others(around: Around, number: int, found: Iterator[Candidate]) -> 
 
     Right above the headline, and between it and the body, everything is the article's own whatever its markup says.
     """
-    window, blocks = around.window, around.page.blocks
+    window = around.window
     for candidate in found:
         is_own = candidate.tag is not None or window.start - _BEFORE <= number <= window.body
         if (
@@ -82,14 +83,22 @@ def is_hidden(page: Page, block: Block) -> bool:
 
 def _of_mark(page: Page, mark: Mark, reader: LineReader, distance: int) -> Iterator[Candidate]:
     reading = read_value(mark.value, reader.habits) if mark.value else None
-    if reading:
+    lines = reader.lines(mark.text)
+    if reading and not _is_denied(reading, lines):
         tag = label_of(mark.text[:_LONGEST_LABEL]) or _hint_tag(mark.hint) or label_of(_text_before(page, mark))
         yield Candidate(mark.kind, tag, mark.value, reading, mark.block, distance)
         return
-    lines = reader.lines(mark.text)
     tag = _hint_tag(mark.hint) or label_of(_text_before(page, mark)) if lines else None
     for line in lines:
         yield Candidate(mark.kind, line.tag or tag, line.raw, line.reading, mark.block, distance)
+
+
+def _is_denied(reading: Reading, lines: tuple[Line, ...]) -> bool:
+    """Return whether the text says, with a label, that another day is the one of publication: readers see the text."""
+    if not any(line.tag is Tag.PUBLISHED for line in lines):
+        return False
+    days = (day for line in lines for day in (line.reading.day, line.reading.swapped) if day)
+    return all(abs((reading.day - day).days) > 1 for day in days)
 
 
 def _hint_tag(hint: str) -> Tag | None:

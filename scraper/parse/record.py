@@ -179,8 +179,8 @@ def _dates(
     fields: _Fields, outline: Outline, language: str | None, captured_at: datetime | None
 ) -> tuple[Moment | None, Moment | None]:
     page = fields.claims.page
-    header = frozenset(label.block for label in fields.claims.labels() if label.role is Role.WEATHER)
-    dates = find_dates(page, outline=outline, language=language, captured_at=captured_at, header_blocks=header)
+    labels = fields.claims.labels()
+    dates = find_dates(page, outline=outline, language=language, captured_at=captured_at, labels=labels)
     published = fields.find("published", dates.published, Role.DATE)
     return published, fields.find("modified", dates.modified, Role.DATE)
 
