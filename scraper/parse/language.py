@@ -11,6 +11,7 @@ from scraper.parse.language_letters import language_within, reads_like, script_o
 
 # The detector is right on 600 characters of a body; the first lines may be a menu, a dateline or an address.
 _SAMPLE = 600
+_DETECTED = 300
 _HEAD = 200
 _SHORTEST = 60
 _SHORTEST_ALONE = 30
@@ -45,7 +46,10 @@ def find_language(page: Page, *, body_text: str) -> Finding[str]:
     for tag in _declared(page):
         if reads_like(_primary(tag), sample):
             return Finding(tag, Evidence("text and declaration", 0.99, tag))
-    return _detected(sample, list(_declared(page)))
+    declared = list(_declared(page))
+    if len(sample) == _SAMPLE and reads_like("en", sample):
+        return _found("en", declared, source="letters", confidence=0.95)
+    return _detected(sample, declared)
 
 
 def _sample(text: str) -> str:
@@ -102,7 +106,7 @@ def _detected(sample: str, declared: list[str]) -> Finding[str]:
         return _from_declaration(declared)
     import py3langid
 
-    name = str(py3langid.classify(sample)[0])
+    name = str(py3langid.classify(sample[:_DETECTED])[0])
     if name in _UNKNOWN:
         return _from_declaration(declared)
     return _found(name, declared, source="detector", confidence=0.95)

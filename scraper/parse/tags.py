@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
+from itertools import accumulate
 from typing import TypeAlias
 
 from scraper.model import Evidence, Finding, Link, Page, missing
@@ -16,7 +18,7 @@ _SEPARATORS = re.compile(r"\s*[,;，、]\s*")
 _MACHINE = re.compile(r"[\w-]+[:/_][\w/:-]+|[\w-]*\d{5,}[\w-]*")
 # `/tag/ferry`, `/thema/faehre`, `?tag=ferry`
 _TAG_ADDRESS = re.compile(
-    r"[/?&_-](?:tags?|topics?|themen?|schlagwort|keywords?|hashtags?|temas?|sujets?|emne)[/=_-]", re.IGNORECASE
+    r"[/?&_-](?:[Tt]ags?|[Tt]opics?|[Tt]hemen?|[Ss]chlagwort|[Kk]eywords?|[Hh]ashtags?|[Tt]emas?|sujets?|emne)[/=_-]"
 )
 _WORD = re.compile(r"[a-z]+")
 _Reader: TypeAlias = Callable[[Page, list[Link]], tuple[str, ...]]
@@ -53,9 +55,17 @@ def _json_ld(page: Page, _: list[Link]) -> tuple[str, ...]:
 def _visible(page: Page, links: list[Link]) -> tuple[str, ...]:
     """Return the texts of the links marked as tags, or else of those in a list that calls itself one."""
     if not links:
-        links = [link for link in page.links if _TAG_ADDRESS.search(link.href)]
-        links = [link for link in links if 0 < len(link.text) <= _MAX_TAG and _is_listed(page, link)]
+        links = [link for link in _tag_addresses(page.links) if 0 < len(link.text) <= _MAX_TAG]
+        links = [link for link in links if _is_listed(page, link)]
     return tuple(link.text for link in links) if len(links) <= _MAX_TAGS else ()
+
+
+def _tag_addresses(links: tuple[Link, ...]) -> list[Link]:
+    """Return the links whose address names a tag: all addresses are searched as one text."""
+    addresses = [link.href for link in links]
+    ends = list(accumulate(len(address) + 1 for address in addresses))
+    places = (match.start() for match in _TAG_ADDRESS.finditer("\n".join(addresses)))
+    return [links[index] for index in dict.fromkeys(bisect_right(ends, place) for place in places)]
 
 
 # Each source with the reader of its values, and the mean F1 against 213 gold lists where it was the one to answer.
