@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from scraper.model import Block, Evidence, Finding, Outline, Page, missing
 from scraper.parse.agency_words import agency_name
@@ -22,6 +22,8 @@ _WORD_ENDS = re.compile(r"[\s:：.,\])】>]")
 
 # Notices stand right behind the body; a page's own copyright line may be its last block.
 _BEHIND_BODY = 20
+# How many blocks at the page's end are its foot.
+_FOOT = 250
 _NOTES_BEHIND = 8
 _NOTES_IN_BODY = 4
 _LONGEST_LINE = 120
@@ -86,8 +88,9 @@ def find_copyright(page: Page, *, outline: Outline) -> Finding[str]:
         if len(blocks[number].text) <= _LONGEST_LINE and _is_copyright(blocks[number]):
             return Finding(blocks[number].text, Evidence("end of the text", 0.8, blocks[number].text), (number,))
     start = outline.body[-1] + 1 if outline.body else 0
-    near = next((block for block in blocks[start : start + _BEHIND_BODY] if _is_copyright(block)), None)
-    chosen = near or next((block for block in reversed(blocks[start + _BEHIND_BODY :]) if _is_copyright(block)), None)
+    near = _first_copyright(blocks[start : start + _BEHIND_BODY])
+    foot = max(start + _BEHIND_BODY, len(blocks) - _FOOT)
+    chosen = near or _first_copyright(blocks[: foot - 1 if foot else None : -1])
     if chosen is None:
         return Finding(None, missing("no copyright line"))
     line = next((line for line in chosen.text.split("\n") if COPYRIGHT.search(line)), chosen.text)
@@ -96,6 +99,13 @@ def find_copyright(page: Page, *, outline: Outline) -> Finding[str]:
         Evidence("behind the text" if near else "foot of the page", 0.9 if near else 0.7, chosen.text),
         (chosen.number,),
     )
+
+
+def _first_copyright(blocks: Sequence[Block]) -> Block | None:
+    """Return the first of the blocks that is a copyright line; without a sign in all their text none is."""
+    if not has_copyright_sign("\n".join([block.text for block in blocks])):
+        return None
+    return next((block for block in blocks if _is_copyright(block)), None)
 
 
 def _is_copyright(block: Block) -> bool:

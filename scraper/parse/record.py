@@ -78,8 +78,8 @@ def parse(page: Page, *, captured_at: datetime | None = None) -> Parsed:
     texts[:_LEADS] = [without_lead(text, headline, subtitle) for text in texts[:_LEADS]]
     text = _body_text(outline, texts, fields)
     fields.claims.claim(outline.body, Role.BODY, "reads and stands like the article's text")
-    section = fields.find("section", find_section(page), Role.SECTION)
-    tags = fields.find("tags", find_tags(page), Role.TAGS)
+    section = fields.find("section", find_section(page, headline=headline), Role.SECTION)
+    tags = fields.find("tags", find_tags(page, outline=outline), Role.TAGS)
     _label_furniture(page, fields.claims)
     article = Article(
         url=page.url,
