@@ -221,7 +221,8 @@ def _kind(piece: str, *, is_first: bool) -> str:
     if len(words) == 1 and not is_first:
         return "organization" if piece.isupper() else "place"
     head = _PLACE_TAIL.sub("", piece)
-    return "person" if is_person_shaped(head) else "other"
+    is_name = is_person_shaped(head) and (head == piece or not head.split()[-1].islower())
+    return "person" if is_name else "other"
 
 
 def _with(author: Author, kind: str, text: str) -> Author:

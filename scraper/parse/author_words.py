@@ -114,7 +114,7 @@ ORGANIZATION_WORDS: Final = words(
 ORGANIZATION_ENDS: Final = phrases(
     """
     redaktion | zeitung | nachrichten | magazin | 編集部 | 编辑部 | 取材班 | 新聞 | 新闻 | 通信社 | 日报 | 日報 |
-    ニュース | -team | stiftung | digital | デジタル | 新聞社
+    ニュース | -archiv | -team | stiftung | digital | デジタル | 新聞社
     """
 )
 

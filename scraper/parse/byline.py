@@ -14,7 +14,7 @@ from scraper.model import Author, Evidence, Finding, Outline, Page, missing
 from scraper.parse.author_names import people
 from scraper.parse.author_shapes import is_full_name, is_own_person
 from scraper.parse.author_sources import article_authors, host_names, json_ld_authors, letters, meta_authors, own_names
-from scraper.parse.byline_places import Shown
+from scraper.parse.byline_places import NOBODY, Shown
 from scraper.parse.byline_shown import blocks_naming, desk_lines, shown_bylines
 
 # Share of right ones on the dev pages: declared and shown near the article, declared only, and by rung of the byline.
@@ -33,8 +33,7 @@ def find_authors(page: Page, *, outline: Outline) -> Finding[tuple[Author, ...]]
     blocks = blocks_naming(page, outline, found) if found else ()
     if blocks:
         return Finding(found, Evidence(source, SEEN[source], found[0].raw, None, tuple(rejected)), blocks)
-    shown = shown_bylines(page, outline)
-    people_shown = _unowned(shown.authors, own)
+    shown, people_shown = _first_people(shown_bylines(page, outline), own)
     if people_shown and (not found or _is_plainer(shown, people_shown, found, outline)):
         rejected += [(source, author.name) for author in found]
         evidence = Evidence(f"byline: {shown.rung}", SHOWN[shown.rung], people_shown[0].raw, None, tuple(rejected))
@@ -58,6 +57,15 @@ def _declared(page: Page, own: frozenset[str], rejected: list[tuple[str, str]]) 
             return source, found
         rejected += [(source, text) for text in texts]
     return "missing", ()
+
+
+def _first_people(bylines: Iterable[Shown], own: frozenset[str]) -> tuple[Shown, tuple[Author, ...]]:
+    """Return the first byline that names others than the publisher, and whom."""
+    for shown in bylines:
+        authors = _unowned(shown.authors, own)
+        if authors:
+            return shown, authors
+    return NOBODY, ()
 
 
 def _is_plainer(shown: Shown, authors: tuple[Author, ...], declared: tuple[Author, ...], outline: Outline) -> bool:

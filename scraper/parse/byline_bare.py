@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from scraper.model import Author, Block, Outline, Page
+from scraper.parse.agency_words import AGENCIES
 from scraper.parse.author_names import bare_people
 from scraper.parse.byline_places import NOBODY, Shown, Surroundings
 from scraper.parse.word_lists import words
@@ -22,7 +23,7 @@ _DATED = re.compile(r"\b(?:19|20)\d\d(?!\d)|\d[./]\d|\bmin\b|\bhace \d|\bvor \d|
 
 
 def from_bare_names(page: Page, outline: Outline, around: Surroundings) -> Shown:
-    """Return a line of nothing but names and dates right by the headline; linked words are sections and tags."""
+    """Return a line of nothing but names and dates right by the headline, or an agency; linked words are sections."""
     headline = outline.headline
     if headline is None:
         return NOBODY
@@ -32,8 +33,10 @@ def from_bare_names(page: Page, outline: Outline, around: Surroundings) -> Shown
         block = page.blocks[number]
         if number == headline or len(block.text) > LONGEST_BARE or block.tag in _HEADINGS:
             continue
-        if block.link_chars > len(block.text) - _SHORTEST_UNLINKED:
+        if block.link_chars and block.link_chars > len(block.text) - _SHORTEST_UNLINKED:
             continue
+        if block.text in AGENCIES and number > headline:
+            return Shown((Author(block.text, None, None, block.text, block.text),), (number,), "bare")
         is_dated = is_head_dated if number > headline else _is_dated((block,))
         if is_dated or number + 1 in outline.body[:1]:
             named = bare_people(block.text)

@@ -58,9 +58,9 @@ _LABELS = frozenset(
 )
 
 
-def shown_bylines(page: Page, outline: Outline) -> Shown:
-    """Return the visible byline; none when nothing near the article looks like one."""
-    return next((shown for shown in _rungs(page, outline) if shown.authors), NOBODY)
+def shown_bylines(page: Page, outline: Outline) -> Iterator[Shown]:
+    """The visible bylines, one of each rung that finds one, the surest first."""
+    return (shown for shown in _rungs(page, outline) if shown.authors)
 
 
 def blocks_naming(page: Page, outline: Outline, authors: tuple[Author, ...]) -> tuple[int, ...]:

@@ -60,7 +60,7 @@ def lead_dates(around: Around) -> Sequence[Candidate]:
     window, reader = around.window, around.reader
     found: list[Candidate] = []
     for block in around.page.blocks[window.start + 1 : window.body + _LEAD_BLOCKS]:
-        for line in reader.lines(block.text[:_LONGEST_LEAD]):
+        for line in () if block.number in around.captions else reader.lines(block.text[:_LONGEST_LEAD]):
             if line.tag is not Tag.OTHER and line.reading.start <= _LEAD_START:
                 distance = window.distance(block.number)
                 found.append(Candidate("text", line.tag, line.raw, line.reading, block.number, distance, is_prose=True))

@@ -22,8 +22,6 @@ _WORD_ENDS = re.compile(r"[\s:：.,\])】>]")
 
 # Notices stand right behind the body; a page's own copyright line may be its last block.
 _BEHIND_BODY = 20
-# How many blocks at the page's end are its foot.
-_FOOT = 250
 _NOTES_BEHIND = 8
 _NOTES_IN_BODY = 4
 _LONGEST_LINE = 120
@@ -89,8 +87,7 @@ def find_copyright(page: Page, *, outline: Outline) -> Finding[str]:
             return Finding(blocks[number].text, Evidence("end of the text", 0.8, blocks[number].text), (number,))
     start = outline.body[-1] + 1 if outline.body else 0
     near = _first_copyright(blocks[start : start + _BEHIND_BODY])
-    foot = max(start + _BEHIND_BODY, len(blocks) - _FOOT)
-    chosen = near or _first_copyright(blocks[: foot - 1 if foot else None : -1])
+    chosen = near or _first_copyright(blocks[start + _BEHIND_BODY :][::-1])
     if chosen is None:
         return Finding(None, missing("no copyright line"))
     line = next((line for line in chosen.text.split("\n") if COPYRIGHT.search(line)), chosen.text)
