@@ -27,7 +27,15 @@ Texts = Iterable[str]
 
 
 def find_authors(page: Page, *, outline: Outline) -> Finding[tuple[Author, ...]]:
-    """Return the people who wrote the article, in the page's order, with the visible blocks that name them."""
+    """Return the people who wrote the article, in the page's order, with the visible blocks that name them.
+
+    >>> from scraper.page import read
+    >>> page = read("<h1>Ferry back</h1><p>By Ann Lee and Bo Park</p><p>The council …</p>")
+    >>> [author.name for author in find_authors(page, outline=Outline(0, (2,))).value or ()]
+    ['Ann Lee', 'Bo Park']
+    >>> find_authors(read("<h1>Ferry back</h1><p>By News Desk</p>"), outline=Outline(0, ())).evidence.source
+    'missing'
+    """
     own = own_names(page)
     rejected: list[tuple[str, str]] = []
     source, found = _declared(page, own, rejected)

@@ -83,6 +83,13 @@ def find_dates(
     `language` is the text's, `captured_at` the time of the visit (the base of relative dates and of the refusal of
     future ones), `labels` the roles that blocks have already: the date over a weather strip is the day of the visit on
     many systems, a caption's that of its picture.
+
+    >>> from scraper.page import read
+    >>> stated = "<meta property='article:published_time' content='2024-04-30T14:05:00+01:00'>"
+    >>> page = read(f"{stated}<h1>Ferry back</h1><p>Updated 2 May 2024</p><p>The council …</p>")
+    >>> dates = find_dates(page, outline=Outline(0, (2,)), language="en", captured_at=None)
+    >>> [found.value.at.isoformat()[:16] for found in dates if found.value]
+    ['2024-04-30T14:05', '2024-05-02T00:00']
     """
     around = look_around(page, outline, language=language, captured_at=captured_at, labels=labels)
     gathered = gather(around)

@@ -56,7 +56,14 @@ class _Found(NamedTuple):
 
 
 def find_images(page: Page, *, outline: Outline) -> Finding[tuple[Image, ...]]:
-    """Return the article's images in page order; the blocks are captions, also where a text dump lost the image."""
+    """Return the article's images in page order; the blocks are captions, also where a text dump lost the image.
+
+    >>> from scraper.page import read
+    >>> figure = "<figure><img src='/pier.jpg'><figcaption>The pier at dawn. Photo: Ann Lee</figcaption></figure>"
+    >>> page = read(f"<h1>Ferry back</h1><p>One.</p>{figure}<p>Two.</p>", "https://gazette.example/a")
+    >>> find_images(page, outline=Outline(0, (1, 3))).value
+    (Image(url='https://gazette.example/pier.jpg', caption='The pier at dawn.', credit='Ann Lee', alt=None),)
+    """
     first, last = _span(page, outline)
     marks = [
         mark

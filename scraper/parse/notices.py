@@ -36,6 +36,10 @@ def find_agency(page: Page, *, outline: Outline, byline: str | None = None) -> F
     """Return the agency that the text came from, as printed.
 
     Ladder: dateline, byline, the end of the body's last paragraphs, a labelled source behind the body, JSON-LD.
+
+    >>> from scraper.page import read
+    >>> find_agency(read("<p>The ferry is back. (dpa)</p>"), outline=Outline(None, (0,))).value
+    'dpa'
     """
     body = outline.body
     for source, text in _agency_texts(page, outline, byline):
@@ -76,7 +80,13 @@ def _agency_texts(page: Page, outline: Outline, byline: str | None) -> Iterator[
 
 
 def find_copyright(page: Page, *, outline: Outline) -> Finding[str]:
-    """Return the copyright line as printed: the one right behind the body, else the page's last."""
+    """Return the copyright line as printed: the one right behind the body, else the page's last.
+
+    >>> from scraper.page import read
+    >>> page = read("<p>The ferry is back.</p><p>© 2024 Harbour Gazette. All rights reserved.</p>")
+    >>> find_copyright(page, outline=Outline(None, (0,))).value
+    '© 2024 Harbour Gazette. All rights reserved.'
+    """
     blocks = page.blocks
     for number in reversed(outline.body[-_NOTES_IN_BODY:]):
         rest, tail = split_byline_tail(blocks[number].text)
@@ -113,7 +123,13 @@ def _is_copyright(block: Block) -> bool:
 
 
 def find_corrections(page: Page, *, outline: Outline) -> Finding[tuple[str, ...]]:
-    """Return the notes that begin with a label for corrections, at the head and the end of the body."""
+    """Return the notes that begin with a label for corrections, at the head and the end of the body.
+
+    >>> from scraper.page import read
+    >>> page = read("<p>The ferry is back.</p><p>Correction: It left on Monday.</p>")
+    >>> find_corrections(page, outline=Outline(None, (0,))).value
+    ('Correction: It left on Monday.',)
+    """
     if not outline.body:
         return Finding(None, missing("no body"))
     head, foot = outline.body[0], outline.body[-1]

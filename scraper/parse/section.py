@@ -31,6 +31,11 @@ def find_section(page: Page, *, headline: str | None = None) -> Finding[tuple[st
     """Return the section path: the breadcrumb data, the visible path, the article's own section, a line like `A > B`.
 
     Without the home page, the site's name and the `headline`; its blocks are those of the visible path.
+
+    >>> from scraper.page import read
+    >>> page = read("<ul class='breadcrumb'><li>Home</li><li>News</li><li>Harbour</li></ul><h1>Ferry back</h1>")
+    >>> find_section(page).value, find_section(page).evidence.source
+    (('News', 'Harbour'), 'visible path')
     """
     barred: _Barred | None = None
     mark = _path_mark(page)

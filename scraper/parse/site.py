@@ -40,6 +40,10 @@ def find_site(page: Page) -> Finding[str]:
     """Return the publisher's name: what OpenGraph, JSON-LD and the app call it, else the part that ends the title.
 
     A name that reads as an address loses to one that doesn't; agreement makes it surer.
+
+    >>> from scraper.page import read
+    >>> find_site(read("<meta property='og:site_name' content='Harbour Gazette'>")).value
+    'Harbour Gazette'
     """
     names = [(source, name) for source, name in site_names(page) if key(name)]
     if not names:

@@ -35,6 +35,10 @@ def find_tags(page: Page, *, outline: Outline | None = None) -> Finding[tuple[st
     The general keywords count only if the headline or the description has one of them: on many pages they are the
     site's. Tag links without `rel=tag` count near the article, where its `outline` is known. Blocks are those of the
     links marked as tags.
+
+    >>> from scraper.page import read
+    >>> find_tags(read("<h1>Ferry back</h1><a rel='tag' href='/t/ferry'>Ferry</a>")).value
+    ('Ferry',)
     """
     site = key(page.signals.meta_value("og:site_name") or "")
     links = [link for link in page.links if link.rel and link.text and "tag" in link.rel.split()]
