@@ -195,7 +195,8 @@ class Signals:
 class Page:
     """A page as it was read: its blocks in order, the elements around them, and its signals.
 
-    `kind` is html, text or binary; `charset_source` says how the charset was found.
+    `kind` is html, text or binary; `charset_source` says how the charset was found. `wall` is what stands in place of a
+    page that has little text of its own.
     """
 
     url: str | None
@@ -209,6 +210,8 @@ class Page:
     charset: str = "utf-8"
     charset_source: str = "str"
     notes: tuple[str, ...] = ()
+    wall: Wall | None = None
+    wall_reason: str = ""
 
 
 # ---------------------------------------------------------------- what a block is

@@ -66,7 +66,7 @@ def explain(
     page = read(content, url, charset=charset)
     parsed = parse(page, captured_at=captured_at)
     article = parsed.article if captured_at else _without_future(parsed.article, datetime.now(UTC))
-    return Explained(page, article, parsed.labels)
+    return Explained(parsed.page, article, parsed.labels)
 
 
 class Input(NamedTuple):

@@ -90,7 +90,7 @@ def test_dates_after_now_are_refused_when_the_capture_is_unknown(monkeypatch: py
             "modified": Evidence("json-ld", 0.9),
         },
     )
-    monkeypatch.setattr("scraper.pipeline.parse", lambda _page, **_: Parsed(dated, ()))
+    monkeypatch.setattr("scraper.pipeline.parse", lambda page, **_: Parsed(page, dated, ()))
     checked = extract("x")
     assert checked == replace(dated, published=None, evidence=checked.evidence)
     assert checked.evidence["modified"] == dated.evidence["modified"]

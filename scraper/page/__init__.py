@@ -10,10 +10,15 @@ from scraper.page.blocks import read_blocks
 from scraper.page.decode import Decoded, accept, decode
 from scraper.page.json_ld import read_json_ld
 from scraper.page.text import is_binary, looks_like_html, read_text
+from scraper.page.wall import find_wall
 
 # Besides the controls: soft hyphen, zero-width space, word joiner and BOM, which say where a line may break. The
 # joiners U+200C and U+200D stay, for Persian, Indic scripts and emoji are spelt with them.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff]")
+
+# A wall has fewer letters than this in texts of at least a sentence: a consent page with its partners and purposes.
+_MOST_OF_WALL = 1_500
+_SENTENCE = 30
 
 
 def read(content: bytes | str, url: str | None = None, *, charset: str | None = None) -> Page:
@@ -52,6 +57,9 @@ def _read_html(decoded: Decoded, url: str | None) -> Page:
         scripts=reading.scripts,
         json_ld=read_json_ld(reading.scripts),
     )
+    # A wall has no date of publication of its own.
+    is_dated = any("datePublished" in node for node in signals.json_ld)
+    wall = find_wall(decoded.text) if not is_dated and _has_little_text(reading.blocks) else None
     return Page(
         url,
         _without_controls(reading.blocks),
@@ -63,7 +71,20 @@ def _read_html(decoded: Decoded, url: str | None) -> Page:
         charset=decoded.charset,
         charset_source=decoded.source,
         notes=decoded.notes,
+        wall=wall.wall if wall else None,
+        wall_reason=wall.reason if wall else "",
     )
+
+
+def _has_little_text(blocks: tuple[Block, ...]) -> bool:
+    """Whether the page can be a wall: walls have a few sentences at most."""
+    letters = 0
+    for block in blocks:
+        if len(block.text) >= _SENTENCE and block.link_chars * 2 < len(block.text):
+            letters += len(block.text)
+            if letters > _MOST_OF_WALL:
+                return False
+    return True
 
 
 def _without_controls(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -19,9 +19,11 @@ from scraper.parse.dateline import split_byline_tail, split_dateline
 from scraper.parse.dates import find_dates
 from scraper.parse.furniture import furniture_kinds
 from scraper.parse.headline import find_headline
+from scraper.parse.hydrated import body_evidence, state_body, with_state
 from scraper.parse.images import find_images
 from scraper.parse.kicker import find_kicker
 from scraper.parse.language import find_language
+from scraper.parse.live import find_entries
 from scraper.parse.next_page import find_next_page
 from scraper.parse.notices import find_agency, find_copyright, find_corrections
 from scraper.parse.section import find_section
@@ -30,7 +32,7 @@ from scraper.parse.strips import find_strips
 from scraper.parse.subtitle import find_subtitle
 from scraper.parse.subtitle_lines import without_lead
 from scraper.parse.tags import find_tags
-from scraper.parse.verdict import find_verdict
+from scraper.parse.verdict import find_verdict, is_article, without_article
 from scraper.parse.weather import find_weather
 from scraper.version import __version__
 
@@ -41,8 +43,9 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class Parsed(NamedTuple):
-    """A record and the role of each block it was made from."""
+    """A record and the role of each block that it was made from, which are the blocks of `page`."""
 
+    page: Page
     article: Article
     labels: tuple[Label, ...]
 
@@ -51,7 +54,14 @@ def parse(page: Page, *, captured_at: datetime | None = None) -> Parsed:
     """Return the record of `page` with one label for each block.
 
     `captured_at` is when the page was fetched (aware): the base of relative dates and of the check against future ones.
+    A page whose text stands in its scripts is parsed again with that text among its blocks.
     """
+    parsed = _parse(page, captured_at)
+    fuller = with_state(page, parsed.article, parsed.labels)
+    return _parse(fuller, captured_at) if fuller else parsed
+
+
+def _parse(page: Page, captured_at: datetime | None) -> Parsed:
     fields = _Fields(page)
     fields.evidence["url"] = Evidence("argument", 1.0) if page.url else missing("no address was given")
     weather = fields.find("weather", find_weather(page), Role.WEATHER)
@@ -66,27 +76,35 @@ def parse(page: Page, *, captured_at: datetime | None = None) -> Parsed:
     corrections = fields.find("corrections", find_corrections(page, outline=outline), Role.CORRECTION)
     notice = fields.find("copyright", find_copyright(page, outline=outline), Role.COPYRIGHT)
     outline = _without(outline, fields.claims)
-    verdict = fields.find("verdict", find_verdict(page, outline=outline), None)
-    if verdict is Verdict.LIST:
+    verdict = fields.find("verdict", find_verdict(page, outline=outline, images=images or ()), Role.SUBSCRIPTION)
+    verdict = verdict or Verdict.EMPTY
+    outline = _without(outline, fields.claims)
+    if not is_article(verdict):
         outline = Outline(outline.headline, ())
     body_text = "\n".join(page.blocks[number].text for number in outline.body)
     language = fields.find("language", find_language(page, body_text=body_text), None)
     published, modified = _dates(fields, outline, language, captured_at)
     # A date line among the first paragraphs is no text: the dateline stands behind it.
     outline = _without(outline, fields.claims)
+    live = fields.find("entries", find_entries(page, outline=outline, published=published), Role.DATE)
+    if live and verdict is Verdict.ARTICLE:
+        verdict = Verdict.LIVE
+        fields.evidence["verdict"] = fields.evidence["entries"]
+    outline = _without(outline, fields.claims)
     texts = [page.blocks[number].text for number in outline.body]
     texts[:_LEADS] = [without_lead(text, headline, subtitle) for text in texts[:_LEADS]]
     text = _body_text(outline, texts, fields)
+    fields.evidence["body"] = body_evidence(page, text.numbers)
     fields.claims.claim(outline.body, Role.BODY, "reads and stands like the article's text")
-    section = fields.find("section", find_section(page, headline=headline), Role.SECTION)
-    tags = fields.find("tags", find_tags(page, outline=outline), Role.TAGS)
+    section = fields.find("section", find_section(page), Role.SECTION)
+    tags = fields.find("tags", find_tags(page), Role.TAGS)
     _label_furniture(page, fields.claims)
     article = Article(
         url=page.url,
         canonical_url=fields.find("canonical_url", find_canonical(page), None),
         site=fields.find("site", find_site(page), None),
         language=language,
-        verdict=verdict or Verdict.EMPTY,
+        verdict=verdict,
         headline=headline,
         subtitle=subtitle,
         kicker=kicker,
@@ -97,6 +115,7 @@ def parse(page: Page, *, captured_at: datetime | None = None) -> Parsed:
         published=published,
         modified=modified,
         body=type_blocks(page, text.numbers, text.lines),
+        entries=live or (),
         images=images or (),
         agency=fields.find("agency", find_agency(page, outline=outline, byline=text.byline), None),
         copyright=notice,
@@ -109,7 +128,7 @@ def parse(page: Page, *, captured_at: datetime | None = None) -> Parsed:
         evidence=fields.all_evidence(),
         extractor_version=__version__,
     )
-    return Parsed(article, fields.claims.labels())
+    return Parsed(page, article if is_article(verdict) else without_article(article), fields.claims.labels())
 
 
 class _Fields:
@@ -143,7 +162,8 @@ _FIELDS = tuple(
 
 def _outline(page: Page, claims: Claims) -> Outline:
     headlines = [label.block for label in claims.labels() if label.role is Role.HEADLINE]
-    body = choose_body(page, headline=max(headlines, default=None), taken=claims.taken)
+    from_scripts = tuple(number for number in state_body(page) if number not in claims.taken)
+    body = from_scripts or choose_body(page, headline=max(headlines, default=None), taken=claims.taken)
     above = [number for number in headlines if not body or number < body[0]]
     return Outline(max(above, default=headlines[0] if headlines else None), body)
 
@@ -179,8 +199,8 @@ def _dates(
     fields: _Fields, outline: Outline, language: str | None, captured_at: datetime | None
 ) -> tuple[Moment | None, Moment | None]:
     page = fields.claims.page
-    labels = fields.claims.labels()
-    dates = find_dates(page, outline=outline, language=language, captured_at=captured_at, labels=labels)
+    header = frozenset(label.block for label in fields.claims.labels() if label.role is Role.WEATHER)
+    dates = find_dates(page, outline=outline, language=language, captured_at=captured_at, header_blocks=header)
     published = fields.find("published", dates.published, Role.DATE)
     return published, fields.find("modified", dates.modified, Role.DATE)
 
