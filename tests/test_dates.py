@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.model import Block, Mark, Outline, Page, Signals
+from scraper.model import Block, Label, Mark, Outline, Page, Role, Signals
 from scraper.page import read
 from scraper.parse.date_labels import label_of
 from scraper.parse.dates import Dates, find_dates
@@ -25,9 +25,10 @@ def dates_of(html: str, *, url: str = GAZETTE, language: str = "en", captured_at
     page = read(html, url)
     headline = next((block.number for block in page.blocks if block.tag == "h1"), None)
     body = tuple(block.number for block in page.blocks if block.tag == "p" and block.number > (headline or 0))
-    header = frozenset(block.number for block in page.blocks if "today" in page.elements[block.element].hint)
+    header = [block.number for block in page.blocks if "today" in page.elements[block.element].hint]
+    labels = [Label(number, Role.WEATHER, "header") for number in header]
     outline = Outline(headline, body)
-    return find_dates(page, outline=outline, language=language, captured_at=captured_at, header_blocks=header)
+    return find_dates(page, outline=outline, language=language, captured_at=captured_at, labels=labels)
 
 
 def article(*, head: str = "", above: str = "", below: str = "", after: str = "") -> str:
@@ -384,7 +385,11 @@ def test_no_page_is_too_odd(texts: list[str], value: str, at: int) -> None:
     outline = Outline(at if 0 <= at < len(blocks) else None, tuple(range(min(2, len(blocks)), len(blocks))))
     for captured_at in (None, NOON):
         dates = find_dates(
-            page, outline=outline, language=value, captured_at=captured_at, header_blocks=frozenset({0, 99})
+            page,
+            outline=outline,
+            language=value,
+            captured_at=captured_at,
+            labels=[Label(0, Role.WEATHER, "header"), Label(99, Role.CAPTION, "")],
         )
         assert dates.published.evidence.source
 
@@ -420,3 +425,60 @@ def test_a_hostile_page_of_date_like_strings_stays_linear(unit: str) -> None:
 def test_the_future_is_told_from_the_visit() -> None:
     stated = (NOON + timedelta(hours=47)).isoformat()
     assert dates_of(article(head=ld(datePublished=stated))).published.value is not None
+
+
+def published_of(html: str, url: str = GAZETTE) -> str | None:
+    moment = dates_of(html, url=url).published.value
+    return moment.at.date().isoformat() if moment else None
+
+
+def test_the_date_of_a_related_story_is_its_own() -> None:
+    teaser = "<div class='teaser-meta'>21.10.2019 · Harbour</div>"
+    meta = "<meta name='date' content='2023-10-31T08:47:16+00:00'>"
+    assert published_of(f"{meta}<h1>Ferry back</h1><p>The first text.</p>{teaser}<p>More text.</p>") == "2023-10-31"
+    assert published_of(f"{teaser}<h1>Ferry back</h1><p>The first text.</p>") == "2019-10-21"
+
+
+def test_the_month_of_the_url_is_a_witness() -> None:
+    page = "<meta name='date' content='2023-10-31'><h1>Ferry back</h1><div>21 October 2019</div><p>The first text.</p>"
+    assert published_of(page) == "2019-10-21"
+    assert published_of(page, url="https://gazette.example/2023/10/ferry") == "2023-10-31"
+
+
+def test_the_text_wins_over_an_attribute_that_it_denies() -> None:
+    time = "<h1>Ferry back</h1><time datetime='2023-07-03T10:18:46Z'>{}</time><p>The first text.</p>"
+    assert published_of(time.format("Published 29 June 2023")) == "2023-06-29"
+    assert published_of(time.format("29 June 2023")) == "2023-07-03"
+
+
+def test_what_the_data_call_a_change_is_no_older_date() -> None:
+    meta = (
+        "<meta property='article:published_time' content='2024-04-25'>"
+        "<meta property='article:modified_time' content='2024-04-07'>"
+    )
+    assert published_of(f"{meta}<h1>Ferry back</h1><div>April 7, 2024</div><p>The first text.</p>") == "2024-04-25"
+
+
+def test_the_other_dates_of_the_page_put_day_and_month_in_order() -> None:
+    page = "<h1>Ferry back</h1><time datetime='02-12-2023'>02-12-2023</time><p>The first text.</p>"
+    other = "<time datetime='2023-12-02'>December 2, 2023</time>"
+    assert published_of(page) == "2023-02-12"
+    assert published_of(f"{page}{'<p>More.</p>' * 20}{other}") == "2023-12-02"
+
+
+def test_midnight_of_the_site_that_went_through_greenwich_is_its_day() -> None:
+    meta = "<meta property='article:published_time' content='2023-11-06T23:00:00Z'>"
+    moment = dates_of(f"{meta}<h1>Fähre</h1><p>Der Text.</p>", language="de").published.value
+    assert moment is not None
+    assert (moment.at.isoformat(), moment.precision) == ("2023-11-07T00:00:00+01:00", "day")
+
+
+def test_the_date_of_a_picture_is_not_the_articles() -> None:
+    page = read("<h1>Ferry back</h1><div>The pier on 24 April 2023</div><p>The first text.</p>", GAZETTE)
+    outline = Outline(0, (2,))
+    shown = find_dates(page, outline=outline, language="en", captured_at=NOON)
+    hidden = find_dates(
+        page, outline=outline, language="en", captured_at=NOON, labels=[Label(1, Role.CAPTION, "caption")]
+    )
+    assert shown.published.value is not None
+    assert hidden.published.value is None

@@ -181,3 +181,36 @@ def test_a_page_without_an_author_says_so() -> None:
 
 def test_empty_page() -> None:
     assert find_authors(read(""), outline=Outline(None, ())).value is None
+
+
+@pytest.mark.parametrize(
+    ("middle", "foot", "expected"),
+    [
+        ("<p>Dec. 19, 2025 · Ann Lee on behalf of <a href='/group'>the harbour group</a></p>", "", ["Ann Lee"]),
+        ("<p>12.05.2024 - Redaktion: Ann Lee (spokeswoman)</p>", "", ["Ann Lee"]),
+        ("<div class='by-share-box'><p>By: Ann Lee</p></div>", "", ["Ann Lee"]),
+        ("<p>JIJI</p>", "", ["JIJI"]),
+        (
+            "",
+            "<h4>Ann Lee</h4><p>Ann Lee is our harbour reporter.</p>",
+            ["Ann Lee"],
+        ),
+        ("", "<div>Article by</div><div>Ann Lee</div>", ["Ann Lee"]),
+        ("", "<div>Ann Lee</div><p>The harbour has a new boat.</p>", []),
+    ],
+)
+def test_a_byline_where_it_is_not_marked(middle: str, foot: str, expected: list[str]) -> None:
+    assert names(page(middle, foot=foot)) == expected
+
+
+def test_a_declared_name_gives_way_to_others_by_the_headline_but_not_to_a_shorter_form() -> None:
+    head = json_ld({"@type": "Person", "name": "Ann Oliver Lee"})
+    assert names(page("<p>By Bo Park</p>", head=head)) == ["Bo Park"]
+    assert names(page("<p>By Ann Lee</p>", head=head)) == ["Ann Oliver Lee"]
+
+
+def test_the_account_of_ones_own_site_is_a_person() -> None:
+    mark = "<p class='meta'><span class='author'>harbourfox</span></p>"
+    site = "<meta name='twitter:site' content='@harbourfox'>"
+    assert names(page(mark, head=site)) == []
+    assert names(page(mark, head=f"{site}<meta name='twitter:creator' content='@harbourfox'>")) == ["harbourfox"]

@@ -16,7 +16,12 @@ _TRUE, _FALSE = frozenset({"true", "yes", "1"}), frozenset({"false", "no", "0"})
 
 
 def find_access(page: Page) -> Finding[bool]:
-    """Return whether the article is free: by its JSON-LD node, its paid parts, the page's nodes, then the meta tier."""
+    """Return whether the article is free: by its JSON-LD node, its paid parts, the page's nodes, then the meta tier.
+
+    >>> from scraper.page import read
+    >>> find_access(read("<meta name='isaccessibleforfree' content='false'>")).value
+    False
+    """
     for source, raw in _statements(page):
         value = _TIERS.get(str(raw).strip().lower()) if source == "article:content_tier" else as_bool(raw)
         if value is not None:

@@ -35,7 +35,7 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NOISE = re.compile(
     r"(?:https?://|www\.)\S*|(?<!\w)@\w+|\([^()]{0,60}\)(?!\s+[^\W\d_])|\[[^\[\]]{0,60}\]|[\u200b-\u200f\ufeff]"
 )
-_STRONG = re.compile(r"\s*(?:[\n|;•·‧∙●▪／\u30fb]|\s[–—-]\s|\s/\s|、|，)\s*")
+_STRONG = re.compile(r"\s*(?:[\n|;»•·‧∙●▪／\u30fb]|\s[–—-]\s|\s/\s|、|，)\s*")
 _AND = "|".join(re.escape(word.strip()) for word in sorted(set(AND_WORDS), key=len, reverse=True))
 _WEAK = re.compile(rf"\s*,\s*(?:(?:{_AND})\s+)?|\s+(?:{_AND}|&|\+)\s+|\s*&\s*", re.IGNORECASE)
 _PLACE_TAIL = re.compile(
@@ -60,6 +60,8 @@ _GLUED_DATE = re.compile(r"(?<=[12]\d\d\d)(?=[A-ZÀ-Þ])")
 _DIGIT = re.compile(r"\d")
 _BY_SIGNS = frozenset("/~—–-")
 _DATE_LABELS = STOP_WORDS | MONTHS | {""}
+_SENTENCE = re.compile(r"[!?…“”„«]|[.,:]\"")
+_BEHALF = re.compile(r"\s(?:on behalf of|in) .*$", re.IGNORECASE)
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 _FILLERS = _DATE_LABELS.union(
     ROLE_WORDS,
@@ -88,8 +90,14 @@ def people(text: str) -> tuple[Author, ...]:
     for chunk in _STRONG.split(cleaned):
         if _OTHER_CREDIT.match(chunk):
             continue
-        _read_chunk(_without_by(_without_date(chunk)), found, raw)
-    return _with_emails(list(found.values()), emails)
+        _read_chunk(_without_by(_without_date(_without_by(chunk))), found, raw)
+    return _with_emails(_without_repetitions(list(found.values())), emails)
+
+
+def _without_repetitions(authors: list[Author]) -> list[Author]:
+    """Leave out what only repeats a full name with a button's words: `Alle Artikel von Ann Lee`."""
+    full = [f" {author.name}" for author in authors if " " in author.name]
+    return [author for author in authors if not author.name.endswith(tuple(full))] if len(full) > 1 else authors
 
 
 def leading_people(text: str) -> tuple[Author, ...]:
@@ -141,7 +149,7 @@ def bare_people(text: str) -> tuple[Author, ...]:
     >>> [a.name for a in bare_people("12.05.2024 | Ann Lee")], bare_people("Business | Latest news"), bare_people("Ann")
     (['Ann Lee'], (), ())
     """
-    if " " not in text:
+    if " " not in text or _SENTENCE.search(text):
         return ()
     found = people(text)
     if not found or not all(is_full_name(author.name) for author in found):
@@ -149,7 +157,7 @@ def bare_people(text: str) -> tuple[Author, ...]:
     rest = text
     for author in found:
         rest = rest.replace(author.name, " ")
-    words = (word.casefold() for word in _NOT_LETTERS.sub(" ", rest).split())
+    words = (word.casefold() for word in _NOT_LETTERS.sub(" ", _BEHALF.sub("", rest)).split())
     return found if all(word in _FILLERS for word in words) else ()
 
 
@@ -181,13 +189,16 @@ def _read_chunk(chunk: str, found: dict[str, Author], raw: str) -> None:
     """Add the people of one piece between strong separators; roles and organizations go to the last person."""
     pieces = [piece.strip(_TRIM) for piece in _WEAK.split(chunk)]
     pieces = [piece for piece in pieces if piece]
-    is_single = bool(pieces) and all(len(piece.split()) == 1 for piece in pieces)
-    if len(pieces) == 2 and is_single and "," in chunk and all(map(is_person_shaped, pieces)):
+    is_single = bool(pieces) and all(len(piece.split()) == 1 and is_person_shaped(piece) for piece in pieces)
+    if len(pieces) == 2 and is_single and "," in chunk:
         pieces = [f"{pieces[1]} {pieces[0]}"]
     for index, piece in enumerate(pieces):
         last = next(reversed(found), None)
         is_pair = is_single and len(pieces) > 1 and (last is None or " " not in last)
         kind = _kind(piece, is_first=(last is None and index == 0) or is_pair)
+        if kind == "person" and last is not None and piece.isupper() and not last.isupper():
+            # Capitals behind a name in small letters are a station's or a paper's.
+            kind = "organization"
         if kind == "person":
             name = _PLACE_TAIL.sub("", piece).strip(_TRIM) if len(piece.split()) > 3 else piece
             found.setdefault(name, Author(name, None, None, None, raw))
@@ -205,12 +216,13 @@ def _kind(piece: str, *, is_first: bool) -> str:
         return "credential"
     if words[-1] in ROLE_WORDS or words[0] in ROLE_WORDS:
         return "role"
-    if is_organization(piece):
+    if is_organization(_BEHALF.sub("", piece)):
         return "organization"
     if len(words) == 1 and not is_first:
         return "organization" if piece.isupper() else "place"
     head = _PLACE_TAIL.sub("", piece)
-    return "person" if is_person_shaped(head) else "other"
+    is_name = is_person_shaped(head) and (head == piece or not head.split()[-1].islower())
+    return "person" if is_name else "other"
 
 
 def _with(author: Author, kind: str, text: str) -> Author:

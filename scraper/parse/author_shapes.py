@@ -20,6 +20,7 @@ MOST_WORDS = 5
 _HANGUL = re.compile("[가-힣]")
 _CASELESS = re.compile("[\u0590-\u08ff\u0900-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_TOKEN_ENDS = re.compile(r"[\s/,.]+")
 _NICKNAME = re.compile(r'\w "[^"]+" \w')
 _REFUSED = re.compile(r"[:!?©<>{}=#*\"“”„«»…_@\\]|\.\w{2,4}$|\.\s+\w{3,}.*\.$|\d{3}|^\d+$|\w\.\w{2,}\.\w")
 
@@ -73,8 +74,10 @@ def is_organization(name: str) -> bool:
     """
     if name in AGENCIES:
         return True
-    lowered = name.casefold()
-    return lowered.endswith(ORGANIZATION_ENDS) or not ORGANIZATION_WORDS.isdisjoint(re.split(r"[\s/,.]+", lowered))
+    tokens = _TOKEN_ENDS.split(name.casefold())
+    if not ORGANIZATION_WORDS.isdisjoint(tokens):
+        return True
+    return any(token.endswith(ORGANIZATION_ENDS) for token in tokens)
 
 
 def is_full_name(name: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from scraper.model import Page
+from scraper.parse.agency_words import AGENCIES
 from scraper.parse.article_node import ARTICLE_TYPES, article_node, plain, texts, types
 from scraper.parse.word_lists import words
 
@@ -78,12 +79,20 @@ def article_authors(page: Page) -> tuple[str, ...]:
 
 def own_names(page: Page) -> frozenset[str]:
     """Return the publisher's names as the page repeats them, letters only: metas, JSON-LD publishers."""
-    names = [value for name, value in page.signals.meta if name in _SITE_NAMES]
+    creator = page.signals.meta_value("twitter:creator")
+    # The account of a person's own site is the person's.
+    names = [
+        value
+        for name, value in page.signals.meta
+        if name in _SITE_NAMES and not (name == "twitter:site" and value == creator)
+    ]
     for node in page.signals.json_ld:
         if "publisher" in node:
             names += texts(node["publisher"])
         if "name" in node and _is_publisher(node):
-            names += texts(node["name"]) + texts(node.get("alternateName"))
+            # An agency that wrote the article is an organization on the page, too, but not its publisher.
+            given = (*texts(node["name"]), *texts(node.get("alternateName")))
+            names += [name for name in given if name not in AGENCIES]
     return frozenset(filter(None, map(letters, set(names))))
 
 

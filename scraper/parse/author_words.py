@@ -16,7 +16,9 @@ BY_WORDS: Final = phrases(
     written by | story by | words by | text by | report by | reported by | review by | analysis by | opinion by |
     posted by | published by | submitted by | contributed by | created by | authored by | article by | blog by |
     post by | guest post by | by | author | authors | author(s) | writer | reporter | byline | about the author |
-    text von | ein artikel von | ein beitrag von | ein gastbeitrag von | gastbeitrag von | eine analyse von |
+    words and photos by | text und fotos | text & fotos | text und bilder | text & bilder | text und foto |
+    fotos und text | text/fotos | text/foto | beitragvon | text von | ein artikel von |
+    ein beitrag von | ein gastbeitrag von | gastbeitrag von | eine analyse von |
     eine kolumne von | ein kommentar von | kommentar von | ein interview von | interview von | geschrieben von |
     veröffentlicht von | verfasst von | eingestellt von | gepostet von | erstellt von | publiziert von | beitrag von |
     artikel von | von | vom | autor | autorin | autoren | autor:in | autor*in | text | interview | autorin/autor |
@@ -65,8 +67,8 @@ STOP_WORDS: Final = words(
     updated published posted last modified on at in for from edited reviewed photo photos photography photographs
     image images illustration video contributor comments comment share min read follow aktualisiert veröffentlicht
     stand am um uhr vom kommentare kommentar aktualisierung datum erstellt geändert foto fotos lesezeit übersetzt
-    zuletzt
-    redigiert publié mis modifié photo photos traduit publicado actualizado fecha fotos pubblicato aggiornato foto
+    zuletzt symbolbild symbolfoto archivbild archivfoto redigiert publié mis modifié photo photos traduit publicado
+    actualizado fecha fotos pubblicato aggiornato foto
     gepubliceerd bijgewerkt op bewerkt opublikowano aktualizacja zaktualizowano опубликовано обновлено фото date
     datum
     """
@@ -111,8 +113,8 @@ ORGANIZATION_WORDS: Final = words(
 )
 ORGANIZATION_ENDS: Final = phrases(
     """
-    redaktion | zeitung | nachrichten | 編集部 | 编辑部 | 取材班 | 新聞 | 新闻 | 通信社 | 日报 | 日報 | ニュース |
-    -team | stiftung | digital | デジタル | 新聞社
+    redaktion | zeitung | nachrichten | magazin | 編集部 | 编辑部 | 取材班 | 新聞 | 新闻 | 通信社 | 日报 | 日報 |
+    ニュース | -archiv | -team | stiftung | digital | デジタル | 新聞社
     """
 )
 
@@ -124,7 +126,8 @@ NOT_NAME_WORDS: Final = words(
     veröffentlicht erstellt updated by von am vor ago until since your our my their this that what why how here new
     latest find start get see back zur zum zurück voir plus tous toutes articoli tutti leggi ver más todos leer
     categories category tags tag powered download print drucken login logout sign page pdf version home startseite
-    menu from of the in on to at for and with sponsored advertorial
+    menu from of the in on to at for and with sponsored advertorial weitere weiterlesen informationen information
+    infos
     """
 )
 
@@ -210,6 +213,8 @@ BY_FIRST_WORDS: Final = frozenset(word.split()[0].rstrip(":") for word in BY_WOR
 
 # The same words behind a date or a bar in a line: `September 21, 2020 by Ann Lee`.
 INNER_BY = re.compile(
-    r"(?:\d[.,]?(?:\s*(?:uhr|am|pm|h))?|[|·•—–-])\s*(?:by|von|vom|par|por|di|door|av|af|oleh|przez)\s+(?=\S)",
+    r"(?:\d[.,]?(?:\s*(?:uhr|am|pm|h))?|[|·•—–-])\s*"
+    r"(?:(?:by|von|vom|par|por|di|door|av|af|oleh|przez)\s+"
+    r"|(?:author|autor(?:in|a|e)?|auteure?|redaktion|redaktør|redactor|text|texte|texto|testo|tekst)\s?:\s*)(?=\S)",
     re.IGNORECASE,
 )

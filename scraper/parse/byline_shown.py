@@ -10,26 +10,28 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from operator import attrgetter
-from typing import NamedTuple
 
 from scraper.model import Author, Mark, Outline, Page
 from scraper.parse.author_korean import korean_reporters
 from scraper.parse.author_names import OTHER_CREDIT_END, bare_people, is_desk_byline, leading_people, people
 from scraper.parse.author_sources import letters
-from scraper.parse.byline_places import Place, find_trunk, head_ranges, is_elsewhere, is_named_elsewhere
+from scraper.parse.byline_bare import LONGEST_BARE, from_bare_names, from_biography
+from scraper.parse.byline_places import INTO_BODY, NOBODY, Place, Shown, Surroundings, head_ranges, is_named_elsewhere
 from scraper.parse.dateline import split_byline_tail, split_dateline
 from scraper.parse.word_lists import phrases, words
 
 # How many blocks behind the body a byline may stand, and how long it may be.
 AFTER_BODY = 14
+BEFORE_END = 10
 NAMED_BEHIND = 3
 LONGEST_LINE = 160
-LONGEST_BARE = 80
 LONGEST_LABEL = 20
+MOST_MARKS = 12
+# How far behind the headline a line that says `by` is the article's whatever box it stands in.
+VERY_NEAR = 6
 
 _BLOCK = attrgetter("block")
 _REPORTER_SIGNS = ("기자", "특파원", "위원", "리포터", "글", "@", "부장")
-_HEADINGS = words("h1 h2 h3 h4 button")
 _LONGEST_HINT = 120
 _TOKENS = re.compile(r"[a-z]+")
 _AUTHOR_TOKENS = words(
@@ -39,37 +41,26 @@ _OTHER_PARTS = words(
     "role position job description reviewer reviewed recirc preview thumbnail excerpt brand socials tooltip user"
 )
 _HANGUL = re.compile("[가-힣]")
-_DATED = re.compile(r"\b(?:19|20)\d\d\b|\d[./]\d|\bmin\b|\bhace \d|\bvor \d|\d+ \w+ ago\b")
 _PROFILE = re.compile(
     r"/(?:authors?|autor(?:es|en|in|i)?|auteurs?|autore|contributors?|writers?|journalists?|reporters?|columnists?"
-    r"|staff|people|persons?|profiles?|by|redakteure?|redaktion|verfasser|team|users?|members?|skribenter"
+    r"|staff|profiles?|by|redakteure?|redaktion|verfasser|team|users?|members?|skribenter"
     r"|forfatter)/[^/?#]",
     re.IGNORECASE,
 )
 _LABELS = frozenset(
     phrases(
         """
-        author | authors | by | about the author | about author | written by | posted by | von | autor | autorin | par
+        author | authors | by | article by | words by | story by | post by | published by | about the author |
+        about author | written by | posted by | von | autor | autorin | par
         | por | auteur | über den autor | 작성자 | 기자
         """
     )
 )
 
 
-class Shown(NamedTuple):
-    """The people a visible byline names, the blocks it stands in, and the rung that found it."""
-
-    authors: tuple[Author, ...]
-    blocks: tuple[int, ...]
-    rung: str
-
-
-_NONE = Shown((), (), "none")
-
-
-def shown_bylines(page: Page, outline: Outline) -> Shown:
-    """Return the visible byline; none when nothing near the article looks like one."""
-    return next((shown for shown in _rungs(page, outline) if shown.authors), _NONE)
+def shown_bylines(page: Page, outline: Outline) -> Iterator[Shown]:
+    """The visible bylines, one of each rung that finds one, the surest first."""
+    return (shown for shown in _rungs(page, outline) if shown.authors)
 
 
 def blocks_naming(page: Page, outline: Outline, authors: tuple[Author, ...]) -> tuple[int, ...]:
@@ -85,19 +76,19 @@ def blocks_naming(page: Page, outline: Outline, authors: tuple[Author, ...]) -> 
             if len(text) > LONGEST_LINE or number == outline.headline:
                 continue
             for name in names:
-                if name in text and (number not in body or _is_whole_byline(text, name)):
+                if name in text and (number not in body or (len(name) > 3 and _is_whole_byline(text, name))):
                     numbers.add(number)
     return tuple(sorted(numbers))
 
 
 def desk_lines(page: Page, outline: Outline) -> tuple[int, ...]:
     """Return the lines by the headline that are a byline but name no person: `Von der Redaktion`."""
-    trunk = find_trunk(page, outline)
+    around = Surroundings(page, outline)
     numbers = set()
     for first, last in head_ranges(page, outline):
         for mark in page.marks:
             is_near = mark.kind == "author" and first <= mark.block <= last and mark.block != outline.headline
-            if is_near and mark.text and _is_article_mark(page, mark, trunk):
+            if is_near and mark.text and _is_article_mark(page, mark, around):
                 size = len(page.blocks[mark.block].text)
                 if size <= min(LONGEST_BARE, len(mark.text) + LONGEST_LABEL):
                     numbers.add(mark.block)
@@ -115,31 +106,37 @@ def _is_whole_byline(text: str, name: str) -> bool:
 
 
 def _rungs(page: Page, outline: Outline) -> Iterator[Shown]:
-    trunk = find_trunk(page, outline)
+    around = Surroundings(page, outline)
     marks = [mark for mark in page.marks if mark.kind == "author" and mark.text]
-    head = [Place(first, last, trunk) for first, last in head_ranges(page, outline)]
+    head = [Place(first, last) for first, last in head_ranges(page, outline)]
     for place in head:
-        yield _from_marks(page, marks, place, headline=outline.headline)
+        yield _from_marks(page, _marks_in(marks, place, outline), around)
     for place in head:
-        yield _from_links(page, place)
-        yield _from_lines(page, outline, place)
+        yield _from_links(page, place, around)
+        yield _from_lines(page, outline, place, around)
     yield _from_body_text(page, outline)
     body = outline.body
     if body:
-        tail = Place(body[-1], min(len(page.blocks) - 1, body[-1] + AFTER_BODY), trunk)
-        yield _from_marks(page, marks, tail, headline=outline.headline)
-        yield _from_links(page, tail)
-        yield _from_lines(page, outline, tail)
-    yield _from_bare_names(page, outline, trunk)
+        # What the body's model takes for more text may stand behind the byline.
+        start = max(body[0], body[-1] - BEFORE_END) if len(body) > 1 else body[-1]
+        tail = Place(start, min(len(page.blocks) - 1, body[-1] + AFTER_BODY))
+        yield _from_marks(page, _marks_in(marks, tail, outline), around)
+        yield _from_links(page, tail, around)
+        yield _from_lines(page, outline, tail, around)
+    yield from_bare_names(page, outline, around)
+    yield from_biography(page, outline, around)
+    yield _from_only_mark(page, marks, outline, around)
 
 
-def _from_marks(page: Page, marks: list[Mark], place: Place, *, headline: int | None) -> Shown:
+def _marks_in(marks: list[Mark], place: Place, outline: Outline) -> list[Mark]:
+    return [mark for mark in marks if place.first <= mark.block <= place.last and mark.block != outline.headline]
+
+
+def _from_marks(page: Page, marks: list[Mark], around: Surroundings) -> Shown:
     found: dict[str, Author] = {}
     blocks: list[int] = []
     for mark in marks:
-        if not place.first <= mark.block <= place.last or mark.block == headline:
-            continue
-        if not _is_article_mark(page, mark, place.trunk):
+        if not _is_article_mark(page, mark, around):
             continue
         spelled = letters(mark.text)
         if any(name in spelled for name in found):
@@ -155,10 +152,20 @@ def _from_marks(page: Page, marks: list[Mark], place: Place, *, headline: int | 
     return Shown(tuple(found.values()), tuple(sorted(set(blocks))), "mark")
 
 
-def _is_article_mark(page: Page, mark: Mark, trunk: frozenset[int]) -> bool:
+def _from_only_mark(page: Page, marks: list[Mark], outline: Outline, around: Surroundings) -> Shown:
+    """Return the only people whom marks behind the headline name, however far behind it."""
+    start = outline.headline if outline.headline is not None else next(iter(outline.body), len(page.blocks))
+    behind = [mark for mark in marks if mark.block > start]
+    if len(behind) > MOST_MARKS:
+        return NOBODY
+    shown = _from_marks(page, behind, around)
+    return shown if len(shown.authors) == 1 else NOBODY
+
+
+def _is_article_mark(page: Page, mark: Mark, around: Surroundings) -> bool:
     if mark.block >= len(page.blocks) or is_named_elsewhere(mark.hint) or not _names_author(mark.hint):
         return False
-    return not is_elsewhere(page, page.blocks[mark.block], trunk)
+    return not around.is_elsewhere(page.blocks[mark.block])
 
 
 def _names_author(hint: str) -> bool:
@@ -194,7 +201,7 @@ def _is_label(text: str) -> bool:
     return text.rstrip(": ").casefold() in _LABELS
 
 
-def _from_links(page: Page, place: Place) -> Shown:
+def _from_links(page: Page, place: Place, around: Surroundings) -> Shown:
     found: dict[str, Author] = {}
     blocks: list[int] = []
     links = page.links
@@ -204,7 +211,7 @@ def _from_links(page: Page, place: Place) -> Shown:
             continue
         if "author" not in link.rel and not _PROFILE.search(link.href):
             continue
-        if link.block < len(page.blocks) and not is_elsewhere(page, page.blocks[link.block], place.trunk):
+        if link.block < len(page.blocks) and not around.is_elsewhere(page.blocks[link.block]):
             named = () if _is_other_credit(page, link.block, link.text) else bare_people(link.text)
             for author in named:
                 found.setdefault(letters(author.name), author)
@@ -213,33 +220,38 @@ def _from_links(page: Page, place: Place) -> Shown:
     return Shown(tuple(found.values()), tuple(sorted(set(blocks))), "link")
 
 
-def _from_lines(page: Page, outline: Outline, place: Place) -> Shown:
+def _from_lines(page: Page, outline: Outline, place: Place, around: Surroundings) -> Shown:
     blocks = page.blocks
+    inner = frozenset(outline.body[INTO_BODY + 1 : -1])
     for number in range(place.first, place.last + 1):
         block = blocks[number]
-        if len(block.text) > LONGEST_LINE or number == outline.headline:
+        if len(block.text) > LONGEST_LINE or number == outline.headline or number in inner:
             continue
         if len(block.text) <= LONGEST_LABEL and _is_label(block.text) and number + 1 < len(blocks):
-            named = bare_people(blocks[number + 1].text)
+            named = next(filter(None, (bare_people(below.text) for below in blocks[number + 1 : number + 3])), ())
         else:
             named = leading_people(block.text)
-        if named and not is_elsewhere(page, block, place.trunk):
+        if named and not (around.is_other(block) if _is_right_below(number, outline) else around.is_elsewhere(block)):
             return Shown(named, (number,), "line")
-    return _NONE
+    return NOBODY
+
+
+def _is_right_below(number: int, outline: Outline) -> bool:
+    return outline.headline is not None and outline.headline < number <= outline.headline + VERY_NEAR
 
 
 def _from_body_text(page: Page, outline: Outline) -> Shown:
     """Find the reporter in the dateline of the body's first block or glued to the end of its last ones."""
     body = outline.body
     if not body:
-        return _NONE
+        return NOBODY
     author = split_dateline(page.blocks[body[0]].text).author
     if author:
         named = korean_reporters(author)
         if named:
             return Shown(named, (), "text")
     if not _HANGUL.search(page.blocks[body[0]].text):
-        return _NONE
+        return NOBODY
     for number in range(min(body[-1] + 2, len(page.blocks) - 1), body[0], -1):
         text = page.blocks[number].text
         is_last = number >= body[-min(3, len(body))]
@@ -248,31 +260,4 @@ def _from_body_text(page: Page, outline: Outline) -> Shown:
             named = korean_reporters(tail) if tail and (is_last or not rest) else ()
             if named:
                 return Shown(named, () if rest else (number,), "text")
-    return _NONE
-
-
-def _from_bare_names(page: Page, outline: Outline, trunk: frozenset[int]) -> Shown:
-    """Find a line of nothing but names and dates right by the headline; links are sections and tags."""
-    headline = outline.headline
-    if headline is None:
-        return _NONE
-    end = min(len(page.blocks), headline + 7, (outline.body or (headline + 7,))[0] + 1)
-    for number in range(max(0, headline - 2), end):
-        block = page.blocks[number]
-        if number == headline or len(block.text) > LONGEST_BARE or block.link_chars or block.tag in _HEADINGS:
-            continue
-        if _is_dated(page, number, is_behind=number > headline) or number + 1 in outline.body[:1]:
-            named = bare_people(block.text)
-            if named and not is_elsewhere(page, block, trunk):
-                return Shown(named, (number,), "bare")
-    for number in (*outline.body[:1], *outline.body[-1:]):
-        named = bare_people(page.blocks[number].text) if len(page.blocks[number].text) <= LONGEST_BARE else ()
-        if named:
-            return Shown(named, (number,), "bare")
-    return _NONE
-
-
-def _is_dated(page: Page, number: int, *, is_behind: bool) -> bool:
-    """Tell whether the line, or behind the headline one of its neighbours, shows a date or a reading time."""
-    near = page.blocks[max(0, number - 1) : number + 2] if is_behind else page.blocks[number : number + 1]
-    return any(len(block.text) <= LONGEST_LINE and _DATED.search(block.text) for block in near)
+    return NOBODY

@@ -20,6 +20,13 @@ def find_canonical(page: Page) -> Finding[str]:
 
     Distrusted: the site's root, another page than the one that OpenGraph and the address asked for agree on, and a
     script without the number that tells its articles apart.
+
+    >>> from scraper.page import read
+    >>> link = "<link rel='canonical' href='https://gazette.example{}'>"
+    >>> here = "https://gazette.example/news/ferry?from=home"
+    >>> find_canonical(read(link.format("/news/ferry"), here)).value
+    'https://gazette.example/news/ferry'
+    >>> find_canonical(read(link.format("/"), here)).value
     """
     declared = page.signals.head_link("canonical")
     if page.url and declared == page.url and "#" not in declared and not _is_root(_parts(declared)):

@@ -7,6 +7,7 @@ bullet: only one at the head of a line of moderate length makes a caption.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 # The longest caption of the gold has 480 characters; above that a text under an image is a paragraph.
 LONGEST_CAPTION = 500
@@ -61,6 +62,9 @@ _AGENCIES = (
     "AP|AFP|EPA|UPI|dpa|Reuters|REUTERS|Getty(?: Images)?|Shutterstock|Bloomberg|picture alliance|imago|PA|ANSA|EFE"
     "|TASS|Xinhua|共同|時事|新华社"
 )
+_CREDIT_SIGNS = (":", "：", "/", "=", "©", "ⓒ")
+_CREDIT_LINKS = (" by ", " of ", " via ", "(c)", "copyright")
+_AGENCY_NAMES = tuple(_AGENCIES.replace("(?: Images)?", "").split("|"))
 _AGENCY_CREDIT = re.compile(
     rf"(?P<before>[.!?”\"’'»)]\s*"
     rf"|\s)(?P<credit>[(\[](?:[^()\[\]]{{0,40}}/\s?)?(?:{_AGENCIES})(?:[ /][^()\[\]]{{0,40}})?[)\]]"
@@ -79,14 +83,26 @@ def split_credit(text: str) -> tuple[str | None, str | None]:
     caption = without_marks(text)
     if _ONLY_CREDIT.fullmatch(caption):
         return None, caption
-    korean = (_KOREAN_CREDIT, _KOREAN_GIVER) if _HANGUL.search(caption) else ()
-    for pattern in (*korean, _CREDIT, _AGENCY_CREDIT, _CHINESE_CREDIT):
+    for pattern in _credit_patterns(caption):
         match = pattern.search(caption)
         if match:
             credit = _bare_credit(match["credit"])
             caption = caption[: match.start("credit")].rstrip(" |/·–—-([<")
             return caption or None, credit or None
     return caption or None, None
+
+
+def _credit_patterns(caption: str) -> Iterator[re.Pattern[str]]:
+    """The patterns whose signs are in the caption: searching for the others costs more than all the rest."""
+    if not caption.isascii() and _HANGUL.search(caption):
+        yield _KOREAN_CREDIT
+        yield _KOREAN_GIVER
+    if any(sign in caption for sign in _CREDIT_SIGNS) or any(word in caption.lower() for word in _CREDIT_LINKS):
+        yield _CREDIT
+    if any(name in caption for name in _AGENCY_NAMES):
+        yield _AGENCY_CREDIT
+    if "摄" in caption or "攝" in caption:
+        yield _CHINESE_CREDIT
 
 
 def without_marks(text: str) -> str:

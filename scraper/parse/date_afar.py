@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 
-from scraper.parse.date_around import Around
+from scraper.parse.date_around import NEAR, Around
 from scraper.parse.date_labels import Tag
 from scraper.parse.date_library import ask_library
 from scraper.parse.date_reading import Clock, Reading
 from scraper.parse.date_relative import find_relative
-from scraper.parse.date_shown import NEAR, from_marks, is_hidden, near_marks
+from scraper.parse.date_shown import from_marks, is_hidden, near_marks
 from scraper.parse.date_sources import Candidate, from_scripts
 from scraper.parse.date_zone import Site
 
@@ -43,9 +43,9 @@ def script_dates(around: Around) -> Sequence[Candidate]:
 def far_dates(around: Around) -> Sequence[Candidate]:
     """Return the dates of all marks, nearest first, then the labelled ones of all short blocks."""
     page, reader, window = around.page, around.reader, around.window
-    marks = near_marks(page, window=window, reach=_ANYWHERE, skipped=around.header)
+    marks = near_marks(around, _ANYWHERE)
     marks.sort(key=lambda mark: window.distance(mark.block))
-    found = list(from_marks(page, reader, marks[:_MARK_LIMIT], window=window))
+    found = list(from_marks(around, marks[:_MARK_LIMIT]))
     for block in page.blocks:
         for line in reader.lines(block.text):
             is_labelled = line.tag in (Tag.PUBLISHED, Tag.MODIFIED)
@@ -60,7 +60,7 @@ def lead_dates(around: Around) -> Sequence[Candidate]:
     window, reader = around.window, around.reader
     found: list[Candidate] = []
     for block in around.page.blocks[window.start + 1 : window.body + _LEAD_BLOCKS]:
-        for line in reader.lines(block.text[:_LONGEST_LEAD]):
+        for line in () if block.number in around.captions else reader.lines(block.text[:_LONGEST_LEAD]):
             if line.tag is not Tag.OTHER and line.reading.start <= _LEAD_START:
                 distance = window.distance(block.number)
                 found.append(Candidate("text", line.tag, line.raw, line.reading, block.number, distance, is_prose=True))
@@ -73,7 +73,7 @@ def asked_dates(around: Around, site: Site) -> Iterator[Candidate]:
     if language is None or language == "en":
         return
     base = _visit(around.captured_at, site) if around.captured_at else None
-    marks = near_marks(around.page, window=around.window, reach=NEAR, skipped=around.header)
+    marks = near_marks(around, NEAR)
     for mark in [mark for mark in marks if mark.text][:_ASKED]:
         found = ask_library(mark.text, language=language, captured_at=base)
         if found:
@@ -99,7 +99,7 @@ def _visit(captured_at: datetime, site: Site) -> datetime:
 
 def _near_texts(around: Around) -> Iterator[tuple[int, str]]:
     start = around.window.start
-    for mark in near_marks(around.page, window=around.window, reach=NEAR, skipped=around.header):
+    for mark in near_marks(around, NEAR):
         yield mark.block, mark.text
     for block in around.page.blocks[max(0, start - _RELATIVE_REACH) : start + _RELATIVE_REACH + 1]:
         if len(block.text) <= _SHORT_BLOCK and block.number not in around.header:

@@ -2,30 +2,80 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from scraper.model import Outline, Page
+from scraper.model import Label, Outline, Page, Role
+from scraper.parse.byline_places import Surroundings
 from scraper.parse.date_lines import LineReader
 from scraper.parse.date_order import habits_of
-from scraper.parse.date_shown import Window, window_of
+
+# How many blocks from the headline a date may stand and count as the article's own. On the gold's pages without dated
+# metadata the first date after the headline is right on 93 % within 1 block, 80 % within 8, 37 % within 15.
+NEAR = 8
+
+
+class Window(NamedTuple):
+    """The blocks around an article: where it begins, where its body begins and ends."""
+
+    start: int
+    body: int
+    end: int
+
+    def distance(self, block: int) -> int:
+        """Return how many blocks after the headline it stands; before it counts double, after the body from its end."""
+        if block < self.start:
+            return 2 * (self.start - block)
+        if block > self.end > self.start:
+            return NEAR + 1 + block - self.end
+        return block - self.start
+
+
+def window_of(outline: Outline) -> Window:
+    """Return the window around headline and body; where the page shows neither, it begins at the top."""
+    body = outline.body
+    if not body:
+        start = outline.headline or 0
+        return Window(start, start, start)
+    start = body[0] if outline.headline is None else outline.headline
+    if body[0] < start <= body[0] + NEAR:
+        # A headline that stands within the text is one of its subheadings.
+        start = body[0]
+    return Window(start, max(body[0], start), max(body[-1], start))
 
 
 class Around(NamedTuple):
-    """A page as the sources see it; `header` and `headline` are blocks whose dates are not the article's."""
+    """A page as the sources see it; `header`, `captions` and `headline` are blocks whose dates are not the article's.
+
+    What `surroundings` calls another text's (comments, related stories) is dated for itself.
+    """
 
     page: Page
     reader: LineReader
     window: Window
     headline: frozenset[int]
     header: frozenset[int]
+    captions: frozenset[int]
     captured_at: datetime | None
+    surroundings: Surroundings
 
 
 def look_around(
-    page: Page, outline: Outline, *, language: str | None, captured_at: datetime | None, header: frozenset[int]
+    page: Page, outline: Outline, *, language: str | None, captured_at: datetime | None, labels: Iterable[Label]
 ) -> Around:
     """Return the page as the sources see it."""
-    reader = LineReader(habits_of(page, language, captured_at))
-    headline = frozenset() if outline.headline is None else frozenset({outline.headline})
-    return Around(page, reader, window_of(outline), headline, header, captured_at)
+    roles: dict[Role, set[int]] = {Role.WEATHER: set(), Role.CAPTION: set()}
+    for label in labels:
+        if label.role in roles:
+            roles[label.role].add(label.block)
+    return Around(
+        page,
+        LineReader(habits_of(page, language, captured_at)),
+        window_of(outline),
+        headline=frozenset() if outline.headline is None else frozenset({outline.headline}),
+        header=frozenset(roles[Role.WEATHER]),
+        captions=frozenset(roles[Role.CAPTION]),
+        captured_at=captured_at,
+        surroundings=Surroundings(page, outline),
+    )

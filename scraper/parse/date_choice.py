@@ -10,19 +10,23 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from scraper.parse.date_around import NEAR
 from scraper.parse.date_labels import Tag
-from scraper.parse.date_shown import NEAR
 from scraper.parse.date_sources import Candidate
 
 _VERY_NEAR = 4
 
 
 class Sources(NamedTuple):
-    """What the page says of its dates: in its data (in the ladder's order), in its text (nearest first), in its URL."""
+    """What the page says of its dates: in its data (in the ladder's order), in its text (nearest first), in its URL.
+
+    `month` is the year and month of a URL that names them.
+    """
 
     stated: Sequence[Candidate]
     shown: Sequence[Candidate]
     url: Candidate | None
+    month: tuple[int, int] | None = None
 
 
 class Choice(NamedTuple):
@@ -46,7 +50,7 @@ def choose_published(sources: Sources) -> Choice | None:
     near = [candidate for candidate in sources.shown if is_near(candidate)]
     near.sort(key=lambda candidate: (candidate.is_prose, candidate.reading.is_doubtful, candidate.tag is None))
     if stated:
-        return _from_stated(stated, near, sources.url)
+        return _from_stated(stated, near, sources)
     near = [candidate for candidate in near if not candidate.is_prose]
     if near:
         return _from_near(near, sources.url)
@@ -97,8 +101,9 @@ def _fits_any(candidate: Candidate, days: Iterable[date]) -> bool:
     return any(fits(candidate, day) for day in days)
 
 
-def _from_stated(stated: Sequence[Candidate], near: Sequence[Candidate], url: Candidate | None) -> Choice:
+def _from_stated(stated: Sequence[Candidate], near: Sequence[Candidate], sources: Sources) -> Choice:
     days = [candidate.reading.day for candidate in near]
+    url, month = sources.url, sources.month
     if url:
         days.append(url.reading.day)
     for candidate in stated:
@@ -108,14 +113,25 @@ def _from_stated(stated: Sequence[Candidate], near: Sequence[Candidate], url: Ca
     other = near[0] if near else None
     if other is None:
         return Choice(first, "stated, the URL says otherwise" if url else "stated")
+    if _is_in(first, month) and not _is_in(other, month):
+        return Choice(first, "stated")
     if other.tag is Tag.PUBLISHED:
         return Choice(other, "labelled, the data say otherwise")
     if other.distance <= _VERY_NEAR and not other.is_prose:
-        if other.reading.day < first.reading.day:
+        if other.reading.day < first.reading.day and not _is_change(other, sources):
             return Choice(other, "shown, older than the data")
         if first.is_weak:
             return Choice(other, "shown, a meta element says otherwise")
     return Choice(first, "stated, the text says otherwise")
+
+
+def _is_change(candidate: Candidate, sources: Sources) -> bool:
+    """Whether the data call the candidate's day that of the last change."""
+    return any(one.tag is Tag.MODIFIED and one.reading.day == candidate.reading.day for one in sources.stated)
+
+
+def _is_in(candidate: Candidate, month: tuple[int, int] | None) -> bool:
+    return month == (candidate.reading.day.year, candidate.reading.day.month)
 
 
 def _from_near(near: Sequence[Candidate], url: Candidate | None) -> Choice:

@@ -14,18 +14,20 @@ from scraper.parse.date_afar import (
     relative_dates,
     script_dates,
 )
-from scraper.parse.date_around import Around
+from scraper.parse.date_around import NEAR, Around
 from scraper.parse.date_choice import Sources, is_near
+from scraper.parse.date_formats import read_value
 from scraper.parse.date_labels import Tag
 from scraper.parse.date_order import is_month_first, settled
-from scraper.parse.date_shown import NEAR, from_blocks, from_marks, near_marks
-from scraper.parse.date_sources import Candidate, from_article_node, from_meta, from_other_nodes, from_url
+from scraper.parse.date_shown import DATED, from_blocks, from_marks, near_marks
+from scraper.parse.date_sources import Candidate, from_article_node, from_meta, from_other_nodes, from_url, url_month
 from scraper.parse.date_zone import Site
 
 _FUTURE = timedelta(hours=48)
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 # The day zero of computers, which content systems print for "none".
 _EPOCH = date(1970, 1, 1)
+_MARK_LIMIT = 60
 _Settler = Callable[[Sequence[Candidate]], Sequence[Candidate]]
 
 
@@ -38,23 +40,19 @@ class Gathered(NamedTuple):
 
 def gather(around: Around) -> Gathered:
     """Return the dates in the page's data, in its text near the article, and in its URL."""
-    page, reader, window = around.page, around.reader, around.window
+    page, reader = around.page, around.reader
     article_meta, other_meta = from_meta(page, reader.habits)
     article = [*from_article_node(page, reader.habits), *article_meta]
     is_stated = any(candidate.tag is Tag.PUBLISHED for candidate in article)
     other_nodes = () if is_stated else from_other_nodes(page, reader.habits)
     stated: Sequence[Candidate] = [*article, *other_nodes, *other_meta]
-    marks = near_marks(page, window=window, reach=2 * NEAR, skipped=around.header)
     shown: Sequence[Candidate] = sorted(
-        (
-            *from_marks(page, reader, marks, window=window),
-            *from_blocks(page, reader, window=window, skipped=around.header | around.headline),
-        ),
+        (*from_marks(around, near_marks(around, 2 * NEAR)), *from_blocks(around)),
         key=lambda candidate: candidate.distance,
     )
     url = next(from_url(page), None)
     settle = _settler(around, [*stated, *shown], url)
-    sources = Sources(settle(stated), settle(shown), url)
+    sources = Sources(settle(stated), settle(shown), url, url_month(page))
     everything = (*sources.stated, *sources.shown, *((url,) if url else ()))
     refused = [one for one in everything if not _is_plausible(one, sources, around)]
     return Gathered(_without(sources, refused) if refused else sources, refused)
@@ -90,8 +88,10 @@ def _settler(around: Around, candidates: Sequence[Candidate], url: Candidate | N
     known = {candidate.reading.day for candidate in candidates if candidate.reading.swapped is None}
     if url:
         known.add(url.reading.day)
-    days = frozenset(known)
     habits = around.reader.habits
+    marked = (read_value(mark.value, habits) for mark in around.page.marks[:_MARK_LIMIT] if mark.kind in DATED)
+    known |= {reading.day for reading in marked if reading and reading.swapped is None}
+    days = frozenset(known)
     readings = [candidate.reading for candidate in candidates]
     month_first = is_month_first(around.page, readings, habits.language)
 
@@ -121,4 +121,4 @@ def _without(sources: Sources, refused: Sequence[Candidate]) -> Sources:
     gone = {id(candidate) for candidate in refused}
     stated = [candidate for candidate in sources.stated if id(candidate) not in gone]
     shown = [candidate for candidate in sources.shown if id(candidate) not in gone]
-    return Sources(stated, shown, sources.url if id(sources.url) not in gone else None)
+    return sources._replace(stated=stated, shown=shown, url=sources.url if id(sources.url) not in gone else None)

@@ -95,6 +95,7 @@ _OTHER = """
 copyright © ⓒ since founded est born expires expiry until till valid deadline ends starts begins start end event
  events retrieved accessed joined member birthday anniversary upcoming next previous comment comments reply replied
  commented issue edition vol volume no permalink abgerufen gültig bis seit gegründet ab termin termine veranstaltung
+ registriert registered registrado registrada inscrit iscritto
  beginn ende geboren gestorben consulté jusqu depuis
 발행일 발행일자 등록번호 등록연월일 창간 창간일 창간일자 마감 기간 접수기간 행사일 일정 댓글 답글 생년월일 지면 인쇄
  개최 신고번호 인가일

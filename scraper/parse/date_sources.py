@@ -26,11 +26,11 @@ _NODE_KEYS = (
 _NODE_LIMIT = 60
 _LONGEST_VALUE = 60
 # Names of meta elements are read by their parts, for there are hundreds: parsely-pub-date, dc.date.issued.
-_META_HINT = re.compile("date|publi|time|modif|creat|issue|updat|posted")
+_META_HINT = re.compile("date|publi|time|modif|creat|issue|updat|posted|upload")
 _META_MODIFIED = re.compile(r"modif|updat|lastmod|last-mod|revis|moddate")
 _META_PUBLISHED = re.compile(
     r"publi(?!c_|sher|shing)|pub[-_.]?date|pub[-_]?time|date[-_.]?pub|issued|creat(?!or|ive)|regdate|release|posted|original|available"
-    r"|(?:^|[.:])p?date$|uploaddate|published"
+    r"|(?:^|[.:])p?date$|upload|published"
 )
 _META_OTHER = re.compile(
     r"expir|birth|valid|event|publisher|copyright|build|unpublish|current|cover|type|crawl|status|image|url"
@@ -47,6 +47,7 @@ _SCRIPT_DATE = re.compile(
 _SCRIPT_LIMIT = 400_000
 
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_.])(\d{1,2}|[a-z]{3,9})\2(\d{1,2})(?!\d)")
+_URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/")
 _URL_STAMP = re.compile(
     r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:(?:[01]\d|2[0-3])[0-5]\d\d{0,9})?(?!\d)"
 )
@@ -133,10 +134,20 @@ def from_scripts(page: Page, habits: Habits) -> Iterator[Candidate]:
 
 def from_url(page: Page) -> Iterator[Candidate]:
     """The day in the page's own address."""
-    url = page.url or page.signals.head_link("canonical") or page.signals.meta_value("og:url")
+    url = _own_url(page)
     day = url_day(url) if url else None
     if url and day:
         yield Candidate("url", None, url, Reading(day, 0, 0))
+
+
+def url_month(page: Page) -> tuple[int, int] | None:
+    """Return the year and month that the path of the page's own address names: `/2024/04/ferry`."""
+    match = _URL_MONTH.search(_own_url(page))
+    return (int(match[1]), int(match[2])) if match else None
+
+
+def _own_url(page: Page) -> str:
+    return page.url or page.signals.head_link("canonical") or page.signals.meta_value("og:url") or ""
 
 
 def url_day(url: str) -> date | None:

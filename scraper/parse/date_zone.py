@@ -120,6 +120,11 @@ def has_time(reading: Reading) -> bool:
     return clock is not None and bool(clock.hour or clock.minute or clock.second)
 
 
+def is_printed(reading: Reading) -> bool:
+    """Return whether the date is as readers see it: an attribute's, with its zone, is the content system's."""
+    return reading.clock is None or reading.clock.zone is None
+
+
 def on_shown_day(moment: Moment, days: Iterable[object], site: Site) -> Moment:
     """Return the same instant with the offset in which it falls on one of the `days` that the page shows.
 
@@ -128,12 +133,17 @@ def on_shown_day(moment: Moment, days: Iterable[object], site: Site) -> Moment:
     if moment.zone != "stated" or moment.at.utcoffset():
         return moment
     shown = frozenset(days)
-    if not shown or moment.at.date() in shown:
+    if moment.at.date() in shown:
         return moment
     if site.zone:
         at = _with_fixed_offset(moment.at.astimezone(site.zone))
         if at.date() in shown:
             return Moment(at, moment.precision, "site", moment.raw)
+        if not shown and at.time() == time():
+            # A day of the site's calendar that went through a system of Greenwich time.
+            return Moment(at, "day", "site", moment.raw)
+    if not shown:
+        return moment
     nearest_first = sorted(range(_WEST, _EAST + 1), key=abs)
     for hours in nearest_first:
         at = moment.at.astimezone(timezone(timedelta(hours=hours)))

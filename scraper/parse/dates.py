@@ -10,8 +10,8 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
-from scraper.model import Evidence, Finding, Moment, Outline, Page, missing
-from scraper.parse.date_around import look_around
+from scraper.model import Evidence, Finding, Label, Moment, Outline, Page, missing
+from scraper.parse.date_around import NEAR, look_around
 from scraper.parse.date_choice import (
     Choice,
     choose_last,
@@ -22,9 +22,8 @@ from scraper.parse.date_choice import (
 )
 from scraper.parse.date_gather import Gathered, gather, last_rungs
 from scraper.parse.date_labels import Tag
-from scraper.parse.date_shown import NEAR
 from scraper.parse.date_sources import Candidate
-from scraper.parse.date_zone import Site, has_time, on_shown_day, to_moment
+from scraper.parse.date_zone import Site, has_time, is_printed, on_shown_day, to_moment
 
 _REJECTED_LIMIT = 8
 # Share of right days on each rung, measured on the gold's 1,728 rows with a date (`gold` and `extra`); a rung seen on
@@ -77,14 +76,22 @@ def find_dates(
     outline: Outline,
     language: str | None,
     captured_at: datetime | None,
-    header_blocks: frozenset[int] = frozenset(),
+    labels: Iterable[Label] = (),
 ) -> Dates:
     """Return both dates of the article; `date_choice` lists the rungs of the two ladders.
 
     `language` is the text's, `captured_at` the time of the visit (the base of relative dates and of the refusal of
-    future ones), `header_blocks` the blocks of a page header: their date is the day of the visit on many systems.
+    future ones), `labels` the roles that blocks have already: the date over a weather strip is the day of the visit on
+    many systems, a caption's that of its picture.
+
+    >>> from scraper.page import read
+    >>> stated = "<meta property='article:published_time' content='2024-04-30T14:05:00+01:00'>"
+    >>> page = read(f"{stated}<h1>Ferry back</h1><p>Updated 2 May 2024</p><p>The council …</p>")
+    >>> dates = find_dates(page, outline=Outline(0, (2,)), language="en", captured_at=None)
+    >>> [found.value.at.isoformat()[:16] for found in dates if found.value]
+    ['2024-04-30T14:05', '2024-05-02T00:00']
     """
-    around = look_around(page, outline, language=language, captured_at=captured_at, header=header_blocks)
+    around = look_around(page, outline, language=language, captured_at=captured_at, labels=labels)
     gathered = gather(around)
     sources = gathered.sources
     site = Site(page.url, around.reader.habits.language, [one.reading for one in (*sources.stated, *sources.shown)])
@@ -101,7 +108,7 @@ def _published(choice: Choice | None, gathered: Gathered, site: Site, page: Page
     sources = gathered.sources
     finer = _finer(choice.candidate, [*sources.stated, *sources.shown])
     shown = [one for one in sources.shown if is_near(one)]
-    days = [one.reading.day for one in (*shown, *((sources.url,) if sources.url else ()))]
+    days = [one.reading.day for one in (*shown, *((sources.url,) if sources.url else ())) if is_printed(one.reading)]
     moment = on_shown_day(to_moment(finer.reading, finer.raw, site), days, site)
     others = [one for one in (*sources.stated, *shown) if one.tag is not Tag.MODIFIED]
     blocks = _blocks(page, [one for one in sources.shown if one.tag in (Tag.PUBLISHED, None)], choice.candidate)
@@ -119,7 +126,9 @@ def _modified(choice: Choice | None, gathered: Gathered, site: Site, page: Page)
     candidates = [one for one in (*sources.stated, *sources.shown) if one.tag is Tag.MODIFIED]
     shown = [one for one in candidates if one.block >= 0 and one.distance <= 2 * NEAR]
     finer = _finer(choice.candidate, candidates)
-    moment = on_shown_day(to_moment(finer.reading, finer.raw, site), [one.reading.day for one in shown], site)
+    moment = on_shown_day(
+        to_moment(finer.reading, finer.raw, site), [one.reading.day for one in shown if is_printed(one.reading)], site
+    )
     evidence = _evidence(finer, choice.rung, _MODIFIED_CONFIDENCE[choice.rung], _rejected(finer, candidates))
     return Finding(moment, evidence, _blocks(page, shown, choice.candidate))
 

@@ -76,6 +76,12 @@ def find_headline(page: Page, *, taken: frozenset[int] = frozenset()) -> Finding
     """Return the headline; its blocks are all that print it, the heading itself first.
 
     Blocks in `taken` are passed over.
+
+    >>> from scraper.page import read
+    >>> title = "<title>Ferry back after two winters | Harbour Gazette</title>"
+    >>> page = read(f"{title}<h1>Ferry back after two winters</h1>")
+    >>> find_headline(page).value, find_headline(page).evidence.source
+    ('Ferry back after two winters', 'h1')
     """
     raw = raw_titles(page)
     at_once = _repeated_by_titles(page, raw, taken)

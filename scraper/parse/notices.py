@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from scraper.model import Block, Evidence, Finding, Outline, Page, missing
 from scraper.parse.agency_words import agency_name
@@ -36,6 +36,10 @@ def find_agency(page: Page, *, outline: Outline, byline: str | None = None) -> F
     """Return the agency that the text came from, as printed.
 
     Ladder: dateline, byline, the end of the body's last paragraphs, a labelled source behind the body, JSON-LD.
+
+    >>> from scraper.page import read
+    >>> find_agency(read("<p>The ferry is back. (dpa)</p>"), outline=Outline(None, (0,))).value
+    'dpa'
     """
     body = outline.body
     for source, text in _agency_texts(page, outline, byline):
@@ -76,7 +80,13 @@ def _agency_texts(page: Page, outline: Outline, byline: str | None) -> Iterator[
 
 
 def find_copyright(page: Page, *, outline: Outline) -> Finding[str]:
-    """Return the copyright line as printed: the one right behind the body, else the page's last."""
+    """Return the copyright line as printed: the one right behind the body, else the page's last.
+
+    >>> from scraper.page import read
+    >>> page = read("<p>The ferry is back.</p><p>© 2024 Harbour Gazette. All rights reserved.</p>")
+    >>> find_copyright(page, outline=Outline(None, (0,))).value
+    '© 2024 Harbour Gazette. All rights reserved.'
+    """
     blocks = page.blocks
     for number in reversed(outline.body[-_NOTES_IN_BODY:]):
         rest, tail = split_byline_tail(blocks[number].text)
@@ -86,8 +96,8 @@ def find_copyright(page: Page, *, outline: Outline) -> Finding[str]:
         if len(blocks[number].text) <= _LONGEST_LINE and _is_copyright(blocks[number]):
             return Finding(blocks[number].text, Evidence("end of the text", 0.8, blocks[number].text), (number,))
     start = outline.body[-1] + 1 if outline.body else 0
-    near = next((block for block in blocks[start : start + _BEHIND_BODY] if _is_copyright(block)), None)
-    chosen = near or next((block for block in reversed(blocks[start + _BEHIND_BODY :]) if _is_copyright(block)), None)
+    near = _first_copyright(blocks[start : start + _BEHIND_BODY])
+    chosen = near or _first_copyright(blocks[start + _BEHIND_BODY :][::-1])
     if chosen is None:
         return Finding(None, missing("no copyright line"))
     line = next((line for line in chosen.text.split("\n") if COPYRIGHT.search(line)), chosen.text)
@@ -98,6 +108,13 @@ def find_copyright(page: Page, *, outline: Outline) -> Finding[str]:
     )
 
 
+def _first_copyright(blocks: Sequence[Block]) -> Block | None:
+    """Return the first of the blocks that is a copyright line; without a sign in all their text none is."""
+    if not has_copyright_sign("\n".join([block.text for block in blocks])):
+        return None
+    return next((block for block in blocks if _is_copyright(block)), None)
+
+
 def _is_copyright(block: Block) -> bool:
     text = block.text
     if len(text) > _LONGEST_NOTICE or not has_copyright_sign(text):
@@ -106,7 +123,13 @@ def _is_copyright(block: Block) -> bool:
 
 
 def find_corrections(page: Page, *, outline: Outline) -> Finding[tuple[str, ...]]:
-    """Return the notes that begin with a label for corrections, at the head and the end of the body."""
+    """Return the notes that begin with a label for corrections, at the head and the end of the body.
+
+    >>> from scraper.page import read
+    >>> page = read("<p>The ferry is back.</p><p>Correction: It left on Monday.</p>")
+    >>> find_corrections(page, outline=Outline(None, (0,))).value
+    ('Correction: It left on Monday.',)
+    """
     if not outline.body:
         return Finding(None, missing("no body"))
     head, foot = outline.body[0], outline.body[-1]

@@ -96,8 +96,8 @@ def _parse(page: Page, captured_at: datetime | None) -> Parsed:
     text = _body_text(outline, texts, fields)
     fields.evidence["body"] = body_evidence(page, text.numbers)
     fields.claims.claim(outline.body, Role.BODY, "reads and stands like the article's text")
-    section = fields.find("section", find_section(page), Role.SECTION)
-    tags = fields.find("tags", find_tags(page), Role.TAGS)
+    section = fields.find("section", find_section(page, headline=headline), Role.SECTION)
+    tags = fields.find("tags", find_tags(page, outline=outline), Role.TAGS)
     _label_furniture(page, fields.claims)
     article = Article(
         url=page.url,
@@ -199,8 +199,8 @@ def _dates(
     fields: _Fields, outline: Outline, language: str | None, captured_at: datetime | None
 ) -> tuple[Moment | None, Moment | None]:
     page = fields.claims.page
-    header = frozenset(label.block for label in fields.claims.labels() if label.role is Role.WEATHER)
-    dates = find_dates(page, outline=outline, language=language, captured_at=captured_at, header_blocks=header)
+    labels = fields.claims.labels()
+    dates = find_dates(page, outline=outline, language=language, captured_at=captured_at, labels=labels)
     published = fields.find("published", dates.published, Role.DATE)
     return published, fields.find("modified", dates.modified, Role.DATE)
 

@@ -21,14 +21,21 @@ _MAX_LEVELS = 6
 _MIN_HEADLINE = 12
 _STEPS = re.compile(r"\s*[>»›→]\s*|\s+/\s+|\n|,(?=\S)")
 _STEP = re.compile(r"[^\W\d][^\d<>=\"(){};:]{0,19}")
-_NO_SECTION = re.compile(r"\d{2}[:.]\d{2}|\d{4}[.-]\d|@|기자|https?:")
+_NO_SECTION = re.compile(r"\d{2}[:.]\d{2}|\d{4}[.-]\d|@|기자|https?:|\{\{")
 _PATH_LINE = 80
+# How many blocks from the page's top a path is looked for.
+_PATH_REACH = 300
 
 
-def find_section(page: Page) -> Finding[tuple[str, ...]]:
+def find_section(page: Page, *, headline: str | None = None) -> Finding[tuple[str, ...]]:
     """Return the section path: the breadcrumb data, the visible path, the article's own section, a line like `A > B`.
 
-    Without the home page, the site's name and the headline; its blocks are those of the visible path.
+    Without the home page, the site's name and the `headline`; its blocks are those of the visible path.
+
+    >>> from scraper.page import read
+    >>> page = read("<ul class='breadcrumb'><li>Home</li><li>News</li><li>Harbour</li></ul><h1>Ferry back</h1>")
+    >>> find_section(page).value, find_section(page).evidence.source
+    (('News', 'Harbour'), 'visible path')
     """
     barred: _Barred | None = None
     mark = _path_mark(page)
@@ -37,7 +44,7 @@ def find_section(page: Page) -> Finding[tuple[str, ...]]:
         steps = read(page)
         if not steps:
             continue
-        barred = barred or _barred(page)
+        barred = barred or _barred(page, headline)
         path = _clean(steps, barred)
         if len(path) > (source == "path line"):
             return Finding(path, Evidence(source, sure, raw=" > ".join(path)), blocks)
@@ -68,12 +75,11 @@ def _path_parts(url: str | None) -> list[str]:
     return [unquote(part) for part in path.strip("/").split("/")[:-1]]
 
 
-def _barred(page: Page) -> _Barred:
+def _barred(page: Page, headline: str | None) -> _Barred:
     """Return the keys that are no section (home, the site) and those of the titles, whose start is the headline."""
-    sites = {key(name) for _, name in site_names(page)} | set(host_labels(page.url)) | HOME_WORDS
-    titles = (page.signals.title, page.signals.meta_value("og:title") or "")
-    headings = [block.text for block in page.blocks if block.tag == "h1"][:3]
-    return frozenset(sites), tuple(folded for text in (*titles, *headings) if (folded := key(plain(text))))
+    sites = HOME_WORDS.union((key(name) for _, name in site_names(page)), host_labels(page.url))
+    titles = (page.signals.title, page.signals.meta_value("og:title"), headline)
+    return sites, tuple(folded for text in titles if text and (folded := key(plain(text))))
 
 
 def _clean(names: Iterable[str], barred: _Barred) -> tuple[str, ...]:
@@ -145,7 +151,7 @@ def _blocks_of(page: Page, mark: Mark) -> tuple[int, ...]:
 
 def _path_line(page: Page) -> tuple[str, ...]:
     """Return the steps of a line like `Home > Economy`, told by its links or its markup."""
-    for block in page.blocks:
+    for block in page.blocks[:_PATH_REACH]:
         text = block.text
         if ">" not in text or len(text) > _PATH_LINE:
             continue

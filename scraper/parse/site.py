@@ -24,6 +24,7 @@ _SITE_METAS = (
     "publisher",
     "copyright",
 )
+_OTHER_METAS = frozenset(_SITE_METAS[1:])
 _MAX_NAME = 60
 _START_PAGES = frozenset({"", "index.html", "index.htm", "index.php", "home", "main"})
 _MIN_LABEL = 3
@@ -39,6 +40,10 @@ def find_site(page: Page) -> Finding[str]:
     """Return the publisher's name: what OpenGraph, JSON-LD and the app call it, else the part that ends the title.
 
     A name that reads as an address loses to one that doesn't; agreement makes it surer.
+
+    >>> from scraper.page import read
+    >>> find_site(read("<meta property='og:site_name' content='Harbour Gazette'>")).value
+    'Harbour Gazette'
     """
     names = [(source, name) for source, name in site_names(page) if key(name)]
     if not names:
@@ -92,10 +97,9 @@ def _named(page: Page) -> Iterator[tuple[str, str]]:
             source = "json-ld website" if has_type(other, _WEBSITE) else "json-ld organization"
             for name in (*texts(other.get("name")), *texts(other.get("alternateName"))):
                 yield source, name
-    for name in _SITE_METAS[1:]:
-        for value in signals.meta_values(name):
-            if "://" not in value:
-                yield name, plain(value)
+    given = [pair for pair in signals.meta if pair[0] in _OTHER_METAS and pair[1] and "://" not in pair[1]]
+    for name, value in sorted(given, key=lambda pair: _SITE_METAS.index(pair[0])) if len(given) > 1 else given:
+        yield name, plain(value)
 
 
 def home_links(page: Page, blocks: Iterable[Block]) -> frozenset[int]:

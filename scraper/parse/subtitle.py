@@ -72,6 +72,15 @@ def find_subtitle(page: Page, *, outline: Outline, headline: str | None) -> Find
 
     In order: a block that stands, looks and reads as one beyond doubt; lines that a Korean paper sets under its
     headline; a block that does so on balance.
+
+    >>> from scraper.page import read
+    >>> deck = "The first boat leaves on Monday with the morning tide."
+    >>> page = read(f"<h1>Ferry back</h1><p class='standfirst'>{deck}</p><p>The council …</p>")
+    >>> find_subtitle(page, outline=Outline(0, (2,)), headline="Ferry back").value == deck
+    True
+    >>> page = read("<h1>Ferry back</h1><p>The council said on Monday that the ferry is back.</p>")
+    >>> find_subtitle(page, outline=Outline(0, (1,)), headline="Ferry back").evidence.source
+    'missing'
     """
     sight = look(page, outline, headline)
     best, score = _best(sight)

@@ -77,11 +77,16 @@ def without_lead(text: str, headline: str | None, subtitle: str | None) -> str:
     >>> without_lead("Ferry back\n- after two winters -\nThe council …", "Ferry back", "after two winters")
     'The council …'
     """
-    printed = {key(line) for line in (headline or "", *(subtitle or "").split("\n"))} - {""}
-    lines = text.split("\n")
-    while lines and printed and key(lines[0]) in printed:
-        lines.pop(0)
-    return "\n".join(lines)
+    printed = [headline or "", *(subtitle or "").split("\n")]
+    rest = text
+    while rest:
+        line, _, below = rest.partition("\n")
+        # Two prints of one line differ in spaces and marks alone.
+        alike = [one for one in printed if one and len(one) < 2 * len(line) + 4 and len(line) < 2 * len(one) + 4]
+        if not alike or key(line) not in {key(one) for one in alike}:
+            break
+        rest = below
+    return rest
 
 
 def _blocks(page: Page, outline: Outline) -> Iterator[Block]:

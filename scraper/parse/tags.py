@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 from typing import TypeAlias
 
-from scraper.model import Evidence, Finding, Link, Page, missing
+from scraper.model import Evidence, Finding, Link, Outline, Page, missing
 from scraper.parse.article_node import article_node, plain, texts
 from scraper.parse.likeness import key
 from scraper.parse.section_words import TAG_WORDS
@@ -16,25 +18,33 @@ _SEPARATORS = re.compile(r"\s*[,;，、]\s*")
 _MACHINE = re.compile(r"[\w-]+[:/_][\w/:-]+|[\w-]*\d{5,}[\w-]*")
 # `/tag/ferry`, `/thema/faehre`, `?tag=ferry`
 _TAG_ADDRESS = re.compile(
-    r"[/?&_-](?:tags?|topics?|themen?|schlagwort|keywords?|hashtags?|temas?|sujets?|emne)[/=_-]", re.IGNORECASE
+    r"[/?&_-](?:[Tt]ags?|[Tt]opics?|[Tt]hemen?|[Ss]chlagwort|[Kk]eywords?|[Hh]ashtags?|[Tt]emas?|sujets?|emne)[/=_-]"
 )
 _WORD = re.compile(r"[a-z]+")
-_Reader: TypeAlias = Callable[[Page, list[Link]], tuple[str, ...]]
+_Reader: TypeAlias = Callable[[Page, Sequence[Link]], tuple[str, ...]]
 _MAX_TAG = 60
 _MAX_TAGS = 30
 _ANCESTORS = 3
+_REACH_ABOVE, _REACH_BELOW = 10, 40
+_BLOCK = attrgetter("block")
 
 
-def find_tags(page: Page) -> Finding[tuple[str, ...]]:
+def find_tags(page: Page, *, outline: Outline | None = None) -> Finding[tuple[str, ...]]:
     """Return the keywords: the article's tags, JSON-LD's, those for news search, the visible tag links, then the rest.
 
     The general keywords count only if the headline or the description has one of them: on many pages they are the
-    site's. Blocks are those of the visible tag links.
+    site's. Tag links without `rel=tag` count near the article, where its `outline` is known. Blocks are those of the
+    links marked as tags.
+
+    >>> from scraper.page import read
+    >>> find_tags(read("<h1>Ferry back</h1><a rel='tag' href='/t/ferry'>Ferry</a>")).value
+    ('Ferry',)
     """
     site = key(page.signals.meta_value("og:site_name") or "")
     links = [link for link in page.links if link.rel and link.text and "tag" in link.rel.split()]
+    near = _near_links(page, outline)
     for source, read, sure in _LADDER:
-        tags = _split(read(page, links), site)
+        tags = _split(read(page, links or near), site)
         if tags and (source != "keywords" or _is_spoken_of(page, tags)):
             evidence = Evidence(source, sure, raw=", ".join(tags))
             return Finding(tags, evidence, _blocks(page, links))
@@ -45,17 +55,28 @@ def _metas(name: str) -> _Reader:
     return lambda page, _: page.signals.meta_values(name)
 
 
-def _json_ld(page: Page, _: list[Link]) -> tuple[str, ...]:
+def _json_ld(page: Page, _: Sequence[Link]) -> tuple[str, ...]:
     node = article_node(page)
     return texts(node.get("keywords")) if node is not None else ()
 
 
-def _visible(page: Page, links: list[Link]) -> tuple[str, ...]:
+def _visible(page: Page, links: Sequence[Link]) -> tuple[str, ...]:
     """Return the texts of the links marked as tags, or else of those in a list that calls itself one."""
-    if not links:
-        links = [link for link in page.links if _TAG_ADDRESS.search(link.href)]
-        links = [link for link in links if 0 < len(link.text) <= _MAX_TAG and _is_listed(page, link)]
-    return tuple(link.text for link in links) if len(links) <= _MAX_TAGS else ()
+    found = [link for link in links if "tag" in link.rel]
+    if not found:
+        found = [link for link in links if 0 < len(link.text) <= _MAX_TAG and _TAG_ADDRESS.search(link.href)]
+        found = [link for link in found if _is_listed(page, link)]
+    return tuple(link.text for link in found) if len(found) <= _MAX_TAGS else ()
+
+
+def _near_links(page: Page, outline: Outline | None) -> tuple[Link, ...]:
+    """Return the links from the headline to some blocks behind the body; all where the article's place is unknown."""
+    if outline is None or not outline.body:
+        return page.links
+    start = min(outline.body[0], outline.body[0] if outline.headline is None else outline.headline) - _REACH_ABOVE
+    stop = outline.body[-1] + _REACH_BELOW
+    links = page.links
+    return links[bisect_left(links, start, key=_BLOCK) : bisect_right(links, stop, key=_BLOCK)]
 
 
 # Each source with the reader of its values, and the mean F1 against 213 gold lists where it was the one to answer.
@@ -90,7 +111,7 @@ def _is_spoken_of(page: Page, tags: tuple[str, ...]) -> bool:
     return any(len(tag) > 1 and tag.casefold() in spoken for tag in tags)
 
 
-def _blocks(page: Page, links: list[Link]) -> tuple[int, ...]:
+def _blocks(page: Page, links: Sequence[Link]) -> tuple[int, ...]:
     """Return the blocks of the links marked as tags that hold little else."""
     numbers = dict.fromkeys(link.block for link in links if link.block < len(page.blocks))
     return tuple(n for n in numbers if page.blocks[n].link_chars * 2 > len(page.blocks[n].text))
