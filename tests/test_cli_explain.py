@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 from types import MappingProxyType
 
 import pytest
@@ -114,3 +115,28 @@ def test_json(capfd: pytest.CaptureFixture[str]) -> None:
         (block.number, label.role.value, block.text)
         for block, label in zip(explained.page.blocks, explained.labels, strict=True)
     ]
+
+
+def test_the_winner_and_its_reason_stand_with_what_was_rejected(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<title>Saltmere ferry timetable and news</title><meta property='article:published_time' content='2024-04-30'>"
+        "<meta name='author' content='Harbour Gazette'><meta property='og:site_name' content='Harbour Gazette'>"
+        "<article><h1>Ferry back at Saltmere</h1><p>By Ann Lee</p><p>Published 12 April 2024</p>"
+        + "<p>The first boat left on Monday with the morning tide, the council said in the evening.</p>" * 6
+        + "</article>",
+        encoding="utf-8",
+    )
+    assert run(["explain", str(page)]) == 0
+    shown = capsys.readouterr().out
+    for line in (
+        "from h1, confidence 0.79: 0 of 1 titles of the head say the same",
+        "rejected title: Saltmere ferry timetable and news",
+        "from byline: line, confidence 0.89",
+        "rejected meta: Harbour Gazette",
+        "from text, confidence 0.80: labelled, the data say otherwise",
+        "rejected meta:article:published_time: 2024-04-30",
+    ):
+        assert f"\n{' ' * NAME_WIDTH}{line}\n" in shown

@@ -23,6 +23,8 @@ SEEN = MappingProxyType({"json-ld": 0.94, "meta": 0.92, "article:author": 0.92})
 UNSEEN = MappingProxyType({"json-ld": 0.9, "meta": 0.9, "article:author": 0.85})
 SHOWN = MappingProxyType({"mark": 0.86, "link": 0.8, "line": 0.89, "text": 0.9, "bare": 0.77})
 
+_SEEN_REASON = "declared, and named near the article"
+_UNSEEN_REASON = "what is declared is not named near the article"
 Texts = Iterable[str]
 
 
@@ -41,16 +43,17 @@ def find_authors(page: Page, *, outline: Outline) -> Finding[tuple[Author, ...]]
     source, found = _declared(page, own, rejected)
     blocks = blocks_naming(page, outline, found) if found else ()
     if blocks:
-        return Finding(found, Evidence(source, SEEN[source], found[0].raw, None, tuple(rejected)), blocks)
+        return Finding(found, Evidence(source, SEEN[source], found[0].raw, _SEEN_REASON, tuple(rejected)), blocks)
     shown, people_shown = _first_people(shown_bylines(page, outline), own)
     if people_shown and (not found or _is_plainer(shown, people_shown, found, outline)):
         rejected += [(source, author.name) for author in found]
-        evidence = Evidence(f"byline: {shown.rung}", SHOWN[shown.rung], people_shown[0].raw, None, tuple(rejected))
+        reason = _UNSEEN_REASON if found else None
+        evidence = Evidence(f"byline: {shown.rung}", SHOWN[shown.rung], people_shown[0].raw, reason, tuple(rejected))
         return Finding(
             people_shown, evidence, tuple(sorted({*shown.blocks, *blocks_naming(page, outline, people_shown)}))
         )
     if found:
-        return Finding(found, Evidence(source, UNSEEN[source], found[0].raw, None, tuple(rejected)))
+        return Finding(found, Evidence(source, UNSEEN[source], found[0].raw, _UNSEEN_REASON, tuple(rejected)))
     return Finding(None, missing("no person is named as author", tuple(rejected)), desk_lines(page, outline))
 
 

@@ -21,7 +21,9 @@ from scraper.parse.headline_evidence import (
     heading_confidence,
     is_hidden,
     printing_blocks,
+    reason,
     rejected,
+    voices,
 )
 from scraper.parse.headline_trim import trim
 from scraper.parse.likeness import key, overlap
@@ -101,10 +103,11 @@ def find_headline(page: Page, *, taken: frozenset[int] = frozenset()) -> Finding
     elif best.block is not None:
         value = trim(cut_exact(split(value), material.names), material.titles)
     value = " ".join(value.split())
-    sure = confidence(best.source, key(value), material.titles, is_shown=best.block is not None)
+    agree, differ = voices(key(value), material.titles)
+    sure = confidence(best.source, agree, differ, is_shown=best.block is not None)
     given = [(other.source, other.value) for other in ranked]
     given += [(head.source, head.value) for head in material.titles]
-    evidence = Evidence(best.source, sure, raw=best.value, rejected=rejected(value, given))
+    evidence = Evidence(best.source, sure, best.value, reason(agree, differ), rejected(value, given))
     return Finding(value, evidence, printing_blocks(page, value, first=best.block, taken=taken))
 
 
@@ -117,10 +120,10 @@ def _repeated_by_titles(page: Page, raw: RawTitles, taken: frozenset[int]) -> Fi
         return None
     if block.text == page.signals.meta_value("og:site_name") or is_crumb(page, block):
         return None
-    agree = [text.startswith(block.text) for _, weight, text in raw if weight >= MAIN_TITLE]
+    same = [text.startswith(block.text) for _, weight, text in raw if weight >= MAIN_TITLE]
+    agree, differ = sum(same), len(same) - sum(same)
     others = tuple((source, text) for source, _, text in raw if not text.startswith(block.text))
-    sure = heading_confidence(sum(agree), len(agree) - sum(agree))
-    evidence = Evidence("h1", sure, raw=block.text, rejected=others)
+    evidence = Evidence("h1", heading_confidence(agree, differ), block.text, reason(agree, differ), others)
     return Finding(block.text, evidence, printing_blocks(page, block.text, first=block.number, taken=taken))
 
 

@@ -45,10 +45,25 @@ def is_hidden(page: Page, number: int) -> bool:
     return bool(page.elements) and page.elements[page.blocks[number].element].is_hidden
 
 
-def confidence(source: str, folded: str, titles: Iterable[HeadTitle], *, is_shown: bool) -> float:
-    """Return the measured share of right headlines from such a source with as many titles that agree and differ."""
+def voices(folded: str, titles: Iterable[HeadTitle]) -> tuple[int, int]:
+    """Return how many of the head's main titles say the same as the headline, and how many differ."""
     same = [head.folded == folded for head in titles if head.weight >= MAIN_TITLE]
-    agree, differ = sum(same), len(same) - sum(same)
+    return sum(same), len(same) - sum(same)
+
+
+def reason(agree: int, differ: int) -> str:
+    """Return the voices in words.
+
+    >>> reason(2, 1), reason(0, 0)
+    ('2 of 3 titles of the head say the same', 'the head has no title to compare')
+    """
+    if not agree + differ:
+        return "the head has no title to compare"
+    return f"{agree} of {agree + differ} titles of the head say the same"
+
+
+def confidence(source: str, agree: int, differ: int, *, is_shown: bool) -> float:
+    """Return the measured share of right headlines from such a source with as many titles that agree and differ."""
     if source == "repeated line":
         return _REPEATED
     if not is_shown:

@@ -190,12 +190,12 @@ def _absolute(page: Page, url: str) -> str:
     url = url.strip()
     if url.startswith(("https://", "http://", "data:")):
         return url
-    base = page.url or ""
+    base = page.url or page.signals.head_link("canonical") or ""
     if url[:1] == "/" != url[1:2] and "/." not in url and base.startswith(("https://", "http://")):
         # The common case, at a tenth of the cost of `urljoin`.
         return "/".join(base.split("/", 3)[:3]).partition("?")[0].partition("#")[0] + url
     try:
-        return urljoin(page.url or "", url)
+        return urljoin(base, url)
     except ValueError:
         return url
 

@@ -96,7 +96,9 @@ def find_subtitle(page: Page, *, outline: Outline, headline: str | None) -> Find
     raw = "\n".join(block.text for block in blocks)
     sure = next(share for least, share in _CONFIDENCE if score >= least)
     value = "\n".join(clean_line(line) for line in raw.split("\n"))
-    return Finding(value, Evidence("visible block", sure, raw=raw), tuple(block.number for block in blocks))
+    traits = [*_plain_traits(sight, best), *_markup_traits(sight, best)]
+    reason = f"score {score:.1f}: {', '.join(trait for trait in traits if trait != 'any block')}"
+    return Finding(value, Evidence("visible block", sure, raw, reason), tuple(block.number for block in blocks))
 
 
 def _is_most_of(page: Page, outline: Outline, block: Block) -> bool:
