@@ -9,12 +9,15 @@ from __future__ import annotations
 import multiprocessing
 import queue
 import signal
+import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from scraper.model import Failure
@@ -31,6 +34,9 @@ TASKS_PER_WORKER = 2
 STARTUP_SECONDS = 60.0
 # Results that wait for a slower one before them are held in memory: this many per worker, then no new task is given.
 WAITING_PER_WORKER = 64
+
+
+_STARTING = threading.Lock()
 
 
 class Limits(NamedTuple):
@@ -54,6 +60,68 @@ def each(
         pool.close()
 
 
+class Crew(Generic[Task, Result]):
+    """Child processes that work beside their owner: tasks are submitted one by one, results delivered as they come.
+
+    `deliver` is called with each task and its result, from a thread of the crew.
+    """
+
+    def __init__(
+        self,
+        function: Callable[[Task], Result],
+        deliver: Callable[[Task, Result | Failure], object],
+        *,
+        jobs: int,
+        name: Callable[[Task], str],
+        limits: Limits | None = None,
+    ) -> None:
+        self._function = function
+        self._deliver = deliver
+        self._name = name
+        self._limits = limits or Limits()
+        self._tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
+        self._threads = [threading.Thread(target=self._serve, name="crew", daemon=True) for _ in range(jobs)]
+        for thread in self._threads:
+            thread.start()
+
+    def submit(self, task: Task) -> None:
+        """Hand in a task."""
+        self._tasks.put(task)
+
+    def close(self) -> None:
+        """End the processes once the tasks handed in are done."""
+        for _ in self._threads:
+            self._tasks.put(None)
+        for thread in self._threads:
+            thread.join()
+
+    def _serve(self) -> None:
+        """A thread's whole life: one process, started again after a task that took it down."""
+        worker: _Worker[Task, Result] | None = None
+        while (task := self._tasks.get()) is not None:
+            if worker is None:
+                worker = _Worker(self._function, self._limits)
+            result = self._result(worker, task)
+            if isinstance(result, Failure) and result.code in ("deadline", "crash"):
+                worker.end()
+                worker = None
+            self._deliver(task, result)
+        if worker is not None:
+            worker.end()
+
+    def _result(self, worker: _Worker[Task, Result], task: Task) -> Result | Failure:
+        try:
+            worker.give(_Given(0, task))
+            while worker.connection.poll(max(0.0, worker.seconds_left())):
+                for _, result in worker.receive():
+                    return result
+        except (EOFError, ConnectionError):
+            worker.process.join()
+            return Failure(self._name(task), "crash", f"its process ended with {_ending(worker.process.exitcode)}")
+        seconds = f"{self._limits.seconds:g}"
+        return Failure(self._name(task), "deadline", f"took longer than {seconds} s and was stopped")
+
+
 class _Given(NamedTuple, Generic[Task]):
     """A task that was given to a worker, with its place in the order."""
 
@@ -71,7 +139,8 @@ class _Worker(Generic[Task, Result]):
         context.set_forkserver_preload([getattr(function, "func", function).__module__])
         self.connection, theirs = multiprocessing.Pipe()
         self.process = context.Process(target=_work, args=(function, theirs, limits.memory_mib), daemon=True)
-        self.process.start()
+        with _blank_main():
+            self.process.start()
         theirs.close()
         self.limits = limits
         self.given: deque[_Given[Task]] = deque()
@@ -185,6 +254,18 @@ class _Pool(Generic[Task, Result]):
     def close(self) -> None:
         for worker in self.workers:
             worker.end()
+
+
+@contextmanager
+def _blank_main() -> Iterator[None]:
+    """Hide the main program while a process starts: the child would run it anew, and needs nothing of it."""
+    with _STARTING:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
 
 
 def _ending(exit_code: int | None) -> str:

@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 from urllib.parse import urldefrag, urljoin, urlsplit
 from urllib.request import getproxies
 
@@ -32,10 +32,14 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s\"';,]+)", re.IGNORECASE)
 
 
 class Reading(NamedTuple):
-    """How an answer is read: other kinds than pages refused or not; `cut` ends it quietly after that many bytes."""
+    """How an answer is read: other kinds than pages refused or not; `cut` ends it quietly after that many bytes.
+
+    `into` takes the body in place of the response, which then has none.
+    """
 
     is_for_pages: bool = True
     cut: int | None = None
+    into: BinaryIO | None = None
 
 
 PAGES = Reading()
@@ -165,17 +169,19 @@ def _read(answer: requests.Response, exchange: Exchange, reading: Reading) -> by
     declared = answer.headers.get("content-length", "")
     if declared.isdecimal() and int(declared) > cap and not reading.cut:
         raise exchange.too_large()
-    body = BytesIO()
+    body = reading.into or BytesIO()
+    body.seek(0)
+    body.truncate()
     for chunk in answer.iter_content(_CHUNK):
         exchange.patience(0)
         if is_picky and not body.tell():
             _refuse(other_kind_by_bytes(chunk[:16]), exchange)
         body.write(chunk)
         if reading.cut and body.tell() >= reading.cut:
-            return body.getvalue()[: reading.cut]
+            break
         if body.tell() > cap:
             raise exchange.too_large()
-    return body.getvalue()
+    return body.getvalue()[: reading.cut] if isinstance(body, BytesIO) else b""
 
 
 def _refuse(kind: str | None, exchange: Exchange) -> None:

@@ -10,7 +10,7 @@ import copy
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import replace
-from typing import Self
+from typing import BinaryIO, Self
 
 from scraper.errors import BadStatus, ChallengePage, FetchTimeout, TooManyRedirects, Unreachable
 from scraper.fetch.client import FILES, PAGES, Answer, Client, Reading
@@ -87,6 +87,22 @@ class HttpFetcher:
         other = copy.copy(self)
         other._reading = FILES  # noqa: SLF001  # its own copy
         return other
+
+    def download(self, url: str, into: BinaryIO, limits: Limits) -> Response:
+        """Write the body at `url`, of any kind and within `limits`, to a file, and return the answer without it."""
+        other = copy.copy(self)
+        other._reading = FILES._replace(into=into)  # noqa: SLF001  # its own copy
+        other._limits = limits  # noqa: SLF001  # its own copy
+        return other.fetch(url)
+
+    def sitemaps(self, url: str) -> tuple[str, ...]:
+        """Return the sitemaps that robots.txt of the host of `url` names; raises a `FetchError` when it forbids."""
+        with run(Exchange(url, self._limits)) as exchange:
+            try:
+                self._client.check(url, exchange)
+                return self._robots.check(url, exchange).sitemaps()
+            except Halt as halt:
+                raise halt.error from halt.__cause__
 
     def fetch(self, url: str) -> Response:
         """Return the page at `url`, also when it is not modified (304); raises a `FetchError` for all else."""

@@ -50,6 +50,10 @@ class Rules(NamedTuple):
         """Return the crawl-delay in seconds that is asked of us."""
         return float(self.parsed.crawl_delay(PRODUCT) or 0.0) if self.parsed else 0.0
 
+    def sitemaps(self) -> tuple[str, ...]:
+        """Return the addresses of the sitemaps that are named."""
+        return tuple(dict.fromkeys(self.parsed.sitemaps)) if self.parsed else ()
+
 
 class _Origin:
     """The rules of one origin and until when they hold; its lock keeps a second thread from asking too."""

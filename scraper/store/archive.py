@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -102,12 +102,16 @@ class Archive:
         """Store one page and its record, or either; it is on the disk when this returns. See `Added`."""
         return self.add_batch([Item(response, article, tuple(parts))])[0]
 
-    def add_batch(self, items: Iterable[Item]) -> list[Added]:
-        """Store the items in one transaction, all or none."""
+    def add_batch(
+        self, items: Iterable[Item], *, then: Callable[[Connection, list[Added]], object] | None = None
+    ) -> list[Added]:
+        """Store the items in one transaction, all or none; what `then` writes belongs to it."""
         with self.writing() as connection:
             batch = Batch(connection, self._warc, datetime.now(UTC))
             added = batch.add(list(items))
             batch.finish()
+            if then is not None:
+                then(connection, added)
             return added
 
     def add_all(self, items: Iterable[Item], *, size: int = BATCH) -> Iterator[tuple[Item, Added]]:

@@ -25,6 +25,8 @@ from scraper.store.versions import STORIES, Sighting, content_digest
 from scraper.store.warc import WarcFolder
 
 GONE_STATUS = frozenset({404, 410})
+# What a capture is called that was written before a crash and not read.
+RECOVERED = "recovered"
 # Two stories under one canonical URL: below this share of common text they are not versions of each other.
 MIN_RESEMBLANCE = 0.1
 
@@ -130,7 +132,8 @@ class Batch:
 
     def _take(self, item: Item, identity: Identity | None, row: Row | None) -> Added:
         capture = self._pages.take(item.response, row) if item.response and row else None
-        if capture and not capture.is_new and (item.article is None or capture.row["article_id"]):
+        is_read = capture and not capture.is_new and capture.row["outcome"] != RECOVERED
+        if capture and is_read and (item.article is None or capture.row["article_id"]):
             return Added("repeated", capture.id, capture.row["article_id"])
         if item.article and identity and item.article.verdict in STORIES:
             added = self._take_story(item.article, identity, capture)
@@ -138,7 +141,7 @@ class Batch:
             added = self._take_other(item, identity, capture)
         for part in item.parts if capture else ():
             further = self._pages.take(part, self._pages.columns(part), part_of=added.capture_id)
-            if further.is_new:
+            if further.is_new or further.row["outcome"] == RECOVERED:
                 self._pages.note(further, "part", added.article_id)
         return added
 

@@ -195,3 +195,56 @@ warc_files = Table(
     Column("name", String, primary_key=True),
     Column("size", Id, nullable=False),
 )
+
+frontier = Table(
+    "frontier",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("site", String, nullable=False),
+    Column("url", String, nullable=False),
+    Column("key", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("shape", String, nullable=False),
+    Column("state", Integer, nullable=False),
+    Column("priority", Float, nullable=False),
+    Column("due_at", Instant),
+    Column("found_by", String, nullable=False),
+    Column("found_in", String),
+    Column("found_at", Instant, nullable=False),
+    Column("dated", Instant),
+    Column("changed", Instant),
+    Column("depth", Integer, nullable=False),
+    Column("step", String),
+    Column("tries", Integer, nullable=False),
+    Column("visits", Integer, nullable=False),
+    Column("changes", Integer, nullable=False),
+    Column("fetched_at", Instant),
+    Column("etag", String),
+    Column("last_modified", String),
+    Column("outcome", String),
+    Column("reason", String),
+    Column("article_id", Id),
+    UniqueConstraint("site", "key"),
+)
+Index("frontier_queue", frontier.c.site, frontier.c.state, frontier.c.priority)
+Index("frontier_by_shape", frontier.c.site, frontier.c.shape)
+Index("frontier_of_article", frontier.c.article_id)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("verb", String, nullable=False),
+    Column("started_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    Column("state", String, nullable=False),
+    Column("options", Json, nullable=False),
+)
+
+run_sites = Table(
+    "run_sites",
+    metadata,
+    Column("run_id", Id, ForeignKey("runs.id"), primary_key=True),
+    Column("site", String, primary_key=True),
+    Column("report", Json, nullable=False),
+)

@@ -1,0 +1,185 @@
+"""What a run has learned since the last time, into the archive: pages, records, addresses, in one transaction."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from scraper.crawl.explorer import Decision, published
+from scraper.crawl.failures import due
+from scraper.crawl.siterun import SiteRun
+from scraper.discover.shapes import Kind
+from scraper.model import Article, Response
+from scraper.store import frontier
+from scraper.store.archive import Archive
+from scraper.store.frontier import Entry, Found, State, Transaction
+from scraper.store.identity import story_key
+from scraper.store.intake import Added, Item
+
+# Pages that were read and are not kept: they must come whole when they are wanted after all.
+_LEFT = frozenset({"too_old", "too_new", "failed"})
+
+
+class Done(NamedTuple):
+    """An address that is through: what it is, what is stored of it, and what else is to be noted in its row."""
+
+    run: SiteRun
+    entry: Entry
+    decision: Decision
+    response: Response | None = None
+    article: Article | None = None
+    parts: tuple[Response, ...] = ()
+    pause: float | None = None
+    is_kept: bool = True
+
+
+class Writer:
+    """Collects what is done, and writes it."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._done: list[Done] = []
+        self._found: dict[str, list[Found]] = defaultdict(list)
+        self._count = 0
+
+    @property
+    def size(self) -> int:
+        """How many addresses are through and not written yet."""
+        return len(self._done)
+
+    @property
+    def found(self) -> int:
+        """How many addresses were found and are not written yet."""
+        return self._count
+
+    def add(self, done: Done) -> None:
+        """Take in an address that is through."""
+        self._done.append(done)
+
+    def enter(self, run: SiteRun, found: Iterable[Found]) -> None:
+        """Take in addresses that were found."""
+        some = list(found)
+        self._found[run.name] += some
+        self._count += len(some)
+
+    def write(self, runs: Iterable[SiteRun]) -> None:
+        """Write all of it; it is on the disk when this returns."""
+        by_name = {run.name: run for run in runs}
+        done, found = self._done, self._found
+        stored = [one for one in done if one.response is not None and one.is_kept]
+        items = [_item(one) for one in stored]
+
+        def then(connection: Transaction, added: list[Added]) -> None:
+            came = {id(one): what for one, what in zip(stored, added, strict=True)}
+            for name, some in found.items():
+                by_name[name].tally.found += len(frontier.enter(connection, name, some).new)
+            for name in {one.run.name for one in done}:
+                _write_site(connection, by_name[name], [one for one in done if one.run.name == name], came)
+            for run in by_name.values():
+                _settle_shapes(connection, run)
+
+        self._archive.add_batch(items, then=then)
+        self._done, self._found, self._count = [], defaultdict(list), 0
+        for one in done:
+            one.run.under_way.discard(one.entry.id)
+            one.run.check_limits()
+        for run in by_name.values():
+            run.is_empty = False
+
+
+def _item(one: Done) -> Item:
+    outcome = one.decision.outcome
+    return Item(one.response, one.article if one.decision.is_story else None, one.parts, outcome)
+
+
+def _write_site(connection: Transaction, run: SiteRun, done: list[Done], came: dict[int, Added]) -> None:
+    found = [one for each in done for one in each.decision.found]
+    found += [alias for each in done for alias in _aliases(each)]
+    entered = frontier.enter(connection, run.name, found)
+    run.tally.found += len(entered.new)
+    pages: list[Found] = []
+    changes = []
+    for one in done:
+        if one.decision.walk is not None:
+            pages += run.explorer.next_pages(one.entry, one.decision.walk, entered, one.decision.found)
+        elif one.decision.outcome in ("not_found", "failed") and one.entry.kind == "list":
+            pages += run.explorer.past_the_end(one.entry)
+        changes.append(_row(connection, one, came.get(id(one))))
+    frontier.enter(connection, run.name, pages)
+    frontier.update(connection, changes)
+
+
+def _aliases(one: Done) -> list[Found]:
+    """Return the other addresses of a story: where it redirected to, and its further pages."""
+    if one.entry.kind != "page" or one.response is None or not one.decision.is_story:
+        return []
+    final = one.response.final_url or one.entry.url
+    urls = [(final, "alias")] + [(part.url, "part") for part in one.parts]
+    base = Found("", "", "page", one.entry.shape, "story", one.entry.url, depth=one.entry.depth, state=State.DONE)
+    told = f"of {one.entry.url}"
+    return [
+        base._replace(url=url, key=story_key(url), outcome=outcome, reason=told)
+        for url, outcome in urls
+        if story_key(url) != one.entry.key
+    ]
+
+
+def _row(connection: Transaction, one: Done, added: Added | None) -> dict[str, Any]:
+    """Return what becomes of an address's row, and count it."""
+    entry, decision = one.entry, one.decision
+    outcome, reason = decision.outcome, decision.reason
+    if decision.is_story and added is not None:
+        outcome, reason = _story_outcome(connection, entry, added)
+    if added is not None and added.outcome == "gone":
+        outcome = "gone"
+    one.run.tally.end(outcome, reason)
+    if decision.is_story and one.article is not None and outcome in ("new", "changed"):
+        one.run.tally.look_at(one.article)
+    if entry.id in one.run.revisits and outcome == "unchanged":
+        is_resent = one.response is not None and one.response.status != 304
+        one.run.resent += is_resent
+        one.run.unmodified += not is_resent
+    at = frontier.now()
+    change: dict[str, Any] = {"id": entry.id, "outcome": outcome, "reason": reason, "state": int(State.DONE)}
+    if one.pause is not None:
+        return change | {"state": int(State.RETRY), "due_at": due(one.pause, at), "tries": entry.tries + 1}
+    change |= {"tries": 0, "visits": entry.visits + 1, "fetched_at": at}
+    change["changes"] = entry.changes + (outcome == "changed")
+    if one.response is not None and one.response.status != 304 and outcome not in _LEFT:
+        change |= {"etag": one.response.header("etag"), "last_modified": one.response.header("last-modified")}
+    if outcome == "list":
+        change["kind"] = "list"
+    if outcome == "unchanged" and entry.outcome is not None:
+        # What it was the first time says more than that it stayed so.
+        change["outcome"] = entry.outcome
+    if decision.is_story and added is not None:
+        change["article_id"] = added.article_id
+        dated = published(one.article) if one.article else None
+        change["dated"] = dated or entry.dated
+    return change
+
+
+def _story_outcome(connection: Transaction, entry: Entry, added: Added) -> tuple[str, str | None]:
+    """Return the outcome of a story; one that another address has brought already is a duplicate."""
+    if entry.article_id is None and added.outcome in ("unchanged", "changed", "older") and added.article_id:
+        other = frontier.address_of(connection, entry.site, added.article_id)
+        if other is not None and other != entry.url:
+            return "duplicate", f"of {other}"
+    return added.outcome, None
+
+
+def _settle_shapes(connection: Transaction, run: SiteRun) -> None:
+    """Let the addresses be asked, or end, whose shape has been decided."""
+    for shape, kind in run.explorer.decided.items():
+        if kind is Kind.STORY and run.explorer.is_listing:
+            frontier.settle(connection, run.name, shape, "story", None)
+        elif kind is Kind.STORY:
+            frontier.release(connection, run.name, shape)
+        elif kind is Kind.NEITHER:
+            frontier.settle(
+                connection, run.name, shape, "not_a_story", "pages of this shape are neither stories nor lists"
+            )
+        elif kind is Kind.LIST:
+            frontier.release(connection, run.name, shape, limit=50)
+    run.explorer.decided.clear()

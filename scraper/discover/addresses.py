@@ -1,0 +1,224 @@
+"""Addresses: what they say of the page behind them before anybody asks for it.
+
+The shape of an address is the address with what differs between pages of one kind taken out: numbers become `#`, slugs
+and codes `*`. The pages of one shape are of one kind, and a site shows by a few of them which.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import parse_qsl, unquote, urldefrag, urljoin, urlsplit
+
+from scraper.discover.address_words import DATE_PARAMETERS, FILES, PAGE_PARAMETERS, SERVICE, TRAP_PARAMETERS, TRAPS
+
+_DRESS = frozenset({"www", "m", "mobile", "amp", "wap"})
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\-.]+")
+_EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
+_LONGEST_WORD = 24
+# A slug has so many words at least; `sign-in` and `top-news` are none.
+_SLUG_HYPHENS = 2
+_DATE_IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)[/._-]?(0[1-9]|1[0-2])(?:[/._-]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_OF_YEAR = re.compile(r"[0-3]?\d")
+_PAGE_IN_PATH = (
+    re.compile(r"(?<=/)page[/_-]?(\d{1,6})(?=/?$)", re.IGNORECASE),
+    re.compile(r"(?<=[/_-])(?:index|list|page)[_-]?(\d{1,6})(?=\.\w{2,5}$)", re.IGNORECASE),
+)
+# Links that only count visits carry these; they are no part of the address.
+_TRACKERS = re.compile(r"(?<=[?&])(?:utm_\w+|fbclid|gclid|igshid|mc_cid|mc_eid)=[^&#]*&?", re.IGNORECASE)
+
+
+def absolute(base: str, href: str) -> str | None:
+    """Return the whole http or https address of a link, without fragment and click trackers; `None` for all else.
+
+    >>> absolute("http://paper.example/news/", "a.html?utm_source=x&b=1#top")
+    'http://paper.example/news/a.html?b=1'
+    """
+    if href[:1] in ("#", "") or href[:11].lower() == "javascript:":
+        return None
+    try:
+        url = urldefrag(urljoin(base, href.strip())).url
+        parts = urlsplit(url)
+        is_http = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return None
+    if not is_http or any(ord(char) <= 32 for char in url):
+        return None
+    return _TRACKERS.sub("", url).rstrip("?&") if "?" in url else url
+
+
+class Scope:
+    """The addresses that belong to a site: its host without `www` or `m`, hosts below it, and its port."""
+
+    def __init__(self, start: str) -> None:
+        parts = urlsplit(start)
+        self._host = _undressed(parts.hostname or "")
+        self._port = parts.port
+        self.name = self._host if self._port in (None, 80, 443) else f"{self._host}:{self._port}"
+
+    def holds(self, url: str) -> bool:
+        """Whether the address is the site's."""
+        try:
+            parts = urlsplit(url)
+            host, port = _undressed(parts.hostname or ""), parts.port
+        except ValueError:
+            return False
+        is_same = host == self._host or host.endswith(f".{self._host}")
+        return is_same and (port == self._port or {port, self._port} <= {None, 80, 443})
+
+
+def _undressed(host: str) -> str:
+    first, _, rest = host.lower().rstrip(".").partition(".")
+    return rest if first in _DRESS and "." in rest else host.lower().rstrip(".")
+
+
+class Look(NamedTuple):
+    """What an address says by itself.
+
+    `shape` is without scheme; `refusal` why it is not asked; `is_open` that its shape has a number or a slug, as the
+    addresses of stories have; `is_dated` that it is a list of a day, a month or a year.
+    """
+
+    shape: str
+    refusal: str | None
+    is_open: bool
+    is_dated: bool = False
+
+
+@lru_cache(maxsize=65_536)
+def look(url: str) -> Look:
+    """Return what the address says by itself.
+
+    >>> look("http://paper.example/news/articleView.html?idxno=20112").shape
+    'paper.example/news/articleView.html?idxno=#'
+    >>> look("http://paper.example/2024/04/30/ferry-comes-back-home/").shape
+    'paper.example/#/#/#/*/'
+    >>> look("http://paper.example/com/login.html").refusal
+    'the address says login'
+    """
+    parts = urlsplit(url)
+    segments = [_plain(segment) for segment in parts.path.split("/")]
+    shaped = _shaped_path(segments)
+    pairs = sorted(parse_qsl(parts.query, keep_blank_values=True))
+    query = "&".join(f"{name}={_shaped(value)}" for name, value in pairs)
+    shape = f"{_undressed(parts.hostname or '')}{'/'.join(shaped)}{'?' + query if query else ''}"
+    is_open = "#" in shape or "*" in shape
+    return Look(shape, _refusal(segments, shaped, pairs), is_open, _is_dated(segments, pairs))
+
+
+def _plain(segment: str) -> str:
+    return unquote(segment) if "%" in segment else segment
+
+
+def _shaped_path(segments: list[str]) -> list[str]:
+    shaped = [_shaped(segment) for segment in segments]
+    # What follows a date is the story's name, however short it is.
+    for place in range(3, len(shaped)):
+        if shaped[place - 3 : place] == ["#", "#", "#"] and shaped[place]:
+            shaped[place] = "*"
+    return shaped
+
+
+def _shaped(value: str) -> str:
+    if value.isdecimal():
+        return "#"
+    stem = _EXTENSION.sub("", value)
+    end = value[len(stem) :]
+    if stem.isdecimal():
+        return f"#{end}"
+    has_digit = any(char.isdecimal() for char in stem)
+    is_code = (has_digit and len(stem) > 5) or stem.count("-") + stem.count("_") * (
+        not _is_script(value)
+    ) > _SLUG_HYPHENS - 1
+    if is_code or len(stem) > _LONGEST_WORD or "," in stem or (has_digit and not _is_script(value)):
+        return f"*{end}"
+    return value
+
+
+def _is_script(value: str) -> bool:
+    """Whether a segment is a program's name, as `section_list_all.html`, whose words say what it is."""
+    return bool(_EXTENSION.search(value)) and not any(char.isdecimal() for char in value) and value.isascii()
+
+
+def _refusal(segments: list[str], shaped: list[str], pairs: list[tuple[str, str]]) -> str | None:
+    last = segments[-1].lower()
+    if last.rpartition(".")[2] in FILES and "." in last:
+        return "the address is a file's"
+    for segment, form in zip(segments, shaped, strict=True):
+        if form.startswith(("#", "*")) or not segment:
+            continue
+        words = [word.lower() for word in _CAMEL.split(_EXTENSION.sub("", segment))]
+        for word in (*words, "".join(words), segment.lower()):
+            if word in TRAPS:
+                return f"the address says {word}"
+            if word in SERVICE:
+                return f"the address says {word}: a page about the paper"
+    for name, value in pairs:
+        if name.lower() in TRAP_PARAMETERS and value:
+            return f"the address has the parameter {name}"
+    return None
+
+
+def _is_dated(segments: list[str], pairs: list[tuple[str, str]]) -> bool:
+    """Whether the address is a list of a year, a month or a day."""
+    if not {name.lower() for name, _ in pairs}.isdisjoint(DATE_PARAMETERS):
+        return True
+    ends = [segment for segment in segments if segment][-3:]
+    years = [place for place, segment in enumerate(ends) if _YEAR.fullmatch(segment)]
+    return bool(years) and all(_OF_YEAR.fullmatch(segment) for segment in ends[years[0] + 1 :])
+
+
+# ---------------------------------------------------------------- dates and pages in addresses
+
+
+def date_in(url: str) -> datetime | None:
+    """Return the day that the address names, in UTC.
+
+    >>> date_in("http://paper.example/2024/04/30/ferry/").date().isoformat()
+    '2024-04-30'
+    """
+    path = urlsplit(url).path
+    found = _DATE_IN_PATH.search(path)
+    if not found or not found[3]:
+        return None
+    try:
+        return datetime(int(found[1]), int(found[2]), int(found[3]), tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+class PagePlace(NamedTuple):
+    """A page of a list: the address with `{}` where the page's number stands, and the number."""
+
+    template: str
+    number: int
+
+    def at(self, number: int) -> str:
+        """Return the address of another page of the list."""
+        return self.template.replace("{}", str(number))
+
+
+def page_place(url: str) -> PagePlace | None:
+    """Return which page of a list the address is, if it states a number.
+
+    >>> page_place("http://paper.example/list.html?code=S1&page=3")
+    PagePlace(template='http://paper.example/list.html?code=S1&page={}', number=3)
+    >>> page_place("http://paper.example/category/local/page/2/").template
+    'http://paper.example/category/local/page/{}/'
+    """
+    if "{" in url:
+        return None
+    head, mark, query = url.partition("?")
+    for number, pair in enumerate(fields := query.split("&")):
+        name, _, value = pair.partition("=")
+        if name.lower() in PAGE_PARAMETERS and value.isdecimal() and len(value) < 7:
+            fields[number] = f"{name}={{}}"
+            return PagePlace(f"{head}?{'&'.join(fields)}", int(value))
+    for pattern in _PAGE_IN_PATH:
+        found = pattern.search(head)
+        if found:
+            return PagePlace(f"{head[: found.start(1)]}{{}}{head[found.end(1) :]}{mark}{query}", int(found[1]))
+    return None
