@@ -158,7 +158,7 @@ def stored(folder: Path) -> int:
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Town, Path, int]]:
     """A town of two slow papers, the archive of one whole crawl, and how many requests that took."""
     folder = tmp_path_factory.mktemp("undisturbed")
-    with running_town(folder / "log", KILLED_STORIES, ("gnuboard", "wordpress"), delay=0.02) as town:
+    with running_town(folder / "log", KILLED_STORIES, ("gnuboard", "wordpress"), delay=0.06) as town:
         subprocess.run(crawl_command(town, folder / "whole"), cwd=ROOT, check=True, capture_output=True)
         yield town, folder / "whole", len(town.requests())
 

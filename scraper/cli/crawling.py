@@ -147,12 +147,12 @@ def tell(report: Report, again: str) -> int:
 
 
 def exit_code(report: Report) -> int:
-    """Return 0 when all went well, 1 when some pages failed, and why when no site gave a story."""
+    """Return 0 when all went well, 1 when some pages failed, and why when no site has a story."""
     outcomes: dict[str, int] = {}
     for site in report.sites.values():
         for outcome, count in site["outcomes"].items():
             outcomes[outcome] = outcomes.get(outcome, 0) + count
-    if any(outcomes.get(name) for name in ("new", "changed", "unchanged", "duplicate", "repeated", "gone")):
+    if any(site["known"] for site in report.sites.values()):
         return 1 if outcomes.get("failed") else 0
     if outcomes.get("forbidden") or outcomes.get("blocked"):
         return Blocked.exit_code

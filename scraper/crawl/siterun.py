@@ -100,6 +100,7 @@ class SiteRun:
         """Return the report of the site, with the alarms that its figures raise."""
         self.tally.remaining = frontier.left(connection, self.name)
         report = self.tally.report() | self.explorer.describe()
+        report["known"] = frontier.count_stories(connection, self.name)
         report["is_complete"] = not self.tally.remaining and not self.is_limited
         return report
 
