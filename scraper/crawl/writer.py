@@ -94,8 +94,8 @@ def _item(one: Done) -> Item:
 
 
 def _write_site(connection: Transaction, run: SiteRun, done: list[Done], came: dict[int, Added]) -> None:
-    found = [one for each in done for one in each.decision.found]
-    found += [alias for each in done for alias in _aliases(each)]
+    found = [alias for each in done for alias in _aliases(each)]
+    found += [one for each in done for one in each.decision.found]
     entered = frontier.enter(connection, run.name, found)
     run.tally.found += len(entered.new)
     pages: list[Found] = []

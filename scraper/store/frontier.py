@@ -78,6 +78,8 @@ class Entry(NamedTuple):
     article_id: int | None
 
 
+# How an address ends, or does not, that is another's story.
+_SETTLED = (None, "story", "part", "alias")
 _BETTER = ("url", "shape", "found_by", "found_in", "priority")
 _ENTRY = tuple(frontier.c[name] for name in Entry._fields)
 
@@ -132,10 +134,10 @@ def _known(connection: Connection, site: str, keys: list[str]) -> dict[str, Any]
 
 def _reopened(row: Any, one: Found) -> Iterator[dict[str, Any]]:
     """Yield what finding a known address once more changes."""
-    if row.state == State.HELD and one.state != State.HELD and one.outcome in (None, "story"):
+    if row.state == State.HELD and one.state != State.HELD and one.outcome in _SETTLED:
         # The same story at an address whose shape is known.
         again = {name: getattr(one, name) for name in _BETTER}
-        yield {"id": row.id, **again, "state": int(one.state), "outcome": one.outcome, "reason": None}
+        yield {"id": row.id, **again, "state": int(one.state), "outcome": one.outcome, "reason": one.reason}
         return
     if one.found_by in SURE and row.found_by not in SURE and row.kind == "page":
         is_open = row.state == State.HELD or row.outcome in ("trap", "not_a_story")
