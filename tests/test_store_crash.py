@@ -6,7 +6,7 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -19,6 +19,7 @@ from scraper.errors import DiskFull, StorageError
 from scraper.store.archive import Archive
 from scraper.store.intake import Item
 from scraper.store.schema import articles, captures, metadata, versions
+from scraper.store.warc import WarcFile
 from scraper.store.warc_reader import entries
 from tests.postgres import Place
 from tests.store_records import page, record
@@ -164,37 +165,69 @@ def small_disk(folder: Path, size: str) -> bool:
     return subprocess.run(command, check=False, capture_output=True).returncode == 0
 
 
-def fill(folder: Path, stored: list[str]) -> None:
+def fill(place: Place, stored: list[str]) -> None:
     """Store pages until there is no room, and note each that is stored."""
     chance = random.Random(3)  # noqa: S311 -- bytes that do not pack
-    with Archive.open(folder) as archive:
+    with place.open() as archive:
         for number in range(1000):
             archive.add(page(number, chance.randbytes(20_000).hex()), record(number))
             stored.append(page(number).url)
 
 
-@pytest.mark.skipif(os.getuid() != 0, reason="only root can mount a small file system")
-def test_a_full_disk_is_a_clear_error_and_leaves_the_archive_whole(tmp_path: Path) -> None:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def full_disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Path, Place]]:
+    """A disk of three megabytes with an archive on it; the tables of PostgreSQL are elsewhere."""
     disk = tmp_path / "disk"
     if not small_disk(disk, "3m"):
         pytest.skip("no file system can be mounted here")
+    server = request.getfixturevalue("postgresql_server") if request.param == "postgresql" else None
     try:
-        stored: list[str] = []
-        with pytest.raises(StorageError) as caught:
-            fill(disk / "archive", stored)
-        assert isinstance(caught.value, DiskFull)
-        assert "\n" not in str(caught.value)
-        assert len(stored) > 10
-        grown = subprocess.run(["/bin/mount", "-o", "remount,size=30m", str(disk)], check=True)
-        assert grown.returncode == 0
-        place = Place(disk / "archive")
-        with place.open() as archive, archive.writing():
-            pass
-        assert set(stored) <= check(place)
-        with place.open() as archive:
-            assert archive.add(page(5000), record(5000)).outcome == "new"
+        yield disk, Place(disk / "archive", server.create() if server else None)
     finally:
         subprocess.run(["/bin/umount", str(disk)], check=False)
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can mount a small file system")
+def test_a_full_disk_is_a_clear_error_and_leaves_the_archive_whole(full_disk: tuple[Path, Place]) -> None:
+    disk, place = full_disk
+    stored: list[str] = []
+    with pytest.raises(StorageError) as caught:
+        fill(place, stored)
+    assert isinstance(caught.value, DiskFull)
+    assert "\n" not in str(caught.value)
+    assert len(stored) > 10
+    grown = subprocess.run(["/bin/mount", "-o", "remount,size=30m", str(disk)], check=True)
+    assert grown.returncode == 0
+    with place.open() as archive, archive.writing():
+        pass
+    assert set(stored) <= check(place)
+    with place.open() as archive:
+        assert archive.add(page(5000), record(5000)).outcome == "new"
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can mount a small file system")
+def test_a_full_disk_ends_a_load_in_one_line_and_the_next_completes_it(
+    full_disk: tuple[Path, Place], tmp_path: Path
+) -> None:
+    disk, place = full_disk
+    with WarcFile(tmp_path / "pages.warc.gz") as file:
+        chance = random.Random(3)  # noqa: S311 -- bytes that do not pack
+        for number in range(40):
+            file.write(
+                page(
+                    number,
+                    f"<html><body><!-- {chance.randbytes(100_000).hex()} --><h1>제목</h1><p>글</p></body></html>",
+                )
+            )
+    where = ["--archive", str(place.folder), *(["--db", place.db] if place.db else [])]
+    command = [sys.executable, "-m", "scraper", "load", *where, str(tmp_path / "pages.warc.gz")]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ran.returncode == DiskFull.exit_code
+    assert ran.stderr.count("\n") == 1
+    assert "space" in ran.stderr or "full" in ran.stderr
+    subprocess.run(["/bin/mount", "-o", "remount,size=30m", str(disk)], check=True)
+    assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == 0
+    assert len(check(place)) == 40
 
 
 def test_a_reader_sees_no_half_batch(archive: Archive) -> None:
