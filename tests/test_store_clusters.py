@@ -85,6 +85,7 @@ def test_the_earliest_is_named_first_with_the_distance_of_the_others(archive: Ar
         found = copies(connection, archive.story(number)["cluster_id"])
     assert [(copy.site, copy.agency) for copy in found] == [(HOSTS[1], "가온군"), (HOSTS[0], None), (HOSTS[3], None)]
     assert found[0].similarity == 1.0
+    assert str(found[0].published_at) == "2024-05-02 09:00:00+09:00"
     assert 0.5 < found[1].similarity < 0.95
 
 

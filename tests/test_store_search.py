@@ -186,6 +186,9 @@ def test_both_databases_find_the_same(tmp_path: Path, postgresql_server: Server)
                 for best in (False, True):
                     found = [archive.search(Question(words), best_first=best) for archive in (one, other)]
                     assert found[0] == found[1]
+                    times = [[str(hit.published_at) for hit in hits] for _, hits in found]
+                    assert times[0] == times[1]
+                    assert all(time.endswith("+09:00") for time in times[0])
 
 
 def test_urls_of_hits_can_be_opened(archive: Archive) -> None:

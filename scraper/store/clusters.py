@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, or_, select
 from scraper.store.bulk import insert_many
 from scraper.store.columns import instant, one_of
 from scraper.store.resemblance import MIN_SHINGLES, Shingles, agreement, bands, resemblance, shingles, signature
-from scraper.store.rows import Row
+from scraper.store.rows import Row, printed_time
 from scraper.store.schema import articles, duplicates, signature_bands, signatures, unclustered
 
 # A lightly edited press release keeps .73 of its 5-grams, two stories on one subject share less than .1.
@@ -190,7 +190,7 @@ def copies(connection: Connection, cluster_id: int) -> list[Copy]:
             row.site or row.host,
             row.headline,
             row.agency,
-            row.published_at,
+            printed_time(row.record),
             round(resemblance(first, shingles(row.body_text)), 4),
         )
         for row in rows

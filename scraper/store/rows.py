@@ -66,6 +66,13 @@ def read_record(record: Any) -> Article:
     return Article.from_dict(json.loads(record) if isinstance(record, str) else record)
 
 
+def printed_time(record: Any) -> datetime | None:
+    """Return when the record was published in the paper's own zone, which PostgreSQL's column does not keep."""
+    values = json.loads(record) if isinstance(record, str) else record
+    moment = values.get("published")
+    return datetime.fromisoformat(moment["at"]) if moment else None
+
+
 def identity_columns(identity: Identity) -> Row:
     """Return the columns of `articles` that say which story it is."""
     return {

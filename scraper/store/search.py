@@ -30,7 +30,7 @@ from sqlalchemy import (
 from scraper.errors import UsageError
 from scraper.store.columns import instant, place_of
 from scraper.store.identity import host_of
-from scraper.store.rows import Row
+from scraper.store.rows import Row, printed_time
 from scraper.store.schema import articles, search_texts
 from scraper.store.terms import MAX_TERM, is_paired, lookups, needle, units
 
@@ -163,7 +163,7 @@ def _hit(row: Row, words: str) -> Hit:
         row["url"],
         row["site"] or row["host"],
         row["headline"],
-        row["published_at"],
+        printed_time(row["record"]),
         row["cluster_id"],
         snippet(row["body_text"], words),
     )
