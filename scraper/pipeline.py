@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
+from urllib.parse import urlsplit
 
 from scraper.errors import Blocked, NothingFound, ScraperError, UsageError
 from scraper.export import FORMATS
 from scraper.model import Article, Failure, Label, Page, Response, Verdict, Wall, missing
 from scraper.page import read
-from scraper.parse import parse
+from scraper.parse import Sibling, as_sibling, parse
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
@@ -48,23 +49,36 @@ class Explained(NamedTuple):
     labels: tuple[Label, ...]
 
 
-def extract(content: bytes | str, url: str | None = None, *, captured_at: datetime | None = None) -> Article:
+def extract(
+    content: bytes | str,
+    url: str | None = None,
+    *,
+    captured_at: datetime | None = None,
+    siblings: Iterable[bytes | str] = (),
+) -> Article:
     """Return the record of one page, HTML or plain text; never raises on any bytes or str.
 
     `captured_at` is when the page was fetched, an aware time: relative dates are counted from it and stay out without
-    it, and no date may lie after it (without it: after now).
+    it, and no date may lie after it (without it: after now). `siblings` are other pages of the same site, in any order:
+    text that they print too is no body.
     """
-    return explain(content, url, captured_at=captured_at).article
+    known = [as_sibling(read(sibling)) for sibling in siblings]
+    return explain(content, url, captured_at=captured_at, siblings=known).article
 
 
 def explain(
-    content: bytes | str, url: str | None = None, *, captured_at: datetime | None = None, charset: str | None = None
+    content: bytes | str,
+    url: str | None = None,
+    *,
+    captured_at: datetime | None = None,
+    charset: str | None = None,
+    siblings: Sequence[Sibling] = (),
 ) -> Explained:
     """Return the record with the page's blocks and their roles; `charset` is the one that the server named."""
     if captured_at is not None and captured_at.tzinfo is None:
         raise UsageError("captured_at has no time zone; give an aware datetime")
     page = read(content, url, charset=charset)
-    parsed = parse(page, captured_at=captured_at)
+    parsed = parse(page, captured_at=captured_at, siblings=siblings)
     article = parsed.article if captured_at else _without_future(parsed.article, datetime.now(UTC))
     return Explained(parsed.page, article, parsed.labels)
 
@@ -84,6 +98,22 @@ class Input(NamedTuple):
     captured_at: datetime | None = None
     note: str = ""
     failure: Failure | None = None
+
+
+# Some pages of each site, by the site's name.
+Siblings = Mapping[str, Sequence[Sibling]]
+NO_SIBLINGS: Siblings = MappingProxyType({})
+
+
+def site_of(given: Input) -> str:
+    """Return the host that a page came from; pages that nobody knows the address of are of one site, the empty one."""
+    host = urlsplit(given.url or "").hostname or ""
+    return host.removeprefix("www.")
+
+
+def content_of(given: Input) -> bytes:
+    """Return the bytes of a page that is at hand."""
+    return Path(given.path).read_bytes() if given.path else given.content or b""
 
 
 def as_input(response: Response, name: str) -> Input:
@@ -116,17 +146,17 @@ def _stated_charset(response: Response) -> str | None:
     return response.charset if response.charset_source == "header" else None
 
 
-def rendered(given: Input, *, form: str) -> str | Failure:
+def rendered(given: Input, *, form: str, siblings: Siblings = NO_SIBLINGS) -> str | Failure:
     """Return the record as text in the format `form`, or the reason why there is none."""
-    result = outcome(given)
+    result = outcome(given, siblings)
     return result if isinstance(result, Failure) else FORMATS[form].render(result)
 
 
-def outcome(given: Input) -> Article | Failure:
-    """Return the article of one page, or the reason why there is none."""
+def outcome(given: Input, siblings: Siblings = NO_SIBLINGS) -> Article | Failure:
+    """Return the article of one page, or the reason why there is none; `siblings` are those of its site."""
     if given.failure:
         return given.failure
-    return attempt(given.name, lambda: _article(given))
+    return attempt(given.name, lambda: _article(given, siblings.get(site_of(given), ())))
 
 
 def explained(given: Input) -> Explained | Failure:
@@ -169,17 +199,17 @@ def attempt(source: str, work: Callable[[], T]) -> T | Failure:
         return Failure(source, "internal", f"internal error: {type(error).__name__}: {error}")
 
 
-def _article(given: Input) -> Article:
-    article = _explain(given).article
+def _article(given: Input, siblings: Sequence[Sibling]) -> Article:
+    article = _explain(given, siblings).article
     _require_article(article.verdict, given.note)
     return article
 
 
-def _explain(given: Input) -> Explained:
-    content = Path(given.path).read_bytes() if given.path else given.content or b""
+def _explain(given: Input, siblings: Sequence[Sibling] = ()) -> Explained:
+    content = content_of(given)
     if not content.strip():
         raise NothingFound("is empty")
-    found = explain(content, given.url, captured_at=given.captured_at, charset=given.charset)
+    found = explain(content, given.url, captured_at=given.captured_at, charset=given.charset, siblings=siblings)
     if found.page.kind == "binary":
         raise NothingFound("; ".join(("not a page", *found.page.notes)))
     return found

@@ -19,7 +19,7 @@ FLOORS = (
     {"page", "workers", "settings_file"},
     {"fetch", "discover", "parse", "sites", "store", "export"},
     {"crawl", "pipeline"},
-    {"evaluate"},
+    {"evaluate", "same_site"},
     {"cli"},
     {"__init__", "__main__"},
 )

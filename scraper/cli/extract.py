@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from scraper.cli.options import captured_at_option, jobs_option, network_options, output_option, url_option
+
+if TYPE_CHECKING:
+    from scraper.pipeline import Input, Siblings
 
 # Those of `scraper.export`, which is not imported for a help page.
 FORMAT_CHOICES = ("json", "jsonl", "markdown", "text", "csv", "jsonld")
@@ -28,6 +32,11 @@ FORMAT_CHOICES = ("json", "jsonl", "markdown", "text", "csv", "jsonld")
 @url_option
 @captured_at_option
 @jobs_option
+@click.option(
+    "--same-host",
+    is_flag=True,
+    help="The pages are of one site, those of a WARC file of their hosts: text that several of them print is no body.",
+)
 @network_options
 def command(
     sources: tuple[str, ...],
@@ -36,6 +45,8 @@ def command(
     url: str | None,
     captured_at: datetime | None,
     jobs: int | None,
+    *,
+    same_host: bool,
     **network: Any,
 ) -> int:
     """Print the record of each page.
@@ -53,11 +64,26 @@ def command(
     given = read_sources(sources, url=url, captured_at=captured_at)
     total = None if any(map(is_warc, given)) else len(given)
     name = form if total == 1 else FORMATS[form].many
+    render = partial(rendered, form=name)
+    if same_host:
+        render = partial(render, siblings=_siblings(given))
     tally = Tally(total)
     with open_output(output, pages=given) as write:
         pages = open_sources(given, Network(**network))
         before = FORMATS[name].head
-        for text in tally.good(work(partial(rendered, form=name), pages, total=total, jobs=jobs)):
+        for text in tally.good(work(render, pages, total=total, jobs=jobs)):
             write(before + text)
             before = FORMATS[name].between
     return tally.report()
+
+
+def _siblings(given: Sequence[Input]) -> Siblings:
+    """Return some of the saved pages as witnesses of what their sites print everywhere."""
+    from scraper.cli.network import Network
+    from scraper.cli.sources import is_address, open_sources
+    from scraper.errors import UsageError
+    from scraper.same_site import witnesses
+
+    if any(is_address(page.name) for page in given):
+        raise UsageError("--same-host compares saved pages; fetch these first, into a WARC file")
+    return witnesses(open_sources(given, Network()))

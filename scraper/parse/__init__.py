@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from scraper.parse.record import Parsed, parse
+from scraper.parse.siblings import Sibling, as_sibling
 
-__all__ = ["Parsed", "parse"]
+__all__ = ["Parsed", "Sibling", "as_sibling", "parse"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
@@ -27,6 +27,7 @@ from scraper.parse.live import find_entries
 from scraper.parse.next_page import find_next_page
 from scraper.parse.notices import find_agency, find_copyright, find_corrections
 from scraper.parse.section import find_section
+from scraper.parse.siblings import Sibling, repeated_blocks
 from scraper.parse.site import find_site
 from scraper.parse.strips import find_strips
 from scraper.parse.subtitle import find_subtitle
@@ -50,24 +51,27 @@ class Parsed(NamedTuple):
     labels: tuple[Label, ...]
 
 
-def parse(page: Page, *, captured_at: datetime | None = None) -> Parsed:
+def parse(page: Page, *, captured_at: datetime | None = None, siblings: Sequence[Sibling] = ()) -> Parsed:
     """Return the record of `page` with one label for each block.
 
     `captured_at` is when the page was fetched (aware): the base of relative dates and of the check against future ones.
-    A page whose text stands in its scripts is parsed again with that text among its blocks.
+    `siblings` are other pages of the site: what they print too is no body. A page whose text stands in its scripts is
+    parsed again with that text among its blocks.
     """
-    parsed = _parse(page, captured_at)
+    parsed = _parse(page, captured_at, siblings)
     fuller = with_state(page, parsed.article, parsed.labels)
-    return _parse(fuller, captured_at) if fuller else parsed
+    return _parse(fuller, captured_at, siblings) if fuller else parsed
 
 
-def _parse(page: Page, captured_at: datetime | None) -> Parsed:
+def _parse(page: Page, captured_at: datetime | None, siblings: Sequence[Sibling]) -> Parsed:
     fields = _Fields(page)
     fields.evidence["url"] = Evidence("argument", 1.0) if page.url else missing("no address was given")
     weather = fields.find("weather", find_weather(page), Role.WEATHER)
     strips = fields.find("strips", find_strips(page, taken=fields.claims.taken), Role.STRIP)
     headline = fields.find("headline", find_headline(page, taken=fields.claims.taken), Role.HEADLINE)
     outline = _outline(page, fields.claims)
+    repeated = repeated_blocks(page, outline.body, siblings, headline=headline)
+    outline = Outline(outline.headline, tuple(number for number in outline.body if number not in repeated))
     subtitle = fields.find("subtitle", find_subtitle(page, outline=outline, headline=headline), Role.SUBTITLE)
     kicker = fields.find("kicker", find_kicker(page, outline=outline, headline=headline), Role.KICKER)
     outline = _without(outline, fields.claims)
@@ -98,7 +102,7 @@ def _parse(page: Page, captured_at: datetime | None) -> Parsed:
     fields.claims.claim(outline.body, Role.BODY, "reads and stands like the article's text")
     section = fields.find("section", find_section(page, headline=headline), Role.SECTION)
     tags = fields.find("tags", find_tags(page, outline=outline), Role.TAGS)
-    _label_furniture(page, fields.claims)
+    _label_furniture(page, fields.claims, repeated)
     article = Article(
         url=page.url,
         canonical_url=fields.find("canonical_url", find_canonical(page), None),
@@ -205,10 +209,10 @@ def _dates(
     return published, fields.find("modified", dates.modified, Role.DATE)
 
 
-def _label_furniture(page: Page, claims: Claims) -> None:
+def _label_furniture(page: Page, claims: Claims, repeated: frozenset[int]) -> None:
     """Give every block that is left its kind of furniture; what the page hides is no furniture."""
     free = claims.free()
     hidden = [number for number in free if page.elements and page.elements[page.blocks[number].element].is_hidden]
     claims.claim(hidden, Role.HIDDEN, "hidden by its markup")
     for number, (role, reason) in furniture_kinds(page, claims.free()).items():
-        claims.claim((number,), role, reason)
+        claims.claim((number,), role, "other pages of the site print it too" if number in repeated else reason)
