@@ -19,6 +19,9 @@ from scraper.parse.date_sources import Candidate
 _BEFORE, _AFTER, _AFTER_BODY = 4, 10, 6
 DATED = frozenset({"time", "date"})
 _LONGEST_LABEL = 30
+# So far into a block a mark is looked for, and so much of what stands before it is read: with a thousand marks in one
+# block more would cost the square of them.
+_FAR, _BEFORE_MARK = 4000, 200
 # A date with more other text than this beside it is part of a sentence or a caption, with a label and without one.
 _LABELLED_PROSE, _PROSE = 120, 60
 
@@ -113,9 +116,10 @@ def _text_before(page: Page, mark: Mark) -> str:
     """Return what stands before the mark: in its block, else in a short block before it."""
     blocks = page.blocks
     if mark.text and mark.block < len(blocks):
-        at = blocks[mark.block].text.find(mark.text[:_LONGEST_LABEL])
+        text = blocks[mark.block].text
+        at = text.find(mark.text[:_LONGEST_LABEL], 0, _FAR)
         if at > 0:
-            return blocks[mark.block].text[:at]
+            return text[max(0, at - _BEFORE_MARK) : at]
     return _short_text(page, mark.block - 1)
 
 
