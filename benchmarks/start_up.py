@@ -1,0 +1,59 @@
+"""What it costs to begin: whole commands in CPU milliseconds, the least of several runs, and the body model's load.
+
+    python -m benchmarks.start_up [RUNS]
+
+PAGE is a fixture.
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+from pathlib import Path
+from types import MappingProxyType
+
+PAGE = str(Path(__file__).parents[1] / "fixtures" / "english-local-article" / "page.html")
+RUNS = 9
+_MODEL = """
+import time, sys, scraper.parse.body_model, importlib
+del sys.modules["scraper.parse.body_model"]
+start = time.process_time()
+importlib.import_module("scraper.parse.body_model")
+print((time.process_time() - start) * 1000)
+"""
+COMMANDS = MappingProxyType(
+    {
+        "python -c pass": ("-c", "pass"),
+        "import scraper": ("-c", "import scraper"),
+        "import lxml.html, requests": ("-c", "import lxml.html, requests"),
+        "scraper --help": ("-m", "scraper", "--help"),
+        "scraper extract PAGE": ("-m", "scraper", "extract", PAGE),
+    }
+)
+
+
+def cpu_ms(command: tuple[str, ...]) -> float:
+    """Return the CPU milliseconds, user and system, of one run."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, *command], stdout=subprocess.DEVNULL, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return 1000 * (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+
+
+def model_ms() -> float:
+    """Return the CPU milliseconds of importing the body model from its compiled file."""
+    done = subprocess.run([sys.executable, "-c", _MODEL], stdout=subprocess.PIPE, check=True)
+    return float(done.stdout)
+
+
+def main() -> None:
+    """Print a line for each command."""
+    runs = int(sys.argv[1]) if sys.argv[1:] else RUNS
+    for name, command in COMMANDS.items():
+        print(f"{name:28}{min(cpu_ms(command) for _ in range(runs)):7.0f} ms")
+    print(f"{'the body model':28}{min(model_ms() for _ in range(runs)):7.1f} ms")
+
+
+if __name__ == "__main__":
+    main()
