@@ -116,6 +116,17 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
         "comments": repeated("<!-- x -->"),
         "unclosed comment": repeated("x ", before=f"<p>{SENTENCE * 3}</p><!--"),
         "scripts": repeated("<script>var a = {};</script>"),
+        "names in a line": repeated("Nell Reed, ", before="<p>By ", after="</p>"),
+        "name links": repeated('<a rel="author" href="/a/{}">Nell Reed {}</a>, ', before="<p>By ", after="</p>"),
+        "byline elements": repeated('<span class="author">Nell Reed {}</span> ', before="<p>", after="</p>"),
+        "keywords": repeated("ferry {}, ", before='<meta name="keywords" content="', after=f'"><p>{SENTENCE * 3}</p>'),
+        "tag links": repeated('<a rel="tag" href="/tag/{}">ferry {}</a> ', before='<div class="tags">', after="</div>"),
+        "breadcrumb": repeated('<li><a href="/s/{}">Section {}</a></li>', before='<nav class="breadcrumb"><ol>'),
+        "page links": repeated('<a href="?page={}">{}</a> ', before='<div class="pagination">', after="</div>"),
+        "copyright lines": repeated("<p>© 2024 The Gazette. All rights reserved {}.</p>"),
+        "mails": repeated("<p>홍길동 기자 hong{}@gazette.example</p>"),
+        "mails in a line": repeated("홍길동 기자 hong{}@gazette.example ", before="<p>", after="</p>"),
+        "market in a line": repeated("BIST 8.864 / DOLAR 34,31 / ", before="<p>", after="</p>"),
         "text dump": _text_dump,
     }
 )
