@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 
 from scraper.page import read
 from scraper.parse.containers import find_containers
-from scraper.parse.features import block_features
+from scraper.parse.features import Row, block_features
+from scraper.parse.furniture import Kinds
 from scraper.parse.headline import find_headline
 
 _LETTERS = re.compile(r"[^\W_]+")
@@ -33,9 +34,10 @@ _SECOND_LEVEL = frozenset({"co", "com", "org", "net", "ac", "go", "or", "ne", "g
 
 @dataclass
 class GoldPage:
-    """One page: `texts` and `rows` of its blocks; `body` is 1 or 0 for each block, -1 where nobody knows.
+    """One page: the `texts` of its blocks; `body` is 1 or 0 for each, -1 where nobody knows.
 
-    `is_whole` says that the gold has the whole body, not snippets alone.
+    `numbers`, `rows` and `kinds` are of the blocks that may be body (`features.Rows`). `is_whole` says that the gold has
+    the whole body, not snippets alone.
     """
 
     id: str
@@ -43,7 +45,9 @@ class GoldPage:
     publisher: str
     gold: dict[str, Any]
     texts: list[str]
-    rows: list[tuple[float, ...]]
+    numbers: list[int]
+    rows: list[Row]
+    kinds: Kinds
     body: list[int]
     is_whole: bool
 
@@ -59,12 +63,13 @@ def gold_pages(folder: Path) -> Iterator[GoldPage]:
             content = (part / row["page"]).read_bytes()
             page = read(gzip.decompress(content) if row["page"].endswith(".gz") else content, row["url"])
             headline = max(find_headline(page).blocks, default=None)
-            rows = block_features(page, find_containers(page), headline=headline)
+            features = block_features(page, find_containers(page), headline=headline)
             texts = [block.text for block in page.blocks]
             is_whole = bool(gold.get("body"))
             body = align(texts, gold["body"]) if is_whole else from_snippets(texts, gold)
-            if rows and 1 in body:
-                yield GoldPage(row["id"], row["source"], publisher(row["url"]), gold, texts, rows, body, is_whole)
+            if features.rows and 1 in body:
+                name = publisher(row["url"])
+                yield GoldPage(row["id"], row["source"], name, gold, texts, *features, body, is_whole)
 
 
 def publisher(url: str) -> str:

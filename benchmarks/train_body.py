@@ -4,9 +4,8 @@
     python -m benchmarks.train_body GOLD --validate --json held_out.json    # and each page's body, for compare_peers
     python -m benchmarks.train_body GOLD --write           # scraper/parse/body_model.py, from all of GOLD and extra/
 
-Needs lightgbm and numpy. Labels are the gold bodies of GOLD, aligned with the pages' blocks; the blocks that hold a
-snippet of the pages with snippets only; and silver ones: all blocks of those of the latter where a first model finds
-every wanted snippet and no unwanted one.
+Needs lightgbm and numpy. Labels are the gold bodies of GOLD, aligned with the pages' blocks, and the blocks that hold a
+snippet of the pages with snippets only.
 Deterministic: the same gold gives the same file.
 """
 
@@ -19,7 +18,6 @@ import sys
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,25 +27,25 @@ import numpy as np
 from benchmarks.body_code import model_code
 from benchmarks.body_pages import GoldPage, gold_pages
 from scraper.evaluate import shingles
-from scraper.parse.body import BODY_ABOVE
+from scraper.parse.body import BODY_ABOVE, NAMED, NAMED_ABOVE
 
-TREES = 160
+TREES = 96
 FOLDS = 5
-SILVER_WEIGHT = 0.5
 SNIPPET_WEIGHT = 0.12
 LONGEST = 800
 PARAMETERS = {
     "objective": "binary",
-    "learning_rate": 0.12,
+    "learning_rate": 0.14,
     "num_leaves": 16,
     "max_depth": 5,
     "min_data_in_leaf": 40,
-    "feature_fraction": 0.6,
+    "feature_fraction": 0.4,
     "bagging_fraction": 0.8,
     "bagging_freq": 1,
     "lambda_l2": 5,
+    "max_bin": 63,
     "verbose": -1,
-    "num_threads": 2,
+    "num_threads": 1,
     "seed": 1,
     "deterministic": True,
     "force_row_wise": True,
@@ -58,16 +56,12 @@ Model = Any
 
 
 def train(pages: Sequence[GoldPage]) -> Model:
-    """Return a booster trained on `pages`, with silver labels made on the way."""
-    first = _boost(pages)
-    return _boost([*pages, *silver_pages(first, [page for page in pages if not page.is_whole])])
-
-
-def _boost(pages: Sequence[GoldPage]) -> Model:
-    known = [np.array(page.body) >= 0 for page in pages]
+    """Return a booster trained on `pages`."""
+    labels = [np.array([page.body[number] for number in page.numbers]) for page in pages]
+    known = [label >= 0 for label in labels]
     rows = np.concatenate([np.array(page.rows)[mask] for page, mask in zip(pages, known, strict=True)])
-    body = np.concatenate([np.array(page.body)[mask] for page, mask in zip(pages, known, strict=True)])
-    weights = np.concatenate([_weights(page)[mask] for page, mask in zip(pages, known, strict=True)])
+    body = np.concatenate([label[mask] for label, mask in zip(labels, known, strict=True)])
+    weights = np.concatenate([_weights(page)[page.numbers][mask] for page, mask in zip(pages, known, strict=True)])
     return lightgbm.train(PARAMETERS, lightgbm.Dataset(rows, body, weight=weights), TREES)
 
 
@@ -77,25 +71,16 @@ def _weights(page: GoldPage) -> Any:
         return np.full(len(page.body), SNIPPET_WEIGHT)
     sizes = np.array([min(len(text), LONGEST) for text in page.texts], dtype=np.float64)
     total = float(sizes[np.array(page.body) == 1].sum())
-    return (sizes / total + 0.5 / len(sizes)) * (1 if page.is_whole else SILVER_WEIGHT)
+    return sizes / total + 0.5 / len(sizes)
 
 
 def predict(model: Model, page: GoldPage) -> list[int]:
     """Return 1 for each block that the model takes for body."""
-    scores = model.predict(np.array(page.rows), raw_score=True)
-    return [int(score > BODY_ABOVE) for score in scores]
-
-
-def silver_pages(model: Model, pages: Iterable[GoldPage]) -> list[GoldPage]:
-    """Return the pages whose snippets bear out what the model takes for body, with that as their labels."""
-    kept = []
-    for page in pages:
-        scores = model.predict(np.array(page.rows), raw_score=True)
-        body = [int(score > 0) for score in scores]
-        wanted, unwanted = snippets(page, body)
-        if sum(body) and all(wanted) and all(unwanted):
-            kept.append(replace(page, body=body))
-    return kept
+    body = [0] * len(page.texts)
+    scores = model.predict(np.array(page.rows), raw_score=True, num_threads=1)
+    for number, score in zip(page.numbers, scores, strict=True):
+        body[number] = int(score > (NAMED_ABOVE if page.kinds[number][0] in NAMED else BODY_ABOVE))
+    return body
 
 
 def snippets(page: GoldPage, body: Sequence[int]) -> tuple[list[bool], list[bool]]:

@@ -11,17 +11,18 @@ from scraper.parse.body_rules import rule_body
 from scraper.parse.captions import LONGEST_CAPTION, without_marks
 from scraper.parse.containers import find_containers
 from scraper.parse.features import SENTENCE, block_features, ending
-from scraper.parse.furniture import furniture_kinds
+from scraper.parse.furniture import Kinds
 
 # On unseen publishers a bound below 0 costs news pages a little precision and gains other pages more recall.
 BODY_ABOVE = -0.4
+# A block that says, or whose element says, what else it is must be surer.
+NAMED_ABOVE = 2.0
 # The model's body is distrusted when it is less than this share of what the rules find.
 _TOO_LITTLE = 0.25
 _COPY = 60
-_VETOES = frozenset(
+NAMED = frozenset(
     {Role.SHARE, Role.COMMENTS, Role.SUBSCRIPTION, Role.ADVERT, Role.RELATED, Role.COPYRIGHT, Role.BYLINE}
 )
-_MOST = 0.7
 _LABEL = 40
 
 
@@ -35,13 +36,16 @@ def choose_body(page: Page, *, headline: int | None, taken: frozenset[int] = fro
     by_rules = [number for number in rule_body(page, containers, start=start) if number not in taken]
     if page.kind == "text":
         return tuple(by_rules)
-    rows = block_features(page, containers, headline=headline)
+    features = block_features(page, containers, headline=headline)
     chosen = [
         number
-        for number, row in enumerate(rows)
-        if body_score(row) > BODY_ABOVE and number not in taken and not _is_unseen(page, number)
+        for number, row in zip(features.numbers, features.rows, strict=True)
+        if body_score(row) > (NAMED_ABOVE if features.kinds[number][0] in NAMED else BODY_ABOVE)
+        and number not in taken
+        and not _is_caption(page, number)
+        and not _is_unseen(page, number)
     ]
-    chosen = _trimmed(page, _without_furniture(page, chosen), scale=containers.scale)
+    chosen = _trimmed(page, _without_menus(chosen, features.kinds), scale=containers.scale)
     if _letters(page, chosen) < _TOO_LITTLE * _letters(page, by_rules):
         chosen = by_rules
     return tuple(_without_copies(page, chosen))
@@ -61,16 +65,12 @@ def _letters(page: Page, numbers: Sequence[int]) -> int:
     return sum(len(page.blocks[number].text) for number in numbers)
 
 
-def _without_furniture(page: Page, numbers: Sequence[int]) -> list[int]:
-    """Return the blocks without captions, without those that say what else they are and without menus at the end.
-
-    If that were most of the text, nothing is left out.
-    """
-    kinds = furniture_kinds(page, numbers)
-    kept = [number for number in numbers if kinds[number][0] not in _VETOES and not _is_caption(page, number)]
+def _without_menus(numbers: Sequence[int], kinds: Kinds) -> list[int]:
+    """Return the blocks without menus at the end."""
+    kept = list(numbers)
     while kept and kinds[kept[-1]][0] is Role.NAVIGATION:
         kept.pop()
-    return kept if _letters(page, kept) > _MOST * _letters(page, numbers) else list(numbers)
+    return kept
 
 
 def _is_caption(page: Page, number: int) -> bool:

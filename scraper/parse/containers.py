@@ -5,13 +5,14 @@ Only lengths, link shares and the tree count, so that it works alike in scripts 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from scraper.model import Block, Element, Page
 
 # Weights of the text tags and of the places that seldom hold an article; the shares a block's mass gives to its
 # container's ancestors. Measured on the news rows of the gold: the best container's subtree alone reaches F1 .888.
-_TEXT_TAGS = frozenset({"p", "h2", "h3", "h4", "li", "blockquote", "pre"})
+TEXT_TAGS = frozenset({"p", "h2", "h3", "h4", "li", "blockquote", "pre"})
 _ASIDE_TAGS = frozenset({"footer", "nav", "aside"})
 _SHARES = (1.0, 0.75, 0.56, 0.42)
 _BLOCK_MINIMUM = 40
@@ -25,79 +26,92 @@ _DENSE_SCALE = 1.8
 class Containers(NamedTuple):
     """`scores` by element number; `best` is the best element (-1: none).
 
-    `outside` marks the elements in nav, footer and aside. `up` is the number of levels from the best element up to its
-    common ancestor with an element, `down` from there down to the element. `scale` makes lengths comparable between
-    scripts.
+    `outside` is 1 for the elements in nav, footer and aside. `up` is the number of levels from the best element up to
+    its common ancestor with an element, `down` from there down to the element. `scale` makes lengths comparable
+    between scripts.
     """
 
     scores: list[float]
     best: int
     up: list[int]
     down: list[int]
-    outside: list[bool]
+    outside: bytearray
     scale: float
 
 
 def find_containers(page: Page) -> Containers:
     """Return the scores of all elements of the page and their place relative to the best. Linear in the page."""
-    elements, blocks = page.elements, page.blocks
-    scale = text_scale(blocks)
-    outside = _outside(elements)
+    elements = page.elements
+    scale = text_scale(page.blocks)
+    outside = inside_any(elements, _ASIDE_TAGS)
     scores = [0.0] * len(elements)
-    for block in blocks:
-        size = len(block.text) * scale
-        if size < _BLOCK_MINIMUM or block.link_chars * scale > size * _LINK_MAXIMUM:
+    for _, text, tag, number, link_chars, _ in page.blocks:
+        size = len(text) * scale
+        if size < _BLOCK_MINIMUM or link_chars * scale > size * _LINK_MAXIMUM:
             continue
-        mass = min(size, _BLOCK_MAXIMUM) - block.link_chars * scale
-        number = block.element
-        if block.tag not in _TEXT_TAGS:
-            mass *= 0.5
+        mass = min(size, _BLOCK_MAXIMUM) - link_chars * scale
         if outside[number] or elements[number].is_hidden:
             mass *= 0.3
-        # The element of a paragraph is the paragraph itself: the container is its parent.
-        if block.tag in _TEXT_TAGS and elements[number].parent >= 0:
-            number = elements[number].parent
+        container = number
+        if tag not in TEXT_TAGS:
+            mass *= 0.5
+        elif elements[number][0] >= 0:
+            # The element of a paragraph is the paragraph itself: the container is its parent.
+            container = elements[number][0]
         for share in _SHARES:
-            scores[number] += mass * share
-            number = elements[number].parent
-            if number < 0:
+            scores[container] += mass * share
+            container = elements[container][0]
+            if container < 0:
                 break
-    best = max(range(len(scores)), key=scores.__getitem__) if any(scores) else -1
-    up, down = _distances(elements, best)
-    return Containers(scores, best, up, down, outside, scale)
+    top = max(scores, default=0.0)
+    best = scores.index(top) if top else -1
+    return Containers(scores, best, *_distances(elements, best), outside, scale)
 
 
 def text_scale(blocks: tuple[Block, ...]) -> float:
     """Return 1.8 for a page in a dense script (Hangul, Han, Kana, Thai), else 1."""
-    text = "".join([block.text for block in blocks if len(block.text) > 20])
+    text = "".join([block[1] for block in blocks if len(block[1]) > 20])
+    if text.isascii():
+        return 1.0
     return _DENSE_SCALE if len(text.encode("utf-8", "replace")) > len(text) * _DENSE_BYTES else 1.0
 
 
-def _outside(elements: tuple[Element, ...]) -> list[bool]:
-    outside: list[bool] = []
-    for element in elements:
-        outside.append(element.tag in _ASIDE_TAGS or (element.parent >= 0 and outside[element.parent]))
-    return outside
+def inside_any(elements: Sequence[Element], tags: frozenset[str]) -> bytearray:
+    """Return 1 for each element that has, or stands inside, one of `tags`, else 0.
+
+    Elements come in document order, so what is inside one is the run of deeper ones behind it.
+    """
+    inside = bytearray(len(elements))
+    for number in [number for number, element in enumerate(elements) if element[1] in tags]:
+        if not inside[number]:
+            end = _end(elements, number, number + 1)
+            inside[number:end] = b"\1" * (end - number)
+    return inside
 
 
-def _distances(elements: tuple[Element, ...], best: int) -> tuple[list[int], list[int]]:
+def _end(elements: Sequence[Element], number: int, start: int) -> int:
+    """Return the number of the first element from `start` on that is not inside element `number`."""
+    depth = elements[number][2]
+    for place in range(start, len(elements)):
+        if elements[place][2] <= depth:
+            return place
+    return len(elements)
+
+
+def _distances(elements: Sequence[Element], best: int) -> tuple[list[int], list[int]]:
     """Return levels up from `best` to the common ancestor with each element, and levels down from there."""
-    path = set()
-    number = best
+    if best < 0:
+        return [0] * len(elements), [element[2] for element in elements]
+    up = [0] * len(elements)
+    low, high = best, _end(elements, best, best + 1)
+    depth = elements[best][2]
+    number = elements[best][0]
     while number >= 0:
-        path.add(number)
-        number = elements[number].parent
-    best_depth = elements[best].depth if best >= 0 else 0
-    up: list[int] = []
-    down: list[int] = []
-    for number, element in enumerate(elements):
-        if number in path:
-            up.append(best_depth - element.depth)
-            down.append(0)
-        elif element.parent >= 0:
-            up.append(up[element.parent])
-            down.append(down[element.parent] + 1)
-        else:
-            up.append(best_depth)
-            down.append(0)
-    return up, down
+        end, level = _end(elements, number, high), depth - elements[number][2]
+        up[number:low] = [level] * (low - number)
+        up[high:end] = [level] * (end - high)
+        low, high = number, end
+        number = elements[number][0]
+    # Elements beside the root have no ancestor in common with the best one.
+    up[:low], up[high:] = [depth] * low, [depth] * (len(elements) - high)
+    return up, [max(0, element[2] - depth + levels) for element, levels in zip(elements, up, strict=True)]
