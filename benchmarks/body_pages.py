@@ -36,8 +36,8 @@ _SECOND_LEVEL = frozenset({"co", "com", "org", "net", "ac", "go", "or", "ne", "g
 class GoldPage:
     """One page: the `texts` of its blocks; `body` is 1 or 0 for each, -1 where nobody knows.
 
-    `numbers`, `rows` and `kinds` are of the blocks that may be body (`features.Rows`). `is_whole` says that the gold has
-    the whole body, not snippets alone.
+    `numbers`, `rows` and `kinds` are of the blocks that may be body (`features.Rows`). `is_whole` says that the gold
+    has the whole body, not snippets alone.
     """
 
     id: str

@@ -29,13 +29,13 @@ from benchmarks.body_pages import GoldPage, gold_pages
 from scraper.evaluate import shingles
 from scraper.parse.body import BODY_ABOVE, NAMED, NAMED_ABOVE
 
-TREES = 96
+TREES = 160
 FOLDS = 5
 SNIPPET_WEIGHT = 0.12
 LONGEST = 800
 PARAMETERS = {
     "objective": "binary",
-    "learning_rate": 0.14,
+    "learning_rate": 0.1,
     "num_leaves": 16,
     "max_depth": 5,
     "min_data_in_leaf": 40,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from scraper.model import Page, Role
 from scraper.page.tags import HEADINGS, HIDDEN_TAGS
@@ -15,10 +15,11 @@ from scraper.parse.furniture import Kinds
 
 # On unseen publishers a bound below 0 costs news pages a little precision and gains other pages more recall.
 BODY_ABOVE = -0.4
-# A block that says, or whose element says, what else it is must be surer.
-NAMED_ABOVE = 2.0
+# A block that says, or whose element says, what else it is must be surer; the early exits of the model lie above this.
+NAMED_ABOVE = 0.5
 # The model's body is distrusted when it is less than this share of what the rules find.
 _TOO_LITTLE = 0.25
+_MOST = 0.7
 _COPY = 60
 NAMED = frozenset(
     {Role.SHARE, Role.COMMENTS, Role.SUBSCRIPTION, Role.ADVERT, Role.RELATED, Role.COPYRIGHT, Role.BYLINE}
@@ -37,14 +38,15 @@ def choose_body(page: Page, *, headline: int | None, taken: frozenset[int] = fro
     if page.kind == "text":
         return tuple(by_rules)
     features = block_features(page, containers, headline=headline)
-    chosen = [
-        number
+    scores = {
+        number: score
         for number, row in zip(features.numbers, features.rows, strict=True)
-        if body_score(row) > (NAMED_ABOVE if features.kinds[number][0] in NAMED else BODY_ABOVE)
+        if (score := body_score(row)) > BODY_ABOVE
         and number not in taken
         and not _is_caption(page, number)
         and not _is_unseen(page, number)
-    ]
+    }
+    chosen = _without_named(page, scores, features.kinds)
     chosen = _trimmed(page, _without_menus(chosen, features.kinds), scale=containers.scale)
     if _letters(page, chosen) < _TOO_LITTLE * _letters(page, by_rules):
         chosen = by_rules
@@ -61,8 +63,14 @@ def _is_unseen(page: Page, number: int) -> bool:
     return False
 
 
-def _letters(page: Page, numbers: Sequence[int]) -> int:
+def _letters(page: Page, numbers: Iterable[int]) -> int:
     return sum(len(page.blocks[number].text) for number in numbers)
+
+
+def _without_named(page: Page, scores: Mapping[int, float], kinds: Kinds) -> list[int]:
+    """Return the blocks without the doubtful ones that say what else they are; if those are most of it, all."""
+    kept = [number for number, score in scores.items() if score > NAMED_ABOVE or kinds[number][0] not in NAMED]
+    return kept if _letters(page, kept) > _MOST * _letters(page, scores) else list(scores)
 
 
 def _without_menus(numbers: Sequence[int], kinds: Kinds) -> list[int]:
