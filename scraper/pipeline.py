@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,7 +19,7 @@ from scraper.errors import Blocked, NothingFound, ScraperError, UsageError
 from scraper.export import FORMATS
 from scraper.model import Article, Failure, Label, Page, Response, Verdict, Wall, missing
 from scraper.page import read
-from scraper.parse import Sibling, as_sibling, parse
+from scraper.parse import Sibling, as_sibling, join, parse
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
@@ -50,7 +50,7 @@ class Explained(NamedTuple):
 
 
 def extract(
-    content: bytes | str,
+    content: bytes | str | Sequence[bytes | str],
     url: str | None = None,
     *,
     captured_at: datetime | None = None,
@@ -58,12 +58,21 @@ def extract(
 ) -> Article:
     """Return the record of one page, HTML or plain text; never raises on any bytes or str.
 
+    Several pages of one article, in order, give one record; `url` is the first one's address, and `next_page` of the
+    record says what comes after the last one.
+
     `captured_at` is when the page was fetched, an aware time: relative dates are counted from it and stay out without
     it, and no date may lie after it (without it: after now). `siblings` are other pages of the same site, in any order:
     text that they print too is no body.
     """
     known = [as_sibling(read(sibling)) for sibling in siblings]
-    return explain(content, url, captured_at=captured_at, siblings=known).article
+    if isinstance(content, bytes | str):
+        return explain(content, url, captured_at=captured_at, siblings=known).article
+    articles: list[Article] = []
+    for page in content:
+        articles.append(explain(page, url, captured_at=captured_at, siblings=known).article)
+        url = articles[-1].next_page
+    return join(articles)
 
 
 def explain(
@@ -157,6 +166,15 @@ def outcome(given: Input, siblings: Siblings = NO_SIBLINGS) -> Article | Failure
     if given.failure:
         return given.failure
     return attempt(given.name, lambda: _article(given, siblings.get(site_of(given), ())))
+
+
+def outcomes_in_turn(pages: Iterable[Input]) -> Iterator[Article | Failure]:
+    """Yield the article of each page of one article, in order; a page without an address has its forerunner's next."""
+    url: str | None = None
+    for page in pages:
+        result = outcome(page._replace(url=page.url or url))
+        url = None if isinstance(result, Failure) else result.next_page
+        yield result
 
 
 def explained(given: Input) -> Explained | Failure:

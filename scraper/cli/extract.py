@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ import click
 from scraper.cli.options import captured_at_option, jobs_option, network_options, output_option, url_option
 
 if TYPE_CHECKING:
+    from scraper.cli.batch import Tally
     from scraper.pipeline import Input, Siblings
 
 # Those of `scraper.export`, which is not imported for a help page.
@@ -30,6 +31,9 @@ FORMAT_CHOICES = ("json", "jsonl", "markdown", "text", "csv", "jsonld")
 )
 @output_option
 @url_option
+@click.option(
+    "--join", "is_joined", is_flag=True, help="The sources are the pages of one article, in order: one record."
+)
 @captured_at_option
 @jobs_option
 @click.option(
@@ -41,27 +45,33 @@ FORMAT_CHOICES = ("json", "jsonl", "markdown", "text", "csv", "jsonld")
 def command(
     sources: tuple[str, ...],
     form: str,
+    *,
     output: str | None,
     url: str | None,
+    is_joined: bool,
     captured_at: datetime | None,
     jobs: int | None,
-    *,
     same_host: bool,
     **network: Any,
 ) -> int:
     """Print the record of each page.
 
     A SOURCE is a saved page (HTML or plain text), a folder of such pages, a WARC file, an address, or - for standard
-    input.
+    input. With --join they are the pages of one article; --url is then the first one's address.
     """
     from scraper.cli.batch import Tally, work
     from scraper.cli.network import Network
     from scraper.cli.output import open_output
     from scraper.cli.sources import is_warc, open_sources, read_sources
+    from scraper.errors import UsageError
     from scraper.export import FORMATS
     from scraper.pipeline import rendered
 
-    given = read_sources(sources, url=url, captured_at=captured_at)
+    given = read_sources(sources, url=None if is_joined else url, captured_at=captured_at)
+    if is_joined and same_host:
+        raise UsageError("--join takes the pages of one article, --same-host those of many: use one of them")
+    if is_joined:
+        given[0] = given[0]._replace(url=url or given[0].url)
     total = None if any(map(is_warc, given)) else len(given)
     name = form if total == 1 else FORMATS[form].many
     render = partial(rendered, form=name)
@@ -70,6 +80,9 @@ def command(
     tally = Tally(total)
     with open_output(output, pages=given) as write:
         pages = open_sources(given, Network(**network))
+        if is_joined:
+            _write_joined(pages, form, tally, write)
+            return tally.report()
         before = FORMATS[name].head
         for text in tally.good(work(render, pages, total=total, jobs=jobs)):
             write(before + text)
@@ -87,3 +100,14 @@ def _siblings(given: Sequence[Input]) -> Siblings:
     if any(is_address(page.name) for page in given):
         raise UsageError("--same-host compares saved pages; fetch these first, into a WARC file")
     return witnesses(open_sources(given, Network()))
+
+
+def _write_joined(pages: Iterator[Input], form: str, tally: Tally, write: Callable[[str], None]) -> None:
+    """Write the one record of all pages; a page that is no article is left out, and named like any that fails."""
+    from scraper.export import FORMATS
+    from scraper.parse import join
+    from scraper.pipeline import outcomes_in_turn
+
+    articles = list(tally.good(outcomes_in_turn(pages)))
+    if articles:
+        write(FORMATS[form].head + FORMATS[form].render(join(articles)))

@@ -20,6 +20,7 @@ from scraper.parse.teasers import find_teasers
 
 # A body of less weight is no article by itself.
 _ENOUGH = 140
+_LONG = 1_500
 # A body is teasers from this share on; on 1,761 pages of articles, guides and the like no article is called a list.
 _TEASERS = 0.65
 _LONGEST_TEASER = 260
@@ -68,7 +69,7 @@ def find_verdict(page: Page, *, outline: Outline, images: tuple[Image, ...] = ()
     """
     if not page.blocks and not page.wall:
         return _found(Verdict.EMPTY, "blocks", 1.0, f"no readable text in this {page.kind} input")
-    weight = weigh(page.blocks[number].text for number in outline.body)
+    weight = _weight(page, outline.body)
     if page.wall and not state_body(page):
         return _found(_WALLS[page.wall], f"wall:{page.wall}", 0.8, page.wall_reason)
     return (
@@ -103,8 +104,9 @@ def _list(page: Page, outline: Outline, weight: int) -> Finding[Verdict] | None:
     letters = sum(len(block.text) for block in page.blocks)
     if weight and (links > letters * _MANY_LINKS or _is_list_address(page.url)):
         teasers = find_teasers(page, outline.body)
-        body = _letters(page, outline.body)
-        if teasers.share >= _TEASERS and teasers.mean * weight <= _LONGEST_TEASER * body:
+        # Lengths of the page's script in weights.
+        scale = weigh(page.blocks[number].text for number in outline.body) / _letters(page, outline.body)
+        if teasers.share >= _TEASERS and teasers.mean * scale <= _LONGEST_TEASER:
             reason = f"{teasers.share:.0%} of the text stands in {teasers.items} items with a link each"
             return _found(Verdict.LIST, "teasers", 0.8, reason)
     is_front = _is_front(page.url)
@@ -168,8 +170,14 @@ def _is_list_address(url: str | None) -> bool:
     return bool(url and _LIST_ADDRESS.search(url))
 
 
+def _weight(page: Page, numbers: tuple[int, ...]) -> int:
+    """Return the weight of a body; a long one's letters, which are enough for every question here."""
+    letters = _letters(page, numbers)
+    return letters if letters >= _LONG else weigh(page.blocks[number].text for number in numbers)
+
+
 def _letters(page: Page, numbers: tuple[int, ...]) -> int:
-    return sum(len(page.blocks[number].text) for number in numbers)
+    return sum([len(page.blocks[number].text) for number in numbers])
 
 
 def _found(verdict: Verdict, source: str, confidence: float, reason: str) -> Finding[Verdict]:
