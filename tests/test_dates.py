@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.model import Block, Label, Mark, Outline, Page, Role, Signals
+from scraper import extract
+from scraper.model import Block, Label, Mark, Outline, Page, Role, Signals, Verdict
 from scraper.page import read
 from scraper.parse.date_labels import label_of
 from scraper.parse.dates import Dates, find_dates
@@ -482,3 +483,12 @@ def test_the_date_of_a_picture_is_not_the_articles() -> None:
     )
     assert shown.published.value is not None
     assert hidden.published.value is None
+
+
+def test_a_page_without_text_still_has_the_day_that_its_data_state() -> None:
+    node = '{"@type": "NewsArticle", "datePublished": "2024-04-30T14:05:00Z", "author": "Ann Lee"}'
+    article = extract(f'<script type="application/ld+json">{node}</script>', captured_at=NOON)
+    assert article.verdict is Verdict.EMPTY
+    assert article.published is not None
+    assert article.published.at.isoformat() == "2024-04-30T14:05:00+00:00"
+    assert [author.name for author in article.authors] == ["Ann Lee"]

@@ -19,6 +19,7 @@ from scraper.parse.author_words import (
     CREDENTIALS,
     INNER_BY,
     MONTHS,
+    NOT_NAME_WORDS,
     ORGANIZATION_WORDS,
     PARTICLES,
     ROLE_WORDS,
@@ -68,6 +69,11 @@ _FILLERS = _DATE_LABELS.union(
     AND_WORDS,
     words("uhr am pm h th min read words hace horas ago hours vor stunden redaktion by von par por"),
 )
+# Most declared texts are a name and nothing else: they need not be taken apart.
+_PLAIN_NAME = re.compile(r"[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+")
+_NO_PLAIN_NAME = _DATE_LABELS.union(
+    ROLE_WORDS, AND_WORDS, CREDENTIALS, NOT_NAME_WORDS, BY_FIRST_WORDS, PARTICLES, {"of", "on"}
+)
 _OPEN_ENDS = _DATE_LABELS.union(PARTICLES, AND_WORDS)
 _TRIM = " \t\r\n,.;:|/–—-·•\"'“”()[]<>"
 
@@ -81,6 +87,8 @@ def people(text: str) -> tuple[Author, ...]:
     raw = text.strip()
     if not raw or len(raw) > LONGEST_BYLINE:
         return ()
+    if _PLAIN_NAME.fullmatch(raw) and _NO_PLAIN_NAME.isdisjoint(raw.lower().split()) and not is_organization(raw):
+        return (Author(raw, None, None, None, raw),)
     if _HANGUL.search(raw):
         return korean_people(raw)
     emails = _EMAIL.findall(raw) if "@" in raw else []

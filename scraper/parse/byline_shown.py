@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from operator import attrgetter
 
-from scraper.model import Author, Mark, Outline, Page
+from scraper.model import Author, Block, Mark, Outline, Page
 from scraper.parse.author_korean import korean_reporters
 from scraper.parse.author_names import OTHER_CREDIT_END, bare_people, is_desk_byline, leading_people, people
 from scraper.parse.author_sources import letters
@@ -26,6 +26,8 @@ BEFORE_END = 10
 NAMED_BEHIND = 3
 LONGEST_LINE = 160
 LONGEST_LABEL = 20
+# An account of three letters stands in any text.
+SHORTEST_IN_TEXT = 3
 MOST_MARKS = 12
 # How far behind the headline a line that says `by` is the article's whatever box it stands in.
 VERY_NEAR = 6
@@ -70,15 +72,23 @@ def blocks_naming(page: Page, outline: Outline, authors: tuple[Author, ...]) -> 
     ranges = list(head_ranges(page, outline))
     if outline.body:
         ranges.append((outline.body[0], outline.body[-1] + NAMED_BEHIND))
-    numbers: set[int] = set()
-    for first, last in ranges:
-        for number, text, *_ in page.blocks[first : last + 1]:
-            if len(text) > LONGEST_LINE or number == outline.headline:
-                continue
+    found = (pair for first, last in ranges for pair in _lines_with(page.blocks[first : last + 1], names))
+    numbers = {
+        block.number
+        for block, name in found
+        if block.number not in body or (len(name) > SHORTEST_IN_TEXT and _is_whole_byline(block.text, name))
+    }
+    return tuple(sorted(numbers - {outline.headline}))
+
+
+def _lines_with(blocks: tuple[Block, ...], names: tuple[str, ...]) -> Iterator[tuple[Block, str]]:
+    """The lines that hold one of the names, with it."""
+    for block in blocks:
+        text = block.text
+        if len(text) <= LONGEST_LINE:
             for name in names:
-                if name in text and (number not in body or (len(name) > 3 and _is_whole_byline(text, name))):
-                    numbers.add(number)
-    return tuple(sorted(numbers))
+                if name in text:
+                    yield block, name
 
 
 def desk_lines(page: Page, outline: Outline) -> tuple[int, ...]:

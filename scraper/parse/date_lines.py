@@ -9,7 +9,8 @@ from scraper.parse.date_formats import find_dates_in
 from scraper.parse.date_labels import Tag, first_label, label_of
 from scraper.parse.date_reading import Habits, Reading
 
-_DIGIT = re.compile(r"\d")
+# A year has two digits at least; only the first one of a Japanese era may have none.
+_DIGITS = re.compile(r"\d\d|元年")
 _LONGEST = 160
 _LONGEST_LABEL = 30
 
@@ -37,7 +38,7 @@ class LineReader:
         >>> [(line.raw, line.tag.value) for line in LineReader(Habits("ko")).lines("입력 2024.04.30 수정 2024.05.01")]
         [('2024.04.30', 'published'), ('2024.05.01', 'modified')]
         """
-        if len(text) > _LONGEST or not _DIGIT.search(text):
+        if len(text) > _LONGEST or not _DIGITS.search(text):
             return ()
         read = self._read.get(text)
         if read is None:

@@ -97,8 +97,10 @@ def from_meta(page: Page, habits: Habits) -> tuple[list[Candidate], list[Candida
     article: list[Candidate] = []
     others: list[Candidate] = []
     for name, text in page.signals.meta:
-        is_dated = text[:1].isdigit() or "date" in name or "publi" in name or "time" in name
-        if is_dated and 6 <= len(text) <= _LONGEST_VALUE and _META_HINT.search(name):
+        if not 6 <= len(text) <= _LONGEST_VALUE:
+            continue
+        is_dated = text[0].isdigit() or "date" in name or "publi" in name or "time" in name
+        if is_dated and _META_HINT.search(name):
             tag = meta_tag(name)
             reading = read_value(text, habits) if tag else None
             if tag and reading:

@@ -132,7 +132,9 @@ def _parse(page: Page, captured_at: datetime | None, siblings: Sequence[Sibling]
         evidence=fields.all_evidence(),
         extractor_version=__version__,
     )
-    return Parsed(page, article if is_article(verdict) else without_article(article), fields.claims.labels())
+    # A page that shows no text may still state whose it is and of what day.
+    is_kept = is_article(verdict) or verdict is Verdict.EMPTY
+    return Parsed(page, article if is_kept else without_article(article), fields.claims.labels())
 
 
 class _Fields:
