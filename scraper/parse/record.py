@@ -98,7 +98,8 @@ def _parse(page: Page, captured_at: datetime | None, siblings: Sequence[Sibling]
     texts = [page.blocks[number].text for number in outline.body]
     texts[:_LEADS] = [without_lead(text, headline, subtitle) for text in texts[:_LEADS]]
     text = _body_text(outline, texts, fields)
-    fields.evidence["body"] = body_evidence(page, text.numbers)
+    shown = body_evidence(page, text.numbers) if text.numbers else missing("the page has no text")
+    fields.evidence["body"] = shown
     fields.claims.claim(outline.body, Role.BODY, "reads and stands like the article's text")
     section = fields.find("section", find_section(page, headline=headline), Role.SECTION)
     tags = fields.find("tags", find_tags(page, outline=outline), Role.TAGS)
