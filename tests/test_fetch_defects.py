@@ -82,6 +82,17 @@ BROTLI_BOMB = brotli_bomb(24)
 ZSTD_BOMB = zstd_bomb(24)
 
 
+# What unpacks to nothing, and takes its time: an empty gzip member, and a zstd frame that is to be skipped.
+EMPTY_GZIP = gzip.compress(b"")
+EMPTY_ZSTD = b"\x50\x2a\x4d\x18" + bytes(4)
+
+
+def wide_zstd() -> bytes:
+    """A frame that asks for a window of 128 MiB, sixteen times what may be asked of a client (RFC 9659)."""
+    packer = zstd.ZstdCompressor(options={zstd.CompressionParameter.window_log: 27})
+    return packer.compress(HELLO) + packer.flush()
+
+
 def over_cap(name: str, script: Script) -> Case:
     """A case that is read to the cap of 1 MiB and refused there: in pieces, twice in memory while it is joined."""
     return Case(name, script, "too_large", "larger than 1 MiB", received=2 * MIB + 64 * KIB, memory=8 * MIB)
@@ -147,6 +158,18 @@ BOMBS = (
     over_cap("zstd-bomb", packed(ZSTD_BOMB, "zstd")),
     over_cap("brotli-in-gzip-bomb", packed(gzip.compress(BROTLI_BOMB), "br", "gzip")),
     over_cap("zstd-in-zstd-bomb", packed(zstd.compress(ZSTD_BOMB), "zstd", "zstd")),
+    Case("nothing-in-gzip", packed(gzip.compress(EMPTY_GZIP * (4 * MIB // 20)), "gzip", "gzip"), "too_large",
+         "larger than 1 MiB", received=128 * KIB, memory=2 * MIB, limits=SILENCE, seconds=6),
+    Case("nothing-in-zstd-in-gzip", packed(gzip.compress(EMPTY_ZSTD * (900 * KIB // 8)), "zstd", "gzip"), "timeout",
+         received=128 * KIB, memory=2 * MIB, limits=replace(LIMITS, total=0.3), says="within 0.3 s"),
+    Case("zstd-window-of-128-mib", packed(wide_zstd(), "zstd"), "broken_answer", "not compressed as it says"),
+    Case("gzip-cut-short", packed(gzip.compress(HELLO)[:-9], "gzip"), "broken_answer", "breaks off"),
+    Case("deflate-cut-short", packed(zlib.compress(HELLO)[:-5], "deflate"), "broken_answer", "breaks off"),
+    Case("brotli-cut-short", packed(brotli.compress(HELLO)[:-3], "br"), "broken_answer", "breaks off"),
+    Case("zstd-cut-short", packed(zstd.compress(HELLO)[:-3], "zstd"), "broken_answer", "breaks off"),
+    Case("gzip-and-garbage", packed(gzip.compress(HELLO) + b"garbage" * 9, "gzip"), None),
+    Case("coding-that-is-none", packed(HELLO, "UTF-8"), None),
+    Case("gzip-of-nothing", packed(b"", "gzip"), None),
     Case("fifty-codings", packed(HELLO, *["gzip"] * 50), "broken_answer", memory=2 * MIB),
     Case("gzip-members", packed(gzip.compress(HELLO) * 2, "gzip"), None),
     Case("gzip-twice", packed(gzip.compress(gzip.compress(HELLO)), "gzip", "gzip"), None),
@@ -155,7 +178,7 @@ BOMBS = (
     Case("zstd", packed(zstd.compress(HELLO), "zstd"), None),
     Case("says-gzip-and-is-not", packed(HELLO, "gzip"), "broken_answer", "not compressed as it says"),
     Case("gzip-page-without-saying", page(gzip.compress(HELLO)), "not_a_page", "a gzip file"),
-)
+)  # fmt: skip
 
 BROKEN = (
     Case("closes-at-once", lambda _: None, "unreachable"),
@@ -170,19 +193,32 @@ BROKEN = (
     Case("chunked", raw(chunked(b"%x\r\n" % len(HELLO), HELLO, b"\r\n0\r\n\r\n")), None),
     Case("header-bytes", raw(open_answer("X-Town: \xb1\xa4\xc1\xd6") + HELLO), None),
     Case("empty", page(b""), None),
+    Case(
+        "quotes-without-end",
+        page(b"<div id=root></div><script>" + b'"\\' * 400_000),
+        None,
+        received=MIB,
+        memory=8 * MIB,
+    ),
+    Case("nothing-but-tags", page(b"<a><b" * 150_000), None, received=MIB, memory=16 * MIB),
 )
 
 STATUSES = (
     Case("not-found", page(HELLO, status="404 Not Found"), "bad_status", "404 Not Found"),
     Case("server-error", page(HELLO, status="500 Internal Server Error"), "bad_status", "500"),
     Case("odd-status", page(HELLO, status="999 Go away"), "bad_status", "999"),
+    Case("retry-after-an-absurd-date", page(HELLO, "Retry-After: Mon, 01 Jan 99999999999999999999 00:00:00 GMT",
+         status="404 Not Found"), "bad_status", "404"),
     Case("no-content", raw(b"HTTP/1.1 204 No Content\r\n\r\n"), None),
     Case("redirect-without-target", page(HELLO, status="302 Found"), "bad_status", "302"),
-)
+)  # fmt: skip
 
 KINDS = (
     Case("pdf", page(b"%PDF-1.7", "Content-Type: application/pdf"), "not_a_page", "a PDF, not a page"),
     Case("pdf-as-html", page(b"%PDF-1.7 and more than sixteen bytes"), "not_a_page", "a PDF, not a page"),
+    Case("pdf-byte-by-byte", steps(raw(open_answer()), drip(b"%PDF-1.7", 0.01)), "not_a_page", "a PDF"),
+    Case("endless-content-type", page(b"", "Content-Type: " + "x" * 9999), "not_a_page", "of no known kind",
+         received=16 * KIB),
     Case("png", page(b"\x89PNG\r\n", "Content-Type: image/png"), "not_a_page", "an image"),
     Case("png-as-html", page(b"\x89PNG\r\n\x1a\n" + bytes(99)), "not_a_page", "an image"),
     Case("zip", page(b"PK\x03\x04", "Content-Type: application/octet-stream"), "not_a_page", "an archive"),

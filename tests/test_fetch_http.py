@@ -207,6 +207,8 @@ NOW = datetime(2024, 4, 30, 12, 0, tzinfo=UTC)
             7.0,
         ),
         ("soon", None, None),
+        ("Mon, 01 Jan 99999999999999999999 00:00:00 GMT", None, None),
+        ("Mon, 01 Jan 2024 00:00:00", None, None),
         ("-5", None, None),
         ("１０", None, None),
         ("", None, None),
@@ -247,6 +249,19 @@ def test_cookies_last_for_the_run(fetcher: HttpFetcher) -> None:
         assert fetcher.fetch(server.url("/b")).text == "seen=1"
         with HttpFetcher(LIMITS, guard=GUARD) as another:
             assert another.fetch(server.url("/b")).text == "-"
+
+
+def test_a_site_may_leave_so_many_cookies(fetcher: HttpFetcher) -> None:
+    def setter(line: Line) -> None:
+        at = int(line.path.partition("?")[2])
+        line.page(b"", *(f"Set-Cookie: c{n}=x" for n in range(at, at + 50)), f"Set-Cookie: big={'x' * 5000}")
+
+    with RawServer(scripts={"/a": setter, "/b": echo("cookie")}) as server:
+        for at in range(0, 500, 50):
+            fetcher.fetch(server.url(f"/a?{at}"))
+        sent = fetcher.fetch(server.url("/b")).text.split("; ")
+    assert len(sent) == 180
+    assert "big" not in "".join(sent)
 
 
 def test_headers_of_a_host_stay_with_it() -> None:

@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
+from http.cookiejar import Cookie, DefaultCookiePolicy
 from io import BytesIO
 from typing import Any, BinaryIO, NamedTuple
 from urllib.parse import urldefrag, urljoin, urlsplit
 from urllib.request import getproxies
 
 import requests
+from requests.cookies import RequestsCookieJar
+from urllib3.exceptions import HTTPError
 
-from scraper.errors import BadURL, NotAPage
+from scraper.errors import BadURL, BrokenAnswer, NotAPage
 from scraper.fetch.exchange import Exchange, Halt
-from scraper.fetch.failure import translate
+from scraper.fetch.failure import BREAKS_OFF, translate
 from scraper.fetch.guard import Guard
 from scraper.fetch.identity import Identity
 from scraper.fetch.kind import other_kind, other_kind_by_bytes
+from scraper.fetch.unpack import ERRORS as UNPACK_ERRORS
+from scraper.fetch.unpack import STEP, BreaksOff, TooManyLayers, layers_of, unpacked
 from scraper.fetch.wire import GuardedAdapter
 from scraper.model import Response, Validators
 from scraper.page.decode import decode
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHUNK = 2**16
+_MOST_COOKIES = 180
+_LARGEST_COOKIE = 4096
 # What a response shows in place of what the user set for a host: it is stored, and may be a secret.
 WITHHELD = "(withheld)"
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s\"';,]+)", re.IGNORECASE)
@@ -60,6 +68,23 @@ class _Session(requests.Session):
         return None
 
 
+class _FewCookies(DefaultCookiePolicy):
+    """Takes no more from a site than browsers do (RFC 6265, 6.1 asks for 50 of 4 KiB): they are kept for the run."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._names: defaultdict[str, set[str]] = defaultdict(set)
+
+    def set_ok(self, cookie: Cookie, request: Any) -> bool:
+        names = self._names[cookie.domain]
+        is_one_too_many = cookie.name not in names and len(names) >= _MOST_COOKIES
+        is_large = len(cookie.name) + len(cookie.value or "") > _LARGEST_COOKIE
+        if is_one_too_many or is_large or not super().set_ok(cookie, request):
+            return False
+        names.add(cookie.name)
+        return True
+
+
 class Client:
     """Sends requests over guarded connections; keeps cookies and open connections for its life."""
 
@@ -67,6 +92,7 @@ class Client:
         self._identity = identity
         self._guard = guard
         self._session = _Session()
+        self._session.cookies = RequestsCookieJar(policy=_FewCookies())
         adapter = GuardedAdapter(guard)
         # Looked up once: requests reads the whole environment anew for every request.
         self._has_proxies = bool(getproxies())
@@ -97,7 +123,7 @@ class Client:
                 content = b"" if onward else _read(answer, exchange, reading)
                 response = _response(answer, content, exchange)
                 return Answer(replace(response, request_headers=self._shown(request, exchange)), onward)
-        except (requests.RequestException, OSError, ValueError) as error:
+        except (requests.RequestException, HTTPError, OSError, ValueError) as error:
             raise translate(error, exchange) from error
 
     def _prepare(self, url: str, validators: Validators | None, exchange: Exchange) -> requests.PreparedRequest:
@@ -165,23 +191,45 @@ def _read(answer: requests.Response, exchange: Exchange, reading: Reading) -> by
     is_picky = reading.is_for_pages and answer.ok
     if is_picky:
         _refuse(other_kind(answer.headers.get("content-type", "")), exchange)
-    cap = exchange.limits.max_bytes
+    cap = max(exchange.limits.max_bytes, reading.cut or 0)
     declared = answer.headers.get("content-length", "")
     if declared.isdecimal() and int(declared) > cap and not reading.cut:
         raise exchange.too_large()
     body = reading.into or BytesIO()
     body.seek(0)
     body.truncate()
-    for chunk in answer.iter_content(_CHUNK):
-        exchange.patience(0)
+    for piece in _plain(answer, exchange, cap):
         if is_picky and not body.tell():
-            _refuse(other_kind_by_bytes(chunk[:16]), exchange)
-        body.write(chunk)
+            _refuse(other_kind_by_bytes(piece[:16]), exchange)
+        body.write(piece)
         if reading.cut and body.tell() >= reading.cut:
             break
         if body.tell() > cap:
             raise exchange.too_large()
-    return body.getvalue()[: reading.cut] if isinstance(body, BytesIO) else b""
+    content = body.getvalue()[: reading.cut] if isinstance(body, BytesIO) else b""
+    if is_picky:
+        # The first piece may have been too short to tell.
+        _refuse(other_kind_by_bytes(content[:16]), exchange)
+    return content
+
+
+def _plain(answer: requests.Response, exchange: Exchange, cap: int) -> Iterator[bytes]:
+    """Yield the body, unpacked; each step keeps to the deadline, and no layer of it may grow past the cap."""
+
+    def watch(total: int) -> None:
+        exchange.patience(0)
+        if total > cap + STEP:
+            raise exchange.too_large()
+
+    layers = layers_of(answer.headers.get("content-encoding", ""))
+    try:
+        yield from unpacked(answer.raw.stream(_CHUNK, decode_content=False), layers, watch)
+    except TooManyLayers as error:
+        raise Halt(BrokenAnswer(exchange.url, str(error))) from error
+    except BreaksOff as error:
+        raise Halt(BrokenAnswer(exchange.url, BREAKS_OFF), is_passing=True) from error
+    except UNPACK_ERRORS as error:
+        raise Halt(BrokenAnswer(exchange.url, "the answer is not compressed as it says")) from error
 
 
 def _refuse(kind: str | None, exchange: Exchange) -> None:

@@ -1,11 +1,14 @@
-"""From the exceptions of requests to our errors: one clear sentence each."""
+"""From the exceptions of requests and urllib3 to our errors: one clear sentence each."""
 
 from __future__ import annotations
 
 from requests import exceptions
+from urllib3.exceptions import ProtocolError
 
 from scraper.errors import BadURL, BrokenAnswer, Unreachable
 from scraper.fetch.exchange import Exchange, Halt
+
+BREAKS_OFF = "the answer breaks off before its end"
 
 _BAD_URL = (exceptions.InvalidURL, exceptions.InvalidSchema, exceptions.MissingSchema, exceptions.InvalidProxyURL)
 
@@ -16,10 +19,8 @@ def translate(error: Exception, exchange: Exchange) -> Halt:
         return error
     if isinstance(error, _BAD_URL):
         return Halt(BadURL(exchange.url, _sentence(error)))
-    if isinstance(error, exceptions.ContentDecodingError):
-        return Halt(BrokenAnswer(exchange.url, "the answer is not compressed as it says"))
-    if isinstance(error, exceptions.ChunkedEncodingError):
-        return Halt(BrokenAnswer(exchange.url, "the answer breaks off before its end"), is_passing=True)
+    if isinstance(error, ProtocolError):
+        return Halt(BrokenAnswer(exchange.url, BREAKS_OFF), is_passing=True)
     if isinstance(error, exceptions.Timeout):
         return exchange.timed_out(f"the server sent nothing for {exchange.limits.read:g} s")
     if isinstance(error, exceptions.ProxyError):

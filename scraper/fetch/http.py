@@ -130,7 +130,9 @@ class HttpFetcher:
                 return response
             passed.append(at)
             if len(passed) > self._limits.redirects:
-                raise Halt(TooManyRedirects(url, f"more than {self._limits.redirects} redirects, the last to {onward}"))
+                raise Halt(
+                    TooManyRedirects(url, f"more than {self._limits.redirects} redirects, the last to {onward[:200]}")
+                )
             at = onward
 
     def _ask(self, url: str, exchange: Exchange) -> Answer:

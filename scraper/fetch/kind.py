@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 
 # The first bytes of what is sent as text/html and is not: https://mimesniff.spec.whatwg.org/#matching-a-mime-type-pattern
@@ -25,6 +26,7 @@ _PAGES = frozenset({"application/xhtml+xml", "application/xml", "application/vnd
 _UNTOLD = frozenset({"", "application/octet-stream", "binary/octet-stream", "application/unknown", "unknown/unknown"})
 _TEXTS_OF_OTHER_KIND = frozenset({"text/css", "text/javascript", "text/csv", "text/calendar", "text/vcard"})
 _KINDS = MappingProxyType({"image": "an image", "video": "a video", "audio": "a sound", "font": "a font"})
+_TYPE = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,80}", re.ASCII)
 _NAMES = MappingProxyType(
     {
         "application/pdf": "a PDF",
@@ -51,7 +53,7 @@ def other_kind(content_type: str) -> str | None:
     main = name.partition("/")[0]
     if main == "text" and name not in _TEXTS_OF_OTHER_KIND:
         return None
-    return _NAMES.get(name) or _KINDS.get(main) or name
+    return _NAMES.get(name) or _KINDS.get(main) or (name if _TYPE.fullmatch(name) else "of no known kind")
 
 
 def other_kind_by_bytes(start: bytes) -> str | None:

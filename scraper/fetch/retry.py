@@ -21,23 +21,25 @@ def retry_after(response: Response) -> float | None:
     told = (response.header("retry-after") or "").strip()
     if told.isdecimal() and told.isascii():
         return float(told[:9])
-    try:
-        until = parsedate_to_datetime(told)
-    except ValueError:
-        return None
+    until = _date(told)
     now = response.fetched_at
-    if now is None or until.tzinfo is None:
+    if now is None or until is None:
         return None
     return max(0.0, (until - _server_now(response, now)).total_seconds())
 
 
 def _server_now(response: Response, ours: datetime) -> datetime:
     """Return the time by the server's own clock, which its Retry-After date goes by; ours when it tells none."""
+    return _date(response.header("date") or "") or ours
+
+
+def _date(told: str) -> datetime | None:
+    """Return the date with its zone; `None` for what is none, or none that Python can hold."""
     try:
-        theirs = parsedate_to_datetime(response.header("date") or "")
-    except ValueError:
-        return ours
-    return ours if theirs.tzinfo is None else theirs
+        found = parsedate_to_datetime(told)
+    except (ValueError, OverflowError):
+        return None
+    return found if found.tzinfo else None
 
 
 def wait_before_repeat(response: Response, attempt: int, limits: Limits) -> float | None:

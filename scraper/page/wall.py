@@ -58,8 +58,9 @@ _ROOT = re.compile(
     re.IGNORECASE,
 )
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
-# A string of data that reads as prose: long, with blanks or wide characters in it.
-_DATA = re.compile(r"\"((?:[^\"\\]|\\.){200,})\"")
+# A string of data; it reads as prose when it is long and has blanks or wide characters in it.
+_DATA = re.compile(r"\"((?:[^\"\\]++|\\.)*+)(?:\"|\\?\Z)", re.DOTALL)
+_LONG_DATA = 200
 _ALERT_REFUSES = ("차단", "비정상", "접근 권한", "blocked", "denied")
 _FOUR_OH_FOUR = re.compile(r"\b404\b")
 
@@ -194,6 +195,8 @@ def _is_about_wall(sentences: list[str]) -> bool:
 
 
 def _is_prose(data: str) -> bool:
+    if len(data) < _LONG_DATA:
+        return False
     return data.count(" ") > len(data) / 15 or len(_WIDE.findall(data)) > len(data) / 3 or data.count("\\u") > 40
 
 
