@@ -8,9 +8,16 @@ from tests.test_layers import PACKAGE, imports_of, modules
 
 PROJECT = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 # Where the name to import is not the name to install.
-MODULE_OF = {"charset-normalizer": "charset_normalizer", "protego": "protego", "psycopg": "psycopg"}
-# Used by another package when they are there: urllib3 unpacks answers with them, SQLAlchemy speaks to PostgreSQL.
-NEEDED_BY_OTHERS = {"brotli", "backports.zstd", "psycopg"}
+MODULE_OF = {
+    "charset-normalizer": "charset_normalizer",
+    "protego": "protego",
+    "psycopg": "psycopg",
+    "backports.zstd": "backports",
+}
+# Used by another package when it is there: SQLAlchemy speaks to PostgreSQL.
+NEEDED_BY_OTHERS = {"psycopg"}
+# In Python itself from 3.14 on.
+NEWER_PYTHON = {"compression"}
 
 
 def names(requirements: list[str]) -> set[str]:
@@ -19,7 +26,7 @@ def names(requirements: list[str]) -> set[str]:
 
 def imported() -> set[str]:
     found = {name.split(".", maxsplit=1)[0] for path in modules() for name in imports_of(path)}
-    return found - set(sys.stdlib_module_names) - {"scraper"}
+    return found - set(sys.stdlib_module_names) - NEWER_PYTHON - {"scraper"}
 
 
 def test_every_import_is_declared_and_every_declaration_imported() -> None:
