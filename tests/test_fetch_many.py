@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from scraper.errors import BadStatus, Unreachable
+from scraper.errors import BadStatus, BadURL, Unreachable
 from scraper.fetch import (
     CannedFetcher,
     Courtesy,
@@ -40,6 +40,14 @@ def test_every_address_has_one_outcome() -> None:
 
 def test_no_addresses_no_outcomes() -> None:
     assert list(fetch_many([], CannedFetcher({}))) == []
+
+
+@pytest.mark.parametrize("url", ["http://[::1", "http://paper.example:port/", "http://", "paper", ""])
+def test_what_is_no_address_is_an_outcome_too(url: str) -> None:
+    courtesy = Courtesy(1.0)
+    with HttpFetcher(courtesy=courtesy) as fetcher:
+        (outcome,) = fetch_many([url], fetcher, courtesy)
+    assert isinstance(outcome.error, BadURL)
 
 
 def test_addresses_are_taken_only_as_outcomes_are() -> None:

@@ -85,7 +85,7 @@ def _arrived(page: Input, outcome: Outcome) -> Input:
         if outcome.response is None:
             raise outcome.error or NothingFound("nothing came back")
         fetched = as_input(outcome.response, page.name)
-        if outcome.response.wall is Wall.SHELL:
+        if outcome.response.wall is Wall.SHELL and outcome.response.charset_source != "browser":
             fetched = fetched._replace(note=f"{fetched.note}; with --render a browser makes it")
         return fetched._replace(captured_at=page.captured_at or fetched.captured_at)
 

@@ -33,12 +33,12 @@ def host_of(url: str) -> str:
     >>> host_of("https://News.example/a"), host_of("http://news.example:80/b"), host_of("http://news.example:8080/")
     ('news.example', 'news.example', 'news.example:8080')
     """
-    parts = urlsplit(url)
     try:
-        port = parts.port
+        parts = urlsplit(url)
+        host, port = host_name(parts.hostname or ""), parts.port
     except ValueError:
-        port = None
-    host = host_name(parts.hostname or "")
+        # No address at all; the fetch of it will say so.
+        return url
     return host if port in (None, 80, 443) else f"{host}:{port}"
 
 
