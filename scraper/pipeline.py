@@ -20,6 +20,7 @@ from scraper.export import FORMATS
 from scraper.model import Article, Failure, Label, Page, Response, Verdict, Wall, missing
 from scraper.page import read
 from scraper.parse import Sibling, as_sibling, join, parse
+from scraper.sites import Sites, chosen_sites
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
@@ -55,6 +56,7 @@ def extract(
     *,
     captured_at: datetime | None = None,
     siblings: Iterable[bytes | str] = (),
+    sites: Sites | None = None,
 ) -> Article:
     """Return the record of one page, HTML or plain text; never raises on any bytes or str.
 
@@ -63,31 +65,35 @@ def extract(
 
     `captured_at` is when the page was fetched, an aware time: relative dates are counted from it and stay out without
     it, and no date may lie after it (without it: after now). `siblings` are other pages of the same site, in any order:
-    text that they print too is no body.
+    text that they print too is no body. `sites` are the rules for sites: without them those that are shipped, and
+    before them those of the folders that `SCRAPER_SITES` names; a wrong rule is a `SiteRuleError`.
     """
     known = [as_sibling(read(sibling)) for sibling in siblings]
     if isinstance(content, bytes | str):
-        return explain(content, url, captured_at=captured_at, siblings=known).article
+        return explain(content, url, captured_at=captured_at, siblings=known, sites=sites).article
     articles: list[Article] = []
     for page in content:
-        articles.append(explain(page, url, captured_at=captured_at, siblings=known).article)
+        articles.append(explain(page, url, captured_at=captured_at, siblings=known, sites=sites).article)
         url = articles[-1].next_page
     return join(articles)
 
 
-def explain(
+def explain(  # noqa: PLR0913 -- the page and what is known of it, each by its name
     content: bytes | str,
     url: str | None = None,
     *,
     captured_at: datetime | None = None,
     charset: str | None = None,
     siblings: Sequence[Sibling] = (),
+    sites: Sites | None = None,
 ) -> Explained:
     """Return the record with the page's blocks and their roles; `charset` is the one that the server named."""
     if captured_at is not None and captured_at.tzinfo is None:
         raise UsageError("captured_at has no time zone; give an aware datetime")
     page = read(content, url, charset=charset)
-    parsed = parse(page, captured_at=captured_at, siblings=siblings)
+    rules = chosen_sites() if sites is None else sites
+    labels = rules.labels(page, captured_on=captured_at.date() if captured_at else None)
+    parsed = parse(page, captured_at=captured_at, siblings=siblings, labels=labels)
     article = parsed.article if captured_at else _without_future(parsed.article, datetime.now(UTC))
     return Explained(parsed.page, article, parsed.labels)
 
@@ -155,33 +161,33 @@ def _stated_charset(response: Response) -> str | None:
     return response.charset if response.charset_source == "header" else None
 
 
-def rendered(given: Input, *, form: str, siblings: Siblings = NO_SIBLINGS) -> str | Failure:
-    """Return the record as text in the format `form`, or the reason why there is none."""
-    result = outcome(given, siblings)
+def rendered(given: Input, *, form: str, siblings: Siblings = NO_SIBLINGS, sites: Sequence[str] = ()) -> str | Failure:
+    """Return the record as text in the format `form`, or the reason why there is none; `sites` are folders of rules."""
+    result = outcome(given, siblings, sites=sites)
     return result if isinstance(result, Failure) else FORMATS[form].render(result)
 
 
-def outcome(given: Input, siblings: Siblings = NO_SIBLINGS) -> Article | Failure:
+def outcome(given: Input, siblings: Siblings = NO_SIBLINGS, *, sites: Sequence[str] = ()) -> Article | Failure:
     """Return the article of one page, or the reason why there is none; `siblings` are those of its site."""
     if given.failure:
         return given.failure
-    return attempt(given.name, lambda: _article(given, siblings.get(site_of(given), ())))
+    return attempt(given.name, lambda: _article(given, siblings.get(site_of(given), ()), sites))
 
 
-def outcomes_in_turn(pages: Iterable[Input]) -> Iterator[Article | Failure]:
+def outcomes_in_turn(pages: Iterable[Input], *, sites: Sequence[str] = ()) -> Iterator[Article | Failure]:
     """Yield the article of each page of one article, in order; a page without an address has its forerunner's next."""
     url: str | None = None
     for page in pages:
-        result = outcome(page._replace(url=page.url or url))
+        result = outcome(page._replace(url=page.url or url), sites=sites)
         url = None if isinstance(result, Failure) else result.next_page
         yield result
 
 
-def explained(given: Input) -> Explained | Failure:
+def explained(given: Input, *, sites: Sequence[str] = ()) -> Explained | Failure:
     """Return all that is known of one page, whether it has an article or not, or the reason why it can't be read."""
     if given.failure:
         return given.failure
-    return attempt(given.name, lambda: _explain(given))
+    return attempt(given.name, lambda: _explain(given, sites))
 
 
 def _without_future(article: Article, now: datetime) -> Article:
@@ -217,17 +223,24 @@ def attempt(source: str, work: Callable[[], T]) -> T | Failure:
         return Failure(source, "internal", f"internal error: {type(error).__name__}: {error}")
 
 
-def _article(given: Input, siblings: Sequence[Sibling]) -> Article:
-    article = _explain(given, siblings).article
+def _article(given: Input, siblings: Sequence[Sibling], sites: Sequence[str]) -> Article:
+    article = _explain(given, sites, siblings).article
     _require_article(article.verdict, given.note)
     return article
 
 
-def _explain(given: Input, siblings: Sequence[Sibling] = ()) -> Explained:
+def _explain(given: Input, sites: Sequence[str], siblings: Sequence[Sibling] = ()) -> Explained:
     content = content_of(given)
     if not content.strip():
         raise NothingFound("is empty")
-    found = explain(content, given.url, captured_at=given.captured_at, charset=given.charset, siblings=siblings)
+    found = explain(
+        content,
+        given.url,
+        captured_at=given.captured_at,
+        charset=given.charset,
+        siblings=siblings,
+        sites=chosen_sites(sites),
+    )
     if found.page.kind == "binary":
         raise NothingFound("; ".join(("not a page", *found.page.notes)))
     return found

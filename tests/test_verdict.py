@@ -19,7 +19,7 @@ VERDICTS = {
     "shell": Verdict.EMPTY,
 }
 # Pages that are no wall, but no article either.
-NO_WALLS = {"article-list-of-links": Verdict.LIST, "article-very-short": Verdict.EMPTY}
+NO_WALLS = {"article-list-of-links": Verdict.LIST}
 PARAGRAPH = "The harbour board voted on Tuesday to keep the night ferry running through the winter, as islanders asked."
 LINKS = "".join(f"<li><a href=/n/{number}>Headline of another story, number {number}</a></li>" for number in range(30))
 TEASERS = "".join(

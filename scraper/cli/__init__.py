@@ -32,6 +32,7 @@ VERBS = (
     "export",
     "reextract",
     "evaluate",
+    "sites",
     "schema",
 )
 INTERRUPTED = 130

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import click
 
-from scraper.cli.options import captured_at_option, network_options, url_option
+from scraper.cli.options import captured_at_option, network_options, sites_option, url_option
 
 
 @click.command("explain")
@@ -17,6 +18,7 @@ from scraper.cli.options import captured_at_option, network_options, url_option
 @url_option
 @captured_at_option
 @network_options
+@sites_option
 def command(
     source: str,
     *,
@@ -24,6 +26,7 @@ def command(
     as_json: bool,
     url: str | None,
     captured_at: datetime | None,
+    sites: tuple[str, ...],
     **network: Any,
 ) -> int:
     """Show every field with its source, and every block of the page with its role and the reason.
@@ -36,14 +39,17 @@ def command(
     from scraper.cli.sources import is_warc, open_sources, read_sources
     from scraper.errors import UsageError
     from scraper.pipeline import explained
+    from scraper.sites import chosen_sites
 
+    chosen_sites(sites)
     pages = read_sources((source,), url=url, captured_at=captured_at)
     if len(pages) != 1 or is_warc(pages[0]):
         raise UsageError(
             f"{source}: holds {len(pages) if len(pages) > 1 else 'many'} pages; explain shows one at a time"
         )
     tally = Tally(len(pages))
-    for result in tally.good(map(explained, open_sources(pages, Network(**network)))):
+    opened = open_sources(pages, Network(**network))
+    for result in tally.good(map(partial(explained, sites=sites), opened)):
         if as_json:
             print_as_json(result)
         else:

@@ -9,10 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scraper.cli.options import captured_at_option, jobs_option, network_options, output_option, url_option
+from scraper.cli.options import (
+    captured_at_option,
+    jobs_option,
+    network_options,
+    output_option,
+    sites_option,
+    url_option,
+)
 
 if TYPE_CHECKING:
     from scraper.cli.batch import Tally
+    from scraper.model import Article, Failure
     from scraper.pipeline import Input, Siblings
 
 # Those of `scraper.export`, which is not imported for a help page.
@@ -42,6 +50,7 @@ FORMAT_CHOICES = ("json", "jsonl", "markdown", "text", "csv", "jsonld")
     help="The pages are of one site, those of a WARC file of their hosts: text that several of them print is no body.",
 )
 @network_options
+@sites_option
 def command(
     sources: tuple[str, ...],
     form: str,
@@ -52,6 +61,7 @@ def command(
     captured_at: datetime | None,
     jobs: int | None,
     same_host: bool,
+    sites: tuple[str, ...],
     **network: Any,
 ) -> int:
     """Print the record of each page.
@@ -65,8 +75,10 @@ def command(
     from scraper.cli.sources import is_warc, open_sources, read_sources
     from scraper.errors import UsageError
     from scraper.export import FORMATS
-    from scraper.pipeline import rendered
+    from scraper.pipeline import outcomes_in_turn, rendered
+    from scraper.sites import chosen_sites
 
+    chosen_sites(sites)  # a wrong rule ends the command before the first page
     given = read_sources(sources, url=None if is_joined else url, captured_at=captured_at)
     if is_joined and same_host:
         raise UsageError("--join takes the pages of one article, --same-host those of many: use one of them")
@@ -74,14 +86,14 @@ def command(
         given[0] = given[0]._replace(url=url or given[0].url)
     total = None if any(map(is_warc, given)) else len(given)
     name = form if total == 1 else FORMATS[form].many
-    render = partial(rendered, form=name)
+    render = partial(rendered, form=name, sites=sites)
     if same_host:
         render = partial(render, siblings=_siblings(given))
     tally = Tally(total)
     with open_output(output, pages=given) as write:
         pages = open_sources(given, Network(**network))
         if is_joined:
-            _write_joined(pages, form, tally, write)
+            _write_joined(outcomes_in_turn(pages, sites=sites), form, tally, write)
             return tally.report()
         before = FORMATS[name].head
         for text in tally.good(work(render, pages, total=total, jobs=jobs)):
@@ -102,12 +114,11 @@ def _siblings(given: Sequence[Input]) -> Siblings:
     return witnesses(open_sources(given, Network()))
 
 
-def _write_joined(pages: Iterator[Input], form: str, tally: Tally, write: Callable[[str], None]) -> None:
+def _write_joined(results: Iterator[Article | Failure], form: str, tally: Tally, write: Callable[[str], None]) -> None:
     """Write the one record of all pages; a page that is no article is left out, and named like any that fails."""
     from scraper.export import FORMATS
     from scraper.parse import join
-    from scraper.pipeline import outcomes_in_turn
 
-    articles = list(tally.good(outcomes_in_turn(pages)))
+    articles = list(tally.good(results))
     if articles:
         write(FORMATS[form].head + FORMATS[form].render(join(articles)))

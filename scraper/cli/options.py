@@ -35,6 +35,12 @@ jobs_option = click.option(
     metavar="N",
     help="Work in N child processes.  [default: one a core; none for a few pages]",
 )
+sites_option = click.option(
+    "--sites",
+    multiple=True,
+    metavar="DIR",
+    help="Ask the site rules in DIR first; may be given again. `off`: no rules, not even those that are shipped.",
+)
 
 
 def network_options(command: Callable[..., Any]) -> Callable[..., Any]:

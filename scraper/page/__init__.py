@@ -9,6 +9,7 @@ from scraper.model import Block, Page, Signals
 from scraper.page.blocks import read_blocks
 from scraper.page.decode import Decoded, accept, decode
 from scraper.page.json_ld import read_json_ld
+from scraper.page.runs import Runs, split_runs
 from scraper.page.text import is_binary, looks_like_html, read_text
 from scraper.page.wall import find_wall
 
@@ -60,14 +61,15 @@ def _read_html(decoded: Decoded, url: str | None) -> Page:
     # A wall has no date of publication of its own.
     is_dated = any("datePublished" in node for node in signals.json_ld)
     wall = find_wall(decoded.text) if not is_dated and _has_little_text(reading.blocks) else None
+    runs = split_runs(Runs(_without_controls(reading.blocks), reading.marks, reading.images, reading.links))
     return Page(
         url,
-        _without_controls(reading.blocks),
+        runs.blocks,
         elements=reading.elements,
         signals=signals,
-        marks=reading.marks,
-        images=reading.images,
-        links=reading.links,
+        marks=runs.marks,
+        images=runs.images,
+        links=runs.links,
         charset=decoded.charset,
         charset_source=decoded.source,
         notes=decoded.notes,

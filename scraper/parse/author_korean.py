@@ -27,14 +27,19 @@ _EMAIL = r"[\w.+-]+@(?:[\w-]+(?:\.[\w-]+)*)?"
 _JOINER = r"(?:[ \t]*[·,ㆍ・∙•/&][ \t]*|[ \t](?:와|및)[ \t]|[ \t](?=[가-힣]{3}(?:[ \t]|기자|$)))"
 _PLACE = r"(?:[가-힣A-Za-z·, ]{2,20}?\s?[=＝]\s?)?"
 
+# Two elements side by side lose the blank between them: 홍길동 기자승인 2024.04.30.
+_DATE_LABEL = r"(?:승인|(?:기사)?입력|등록|수정|작성|송고|발행)\s?[:일시]?\s?[\d\[]"
 # Names share the role that follows the last of them: 홍길동·김철수 기자.
 REPORTERS = re.compile(
-    rf"(?<![가-힣])(?P<names>{_PLACE}{_NAME}(?:{_JOINER}{_PLACE}{_NAME}){{0,7}})[ \t]?(?P<role>{_ROLE})(?![가-힣])"
-    rf"(?:\s?[(\[<|ㅣ]?\s?(?P<email>{_EMAIL})[)\]>]?)?"
+    rf"(?<![가-힣])(?P<names>{_PLACE}{_NAME}(?:{_JOINER}{_PLACE}{_NAME}){{0,7}})[ \t]?(?P<role>{_ROLE})"
+    rf"(?=$|[^가-힣]|{_DATE_LABEL})"
+    rf"(?:\s?[(\[<|ㅣ,]?\s?(?P<email>{_EMAIL})[)\]>]?)?"
 )
+# Who only took or drew the pictures is no author: 사진=한빛시.
+_CREDIT_WORD = "(?:글|사진|취재|촬영|편집|그래픽|영상|정리)"
+_CREDIT_JOINER = r"\s?[·,/ㆍ&]\s?"
 _CREDIT = re.compile(
-    r"(?:^|[\s(\[/])(?:글|사진|취재|촬영|편집|그래픽|영상|정리)(?:\s?[·,/ㆍ&]\s?(?:글|사진|취재|촬영|편집|그래픽|영상"
-    r"|정리))*"
+    rf"(?:^|[\s(\[/])(?:{_CREDIT_WORD}{_CREDIT_JOINER})*(?:글|취재|정리)(?:{_CREDIT_JOINER}{_CREDIT_WORD})*"
     rf"(?:\s?[=:：]\s?|\s)(?P<names>{_NAME}(?:{_JOINER}{_NAME}){{0,5}})(?=\s*(?:$|[)\]/(]"
     rf"|{_EMAIL}))\s*\(?(?P<email>{_EMAIL})?"
 )

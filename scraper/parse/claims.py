@@ -30,6 +30,11 @@ class Claims:
                 continue
             self._labels.setdefault(number, Label(number, role, reason))
 
+    def claim_labels(self, labels: Iterable[Label]) -> None:
+        """Give the blocks of `labels` their roles with the reasons given, those that have none yet."""
+        for label in labels:
+            self._labels.setdefault(label.block, label)
+
     def free(self) -> tuple[int, ...]:
         """Return the numbers of the blocks without a role, in page order."""
         return tuple(number for number in range(len(self.page.blocks)) if number not in self._labels)

@@ -64,17 +64,24 @@ class Around(NamedTuple):
 def look_around(
     page: Page, outline: Outline, *, language: str | None, captured_at: datetime | None, labels: Iterable[Label]
 ) -> Around:
-    """Return the page as the sources see it."""
-    roles: dict[Role, set[int]] = {Role.WEATHER: set(), Role.CAPTION: set()}
+    """Return the page as the sources see it.
+
+    Where labels call blocks dates, and those hold any, the dates of all other blocks are like a header's.
+    """
+    reader = LineReader(habits_of(page, language, captured_at))
+    roles: dict[Role, set[int]] = {Role.WEATHER: set(), Role.CAPTION: set(), Role.DATE: set()}
     for label in labels:
         if label.role in roles:
             roles[label.role].add(label.block)
+    header = roles[Role.WEATHER]
+    if any(reader.lines(page.blocks[number].text) for number in roles[Role.DATE]):
+        header = set(range(len(page.blocks))) - roles[Role.DATE]
     return Around(
         page,
-        LineReader(habits_of(page, language, captured_at)),
+        reader,
         window_of(outline),
         headline=frozenset() if outline.headline is None else frozenset({outline.headline}),
-        header=frozenset(roles[Role.WEATHER]),
+        header=frozenset(header),
         captions=frozenset(roles[Role.CAPTION]),
         captured_at=captured_at,
         surroundings=Surroundings(page, outline),

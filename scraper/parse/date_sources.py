@@ -40,7 +40,8 @@ _ARTICLE_META = re.compile(
 )
 
 _SCRIPT_DATE = re.compile(
-    r"""["'](?:date_?published|published_?(?:at|date|on|time)?|publish_?(?:date|time)|publication_?date|pub_?date|first_?published(?:_?at)?)"""
+    r"""["'](?:date_?published|published_?(?:at|date|on|time)?|publish_?(?:date|time)|publication_?date|pub_?date|first_?published(?:_?at)?"""
+    r"""|(?:deploy|reg|regist|service|input|create|send)_?(?:dt|date|time|datetime))"""
     r"""\\?["']\s*:\s*\\?["']?(\d[^"'\\<>{}\[\],]{7,34})""",
     re.IGNORECASE,
 )

@@ -5,12 +5,13 @@ A date is never the day of the visit: what the page does not say is missing, wit
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
 from scraper.model import Evidence, Finding, Label, Moment, Outline, Page, missing
+from scraper.parse.date_afar import script_dates
 from scraper.parse.date_around import NEAR, look_around
 from scraper.parse.date_choice import (
     Choice,
@@ -99,14 +100,18 @@ def find_dates(
     if published is None:
         published = choose_last(last_rungs(around, sources, site))
     modified = choose_modified(sources, published.candidate if published else None)
-    return Dates(_published(published, gathered, site, page), _modified(modified, gathered, site, page))
+    # A data script may know the time of a day that nothing else gives one for.
+    timed = () if published is None or has_time(published.candidate.reading) else script_dates(around)
+    return Dates(_published(published, gathered, site, page, timed), _modified(modified, gathered, site, page))
 
 
-def _published(choice: Choice | None, gathered: Gathered, site: Site, page: Page) -> Finding[Moment]:
+def _published(
+    choice: Choice | None, gathered: Gathered, site: Site, page: Page, timed: Sequence[Candidate]
+) -> Finding[Moment]:
     if choice is None:
         return Finding(None, missing("the page gives no date of publication", _refused(gathered)))
     sources = gathered.sources
-    finer = _finer(choice.candidate, [*sources.stated, *sources.shown])
+    finer = _finer(choice.candidate, [*sources.stated, *sources.shown, *timed])
     shown = [one for one in sources.shown if is_near(one)]
     days = [one.reading.day for one in (*shown, *((sources.url,) if sources.url else ())) if is_printed(one.reading)]
     moment = on_shown_day(to_moment(finer.reading, finer.raw, site), days, site)

@@ -1,8 +1,9 @@
 """Page in, the headline as the page shows it out, without the site's name, its section or its kicker.
 
-The rungs: a heading that a head title repeats, or whose words it shares (such a title is a variant for search engines);
-where only the title element speaks, a line printed twice; what the head titles agree on, or the first heading; without
-title and heading, a line printed twice above the text.
+The rungs: the value that a board labels as title; a heading that a head title repeats, or whose words it shares (such a
+title is a variant for search engines); where only the title element speaks, a line printed twice or an element named
+title; what the head titles agree on, or the first heading; without title and heading, a line printed twice above the
+text.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import NamedTuple
 from scraper.model import Block, Evidence, Finding, Page, missing
 from scraper.parse.features import SENTENCE, ending
 from scraper.parse.head_titles import HeadTitle, RawTitles, gather_names, head_titles, raw_titles
+from scraper.parse.headline_board import labelled_headline, named_headline, shown_front
 from scraper.parse.headline_crumb import heading_below, is_crumb, without_kicker
 from scraper.parse.headline_evidence import (
     MAIN_TITLE,
@@ -48,6 +50,7 @@ _BELOW_CRUMB = "heading below the path"
 _REPEATED = "repeated line"
 _REPEAT_REACH = 12
 _MIN_REPEATED = 10
+_LABELLED, _NAMED = "labelled cell", "element named title"
 _TITLE_TAGS = frozenset({"h1", "h2", "h3", "h4", "td", "th", "dt", "dd"})
 _TITLE_HINTS = ("tit", "subj", "head")
 _MAX_REPEATED = 150
@@ -90,7 +93,7 @@ def find_headline(page: Page, *, taken: frozenset[int] = frozenset()) -> Finding
     if at_once is not None:
         return at_once
     material = _gather(page, raw, taken)
-    for rung in (_below_crumb, _repeated, _agreed, _titled, _reprinted):
+    for rung in (_labelled, _below_crumb, _repeated, _agreed, _named, _titled, _reprinted):
         ranked = sorted(rung(material), key=lambda candidate: -candidate.score)
         if ranked:
             break
@@ -102,7 +105,7 @@ def find_headline(page: Page, *, taken: frozenset[int] = frozenset()) -> Finding
         value = without_kicker(value, material.titles)
     elif best.block is not None:
         value = trim(cut_exact(split(value), material.names), material.titles)
-    value = " ".join(value.split())
+    value = shown_front(page, " ".join(value.split()))
     agree, differ = voices(key(value), material.titles)
     sure = confidence(best.source, agree, differ, is_shown=best.block is not None)
     given = [(other.source, other.value) for other in ranked]
@@ -168,6 +171,21 @@ def _readings(head: HeadTitle) -> Iterator[str]:
             yield "".join(title.keys[:part])
             if title.bars[part] == STRONG:
                 yield "".join(title.keys[part:])
+
+
+def _labelled(material: _Material) -> Iterator[_Candidate]:
+    """Yield the value that a board's table labels as the title."""
+    block = labelled_headline(material.page, material.taken)
+    if block is not None:
+        yield _Candidate(1.0, block.text, _LABELLED, block.number)
+
+
+def _named(material: _Material) -> Iterator[_Candidate]:
+    """Yield the block that calls itself a title where the head titles only name the site."""
+    if not any(_is_headline(head) for head in _titles_without_menu(material)):
+        block = named_headline(material.page, material.taken)
+        if block is not None:
+            yield _Candidate(1.0, block.text, _NAMED, block.number)
 
 
 def _below_crumb(material: _Material) -> Iterator[_Candidate]:

@@ -8,8 +8,9 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
-from scraper.model import Article, Evidence, Finding, Label, Moment, Outline, Page, Role, Verdict, missing
+from scraper.model import Article, Author, Evidence, Finding, Label, Moment, Outline, Page, Role, Verdict, missing
 from scraper.parse.access import find_access
+from scraper.parse.author_contributor import find_contributor
 from scraper.parse.body import choose_body
 from scraper.parse.body_blocks import type_blocks
 from scraper.parse.byline import find_authors
@@ -22,6 +23,7 @@ from scraper.parse.headline import find_headline
 from scraper.parse.hydrated import body_evidence, state_body, with_state
 from scraper.parse.images import find_images
 from scraper.parse.kicker import find_kicker
+from scraper.parse.korean_lines import other_lines, without_other_lines
 from scraper.parse.language import find_language
 from scraper.parse.live import find_entries
 from scraper.parse.next_page import find_next_page
@@ -33,6 +35,7 @@ from scraper.parse.strips import find_strips
 from scraper.parse.subtitle import find_subtitle
 from scraper.parse.subtitle_lines import without_lead
 from scraper.parse.tags import find_tags
+from scraper.parse.told import Told
 from scraper.parse.verdict import find_verdict, is_article, without_article
 from scraper.parse.weather import find_weather
 from scraper.version import __version__
@@ -51,32 +54,46 @@ class Parsed(NamedTuple):
     labels: tuple[Label, ...]
 
 
-def parse(page: Page, *, captured_at: datetime | None = None, siblings: Sequence[Sibling] = ()) -> Parsed:
+def parse(
+    page: Page,
+    *,
+    captured_at: datetime | None = None,
+    siblings: Sequence[Sibling] = (),
+    labels: Sequence[Label] = (),
+) -> Parsed:
     """Return the record of `page` with one label for each block.
 
     `captured_at` is when the page was fetched (aware): the base of relative dates and of the check against future ones.
-    `siblings` are other pages of the site: what they print too is no body. A page whose text stands in its scripts is
-    parsed again with that text among its blocks.
+    `siblings` are other pages of the site: what they print too is no body. `labels` are what the rule of the site says
+    of the blocks: each field's parser looks there first. A page whose text stands in its scripts is parsed again with
+    that text among its blocks.
     """
-    parsed = _parse(page, captured_at, siblings)
+    parsed = _parse(page, captured_at, siblings, labels)
     fuller = with_state(page, parsed.article, parsed.labels)
-    return _parse(fuller, captured_at, siblings) if fuller else parsed
+    return _parse(fuller, captured_at, siblings, ()) if fuller else parsed
 
 
-def _parse(page: Page, captured_at: datetime | None, siblings: Sequence[Sibling]) -> Parsed:
-    fields = _Fields(page)
+def _parse(page: Page, captured_at: datetime | None, siblings: Sequence[Sibling], labels: Sequence[Label]) -> Parsed:
+    fields = _Fields(page, labels)
     fields.evidence["url"] = Evidence("argument", 1.0) if page.url else missing("no address was given")
     weather = fields.find("weather", find_weather(page), Role.WEATHER)
     strips = fields.find("strips", find_strips(page, taken=fields.claims.taken), Role.STRIP)
-    headline = fields.find("headline", find_headline(page, taken=fields.claims.taken), Role.HEADLINE)
-    outline = _outline(page, fields.claims)
+    fields.claim_told()
+    told, taken = fields.told, fields.claims.taken
+    headline = fields.find("headline", told.headline(taken) or find_headline(page, taken=taken), Role.HEADLINE)
+    outline = _outline(page, fields)
     repeated = repeated_blocks(page, outline.body, siblings, headline=headline)
     outline = Outline(outline.headline, tuple(number for number in outline.body if number not in repeated))
-    subtitle = fields.find("subtitle", find_subtitle(page, outline=outline, headline=headline), Role.SUBTITLE)
-    kicker = fields.find("kicker", find_kicker(page, outline=outline, headline=headline), Role.KICKER)
+    taken = fields.claims.taken
+    deck = told.subtitle(taken) or find_subtitle(page, outline=outline, headline=headline, taken=taken)
+    subtitle = fields.find("subtitle", deck, Role.SUBTITLE)
+    rubric = told.kicker(fields.claims.taken) or find_kicker(page, outline=outline, headline=headline)
+    kicker = fields.find("kicker", rubric, Role.KICKER)
     outline = _without(outline, fields.claims)
     images = fields.find("images", find_images(page, outline=outline), Role.CAPTION)
-    authors = fields.find("authors", find_authors(page, outline=outline), Role.AUTHOR)
+    fields.claims.claim_labels(told.labels(Role.CAPTION))
+    outline = _without(outline, fields.claims)
+    authors = fields.find("authors", _signed(page, outline, fields), Role.AUTHOR)
     corrections = fields.find("corrections", find_corrections(page, outline=outline), Role.CORRECTION)
     notice = fields.find("copyright", find_copyright(page, outline=outline), Role.COPYRIGHT)
     outline = _without(outline, fields.claims)
@@ -96,13 +113,12 @@ def _parse(page: Page, captured_at: datetime | None, siblings: Sequence[Sibling]
         fields.evidence["verdict"] = fields.evidence["entries"]
     outline = _without(outline, fields.claims)
     texts = [page.blocks[number].text for number in outline.body]
-    texts[:_LEADS] = [without_lead(text, headline, subtitle) for text in texts[:_LEADS]]
+    texts[:_LEADS] = [without_other_lines(without_lead(text, headline, subtitle)) for text in texts[:_LEADS]]
     text = _body_text(outline, texts, fields)
     shown = body_evidence(page, text.numbers) if text.numbers else missing("the page has no text")
-    fields.evidence["body"] = shown
+    fields.evidence["body"] = told.body_evidence(text.numbers) or shown
     fields.claims.claim(outline.body, Role.BODY, "reads and stands like the article's text")
-    section = fields.find("section", find_section(page, headline=headline), Role.SECTION)
-    tags = fields.find("tags", find_tags(page, outline=outline), Role.TAGS)
+    section, tags = _words(page, outline, headline, fields)
     _label_furniture(page, fields.claims, repeated)
     article = Article(
         url=page.url,
@@ -141,9 +157,14 @@ def _parse(page: Page, captured_at: datetime | None, siblings: Sequence[Sibling]
 class _Fields:
     """The claims and the evidence that the fields of one page leave behind."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, labels: Sequence[Label]) -> None:
         self.claims = Claims(page)
+        self.told = Told(page, labels)
         self.evidence: dict[str, Evidence] = {}
+
+    def claim_told(self) -> None:
+        """Give the blocks that the site's rule calls furniture their roles, before any parser looks at them."""
+        self.claims.claim_labels(self.told.plain)
 
     def find(self, name: str, finding: Finding[T], role: Role | None) -> T | None:
         """Keep a finding's evidence, claim its blocks for `role`, and return its value."""
@@ -167,10 +188,32 @@ _FIELDS = tuple(
 )
 
 
-def _outline(page: Page, claims: Claims) -> Outline:
+def _signed(page: Page, outline: Outline, fields: _Fields) -> Finding[tuple[Author, ...]]:
+    """Return who signed: as the site's rule says, by the byline's ladder, or a guest with name and office."""
+    found = fields.told.authors(fields.claims.taken) or find_authors(page, outline=outline)
+    return found if found.value else find_contributor(page, outline=outline) or found
+
+
+def _words(
+    page: Page, outline: Outline, headline: str | None, fields: _Fields
+) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:
+    """Return the section path and the keywords."""
+    told, taken = fields.told, fields.claims.taken
+    path = told.words(Role.SECTION, taken) or find_section(page, headline=headline)
+    keywords = told.words(Role.TAGS, taken) or find_tags(page, outline=outline)
+    return fields.find("section", path, Role.SECTION), fields.find("tags", keywords, Role.TAGS)
+
+
+def _outline(page: Page, fields: _Fields) -> Outline:
+    claims = fields.claims
     headlines = [label.block for label in claims.labels() if label.role is Role.HEADLINE]
     from_scripts = tuple(number for number in state_body(page) if number not in claims.taken)
-    body = from_scripts or choose_body(page, headline=max(headlines, default=None), taken=claims.taken)
+    body = from_scripts or fields.told.body(claims.taken)
+    if not body:
+        body = choose_body(page, headline=max(headlines, default=None), taken=claims.taken)
+    others = other_lines(page, body)
+    claims.claim_labels(Label(number, *kind) for number, kind in others.items())
+    body = tuple(number for number in body if number not in others)
     above = [number for number in headlines if not body or number < body[0]]
     return Outline(max(above, default=headlines[0] if headlines else None), body)
 
@@ -206,7 +249,7 @@ def _dates(
     fields: _Fields, outline: Outline, language: str | None, captured_at: datetime | None
 ) -> tuple[Moment | None, Moment | None]:
     page = fields.claims.page
-    labels = fields.claims.labels()
+    labels = (*fields.claims.labels(), *fields.told.labels(Role.DATE))
     dates = find_dates(page, outline=outline, language=language, captured_at=captured_at, labels=labels)
     published = fields.find("published", dates.published, Role.DATE)
     return published, fields.find("modified", dates.modified, Role.DATE)

@@ -67,8 +67,12 @@ _CONFIDENCE = ((5.0, 0.94), (2.0, 0.87), (0.0, 0.8))
 _CONFIDENCE_LINES = 0.75
 
 
-def find_subtitle(page: Page, *, outline: Outline, headline: str | None) -> Finding[str]:
+def find_subtitle(
+    page: Page, *, outline: Outline, headline: str | None, taken: frozenset[int] = frozenset()
+) -> Finding[str]:
     """Return the subtitle, several lines joined by a newline; its blocks are no body, even inside the body's element.
+
+    The blocks in `taken` are something else.
 
     In order: a block that stands, looks and reads as one beyond doubt; lines that a Korean paper sets under its
     headline; a block that does so on balance.
@@ -82,7 +86,7 @@ def find_subtitle(page: Page, *, outline: Outline, headline: str | None) -> Find
     >>> find_subtitle(page, outline=Outline(0, (1,)), headline="Ferry back").evidence.source
     'missing'
     """
-    sight = look(page, outline, headline)
+    sight = look(page, outline, headline, taken)
     best, score = _best(sight)
     lines = lead_lines(page, outline=outline, headline=headline) if score < _SURE else None
     if lines is not None and lines.lines:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scraper.model import Block, Outline, Page
+from scraper.page.tags import HEADINGS
+from scraper.parse.author_contributor import contributor
 from scraper.parse.likeness import key
 from scraper.parse.subtitle_words import BARRED_TAGS, LIST_TAGS, OTHER_WORDS, TOOL_WORDS
 
@@ -15,11 +17,8 @@ _DASHED = re.compile(r"\s*[-–—―]\s*(?=\S)")
 _TAIL_DASH = re.compile(r"\s*[-–—―]\s*\Z")
 _SENTENCE = re.compile(r"(?:[.!?。]|[니습]다|세요)[\"'”’」』)\]]*\Z")
 _FOREIGN = re.compile(r"\d{4}|\d{1,2}[:.]\d\d|@|기자|특파원|[<>|©ⓒ]|https?:")
-# A guest author is set in bold, too: name, then office.
-_PERSON = re.compile(
-    r"\s\S{0,8}(?:직무대행|교수|대표|위원|시장|군수|장관|회장|소장|원장|청장|국장|의원|변호사|작가|이사)\Z"
-)
 _HANGUL = re.compile(r"[가-힣]")
+_BULLETS = tuple("▲△▶▷◆◇■□●○")
 _MIN_LINE, _MAX_LINE = 8, 90
 _MIN_BOLD = 4
 _LONG_TEXT = 50
@@ -43,8 +42,10 @@ def lead_lines(page: Page, *, outline: Outline, headline: str | None) -> LeadLin
     lines: list[str] = []
     blocks: list[int] = []
     last = outline.headline if outline.headline is not None else -_NEAR
+    opening = _opening(page, outline)
     for block in _blocks(page, outline):
         is_whole = True
+        last = block.number if block.number == opening else last
         for line in block.text.split("\n"):
             if key(line) == folded:
                 last = block.number
@@ -89,6 +90,28 @@ def without_lead(text: str, headline: str | None, subtitle: str | None) -> str:
     return rest
 
 
+def _opening(page: Page, outline: Outline) -> int:
+    """Return the first block of the text if sentences follow it (a title-like line there is a subtitle, too), or -1."""
+    body = outline.body
+    if not body:
+        return -1
+    texts = [page.blocks[number].text for number in body[1 : 1 + _MAX_LINES]]
+    if not any(len(text) >= _LONG_TEXT and _SENTENCE.search(text) for text in texts):
+        return -1
+    first = body[0]
+    while first and _is_sibling(page, first - 1, body[0]) and _is_title_like(page.blocks[first - 1].text):
+        first -= 1
+    return first
+
+
+def _is_sibling(page: Page, one: int, other: int) -> bool:
+    """Whether two blocks are alike and stand in the same element: the lines above a text, and its first paragraph."""
+    blocks = page.blocks
+    if not page.elements or blocks[one].tag != blocks[other].tag or blocks[one].link_chars:
+        return False
+    return page.elements[blocks[one].element].parent == page.elements[blocks[other].element].parent
+
+
 def _blocks(page: Page, outline: Outline) -> Iterator[Block]:
     """Yield the blocks from below the headline to the first of the text, without lists, links and marked ones."""
     first = outline.body[0] if outline.body else None
@@ -111,9 +134,12 @@ def _is_lead_line(line: str, block: Block, *, last: int) -> bool:
     """Whether a line is dashed, or reads as a title and stands right under the headline or in bold."""
     if _is_dashed(line):
         return True
-    is_bold = block.bold_chars * 10 >= len(block.text) * 9 and not _PERSON.search(line)
+    is_bold = block.bold_chars * 10 >= len(block.text) * 9
     is_long_enough = len(line) >= (_MIN_BOLD if is_bold else _MIN_LINE)
-    return is_long_enough and (is_bold or block.number - last <= _NEAR) and _is_title_like(line)
+    is_placed = is_bold or block.number - last <= _NEAR
+    # A guest author is set in bold, too: name, then office.
+    is_person = block.tag not in HEADINGS and contributor(line) is not None
+    return is_long_enough and is_placed and not is_person and _is_title_like(line)
 
 
 def _is_dashed(line: str) -> bool:
@@ -121,8 +147,13 @@ def _is_dashed(line: str) -> bool:
 
 
 def _is_title_like(line: str) -> bool:
-    """Whether a line is Korean and reads as a title."""
-    return len(line) <= _MAX_LINE and len(_HANGUL.findall(line)) * 2 >= len(key(line)) and _reads_as_title(line)
+    """Whether a line is Korean and reads as a title; a bullet makes an item of a list, or a caption."""
+    return (
+        line[:1] not in _BULLETS
+        and len(line) <= _MAX_LINE
+        and len(_HANGUL.findall(line)) * 2 >= len(key(line))
+        and _reads_as_title(line)
+    )
 
 
 def _reads_as_title(line: str) -> bool:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from scraper.model import Block, Outline, Page
 from scraper.parse.article_node import article_node, first_text, plain
+from scraper.parse.author_contributor import contributor
+from scraper.parse.korean_lines import line_kind
 from scraper.parse.likeness import key, overlap
 from scraper.parse.subtitle_words import (
     BARRED_TAGS,
@@ -50,8 +52,9 @@ _NO_HINT = Hint(is_lead=False, is_other=False, is_emphatic=False)
 class Sight:
     """One page around its headline; what costs is read once and only when asked for."""
 
-    def __init__(self, page: Page, outline: Outline, headline: str | None) -> None:
+    def __init__(self, page: Page, outline: Outline, headline: str | None, taken: frozenset[int]) -> None:
         self.page = page
+        self.taken = taken
         self.headline = headline or ""
         self.body = frozenset(outline.body)
         self.first = _first_text(page, outline.body)
@@ -118,9 +121,9 @@ def _parent(page: Page, number: int | None) -> int | None:
     return page.elements[page.blocks[number].element].parent if number is not None and page.elements else None
 
 
-def look(page: Page, outline: Outline, headline: str | None) -> Sight:
-    """Return the page around its headline."""
-    return Sight(page, outline, headline)
+def look(page: Page, outline: Outline, headline: str | None, taken: frozenset[int]) -> Sight:
+    """Return the page around its headline; the blocks in `taken` are something else."""
+    return Sight(page, outline, headline, taken)
 
 
 def read_hint(hint: str) -> Hint:
@@ -152,12 +155,14 @@ def candidates(sight: Sight) -> Iterator[Block]:
     for number in _numbers(sight):
         block = page.blocks[number]
         text = block.text
-        if not _MIN_LENGTH <= len(text) <= _MAX_LENGTH or block.link_chars * 2 > len(text):
+        if not _MIN_LENGTH <= len(text) <= _MAX_LENGTH or block.link_chars * 2 > len(text) or number in sight.taken:
             continue
         # A date, a byline, a button; a subtitle this short is a heading or the next line.
         if breadth(text) < SHORT and block.tag not in _HEADINGS and number - 1 != sight.anchor:
             continue
         if text[0] in _CAPTION_MARKS or (page.elements and _is_barred(page, block)):
+            continue
+        if line_kind(text) or (block.tag not in _HEADINGS and contributor(text)):
             continue
         if not _says_headline(sight, block) and not _varies_headline(sight, block):
             yield block

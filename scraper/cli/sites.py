@@ -1,0 +1,68 @@
+"""`scraper sites`: the rules for sites and content systems, and whether they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scraper.cli.options import sites_option
+
+if TYPE_CHECKING:
+    from scraper.model import Page
+    from scraper.sites.coverage import Coverage
+
+
+@click.group("sites")
+def command() -> None:
+    """The rules for sites and content systems."""
+
+
+@command.command("check")
+@click.argument("pages", nargs=-1, metavar="[PAGE]...")
+@sites_option
+def check(pages: tuple[str, ...], sites: tuple[str, ...]) -> int:
+    """List the rules in the order in which they are asked; a wrong one is named with its file and key.
+
+    Given pages (files, folders, WARC files), also count those that each rule holds for, and name the selectors that
+    found nothing in any of them (exit code 1). Only the pages of a WARC file have addresses; others are recognised by
+    their markup alone.
+    """
+    from scraper.sites import chosen_sites
+    from scraper.sites.coverage import cover
+
+    rules = chosen_sites(sites).rules
+    if not pages:
+        for rule in rules:
+            layouts = ", ".join(f"until {layout.until}" if layout.until else "current" for layout in rule.layouts)
+            count = sum(len(texts) for layout in rule.layouts for _, texts in layout.selectors)
+            click.echo(f"{rule.name:24}{rule.file}: {count} selectors; {layouts}")
+        return 0
+    return _report(cover(rules, _read(pages)))
+
+
+def _read(sources: Sequence[str]) -> Iterator[Page]:
+    """Yield the pages that can be read; what can't is named."""
+    from scraper.cli import complain
+    from scraper.cli.network import Network
+    from scraper.cli.sources import open_sources, read_sources
+    from scraper.page import read
+
+    for given in open_sources(read_sources(sources), Network()):
+        if given.failure:
+            complain(f"{given.name}: {given.failure.message}")
+            continue
+        content = Path(given.path).read_bytes() if given.path else given.content or b""
+        yield read(content, given.url, charset=given.charset)
+
+
+def _report(covered: Sequence[Coverage]) -> int:
+    missed = 0
+    for one in covered:
+        click.echo(f"{one.rule.name:24}{one.rule.file}: {one.pages} pages")
+        for key, selector in one.unused:
+            click.echo(f"  {key}: {selector} found nothing")
+            missed += 1
+    return 1 if missed else 0

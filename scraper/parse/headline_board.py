@@ -1,0 +1,76 @@
+"""The headline of boards and old layouts, whose title and h1 name the paper, the office or the path to the page."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from scraper.model import Block, Page
+from scraper.page.tags import HEADINGS
+from scraper.parse.likeness import key
+from scraper.parse.title_cut import STRONG, WEAK, split
+
+_LABELS = frozenset({"제목", "글제목", "題目", "标题", "標題", "件名", "タイトル"})
+_LABEL_TAGS = frozenset({"th", "dt", "td"})
+_VALUE_TAGS = frozenset({"td", "dd", "th", "p", "div"})
+# What follows a label in fewer characters is the next column's name.
+_SHORTEST, _LONGEST = 10, 150
+_TOKENS = re.compile(r"[a-z]+")
+_TITLE_NAMES = frozenset({"tit", "title", "subject", "subj", "headline", "heading", "viewsubject"})
+_DATE = re.compile(r"\d{2,4}\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d")
+_NEAR, _LONG_TEXT = 12, 40
+
+
+def labelled_headline(page: Page, taken: frozenset[int]) -> Block | None:
+    """Return the block behind the first label that says `title`, if it is long enough for a headline and no link.
+
+    `제목 | 새 다리 개통` in a table or list of labels and values.
+    """
+    for label, value in pairwise(page.blocks):
+        if label.tag not in _LABEL_TAGS or len(label.text) > 6 or label.text.strip(" :：") not in _LABELS:
+            continue
+        if value.tag in _VALUE_TAGS and len(value.text) >= _SHORTEST and not {value.number} & taken:
+            return None if value.link_chars else value
+    return None
+
+
+def named_headline(page: Page, taken: frozenset[int]) -> Block | None:
+    """Return the first block whose element calls itself a title, or that is a heading with a date right below it.
+
+    A long text must follow either.
+    """
+    if not page.elements:
+        return None
+    for block in page.blocks:
+        if block.link_chars or not _SHORTEST <= len(block.text) <= _LONGEST or block.number in taken:
+            continue
+        is_heading = block.tag in HEADINGS and _is_dated(page, block.number)
+        if not is_heading and _TITLE_NAMES.isdisjoint(_TOKENS.findall(page.elements[block.element].hint)):
+            continue
+        below = page.blocks[block.number + 1 : block.number + 1 + _NEAR]
+        if any(len(near.text) >= _LONG_TEXT and not near.link_chars for near in below):
+            return block
+    return None
+
+
+def _is_dated(page: Page, number: int) -> bool:
+    return any(
+        _DATE.search(block.text) for block in page.blocks[number + 1 : number + 4] if len(block.text) <= _LONGEST
+    )
+
+
+def shown_front(page: Page, value: str) -> str:
+    """Return the part of a headline before a bar that the page prints alone, else all of it.
+
+    >>> from scraper.page import read
+    >>> shown_front(read("<h1>Ferry back &gt; News</h1><h2>Ferry back</h2>"), "Ferry back > News")
+    'Ferry back'
+    """
+    title = split(value)
+    for part in range(1, len(title.keys)):
+        front = title.span(0, part)
+        if title.bars[part] == STRONG or (title.bars[part] == WEAK and len(front) >= _SHORTEST):
+            folded, size = key(front), len(front)
+            if any(abs(len(block.text) - size) <= 2 and key(block.text) == folded for block in page.blocks):
+                return front
+    return value
