@@ -24,6 +24,7 @@ VERBS = (
     "init",
     "discover",
     "crawl",
+    "backfill",
     "load",
     "search",
     "show",

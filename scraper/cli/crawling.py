@@ -25,7 +25,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 EVERY = 10.0
 _COUNTS = ("found", "fetched", "stored", "unchanged", "failed")
 _SHOWN_REASONS = 5
-_DAY = click.DateTime(["%Y-%m-%d"])
+DAY = click.DateTime(["%Y-%m-%d"])
 
 
 def pace_options(verb: F) -> F:
@@ -57,8 +57,8 @@ def scope_options(verb: F) -> F:
                      help="Leave out addresses like */sport/*; may be given again."),
         click.option("--include", multiple=True, metavar="PATTERN",
                      help="Take only stories at addresses like */local/*; may be given again."),
-        click.option("--until", type=_DAY, metavar="DAY", help="Only what was published on DAY or before."),
-        click.option("--since", type=_DAY, metavar="DAY",
+        click.option("--until", type=DAY, metavar="DAY", help="Only what was published on DAY or before."),
+        click.option("--since", type=DAY, metavar="DAY",
                      help="Only what was published on DAY or later, like 2024-04-30."),
     ):  # fmt: skip
         verb = option(verb)

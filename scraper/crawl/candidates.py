@@ -38,6 +38,7 @@ class Candidates:
         self.site = site
         self.shapes = shapes
         self.scope = Scope(site.start)
+        self._home = story_key(site.start)
         self.today = now()
         self._place = 0
         self._plain = 0
@@ -45,7 +46,7 @@ class Candidates:
     def judge(
         self, url: str, source: Source, dated: datetime | None = None, changed: datetime | None = None
     ) -> Found | None:
-        """Return the address with its state; `None` for another site's, a feed's, or a further page of a list."""
+        """Return the address with its state; `None` for another site's, a source or a list's page."""
         if not self.scope.holds(url) or is_feed_address(url):
             return None
         seen = look(url)
@@ -54,9 +55,12 @@ class Candidates:
         kind = self.shapes.kind(seen.shape)
         if place is not None and place.number > 1 and kind is not Kind.STORY and source.by not in SURE:
             return None
+        key = story_key(url)
+        if key == self._home:
+            return None
         self._place += 1
         rank = story_rank(dated, self.today, self._place)
-        found = Found(url, story_key(url), "page", seen.shape, source.by, source.page, dated, changed, source.depth,
+        found = Found(url, key, "page", seen.shape, source.by, source.page, dated, changed, source.depth,
                       priority=rank)  # fmt: skip
         left = self._left(found, changed)
         if left is not None:

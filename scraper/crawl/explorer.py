@@ -63,6 +63,8 @@ class Explorer:
         self.name = site.name
         self.is_update = is_update
         self.is_listing = is_listing
+        # Whether stories out of the days wanted are left, though they came.
+        self.is_strict = True
         self.shapes = Shapes()
         self.candidates = Candidates(site, self.shapes, is_listing=is_listing)
         # Shapes about which a page has just decided: addresses that were held can be asked or left.
@@ -179,9 +181,9 @@ class Explorer:
         count.dated += article.published is not None
         self._note(entry.shape, before)
         day = article.published_at.date() if article.published_at else None
-        if day and self.site.since and day < self.site.since:
+        if day and self.is_strict and self.site.since and day < self.site.since:
             return Decision("too_old", f"published {day}, before {self.site.since}")
-        if day and self.site.until and day > self.site.until:
+        if day and self.is_strict and self.site.until and day > self.site.until:
             return Decision("too_new", f"published {day}, after {self.site.until}")
         found = self._links(read.links, Source("story", entry.url, entry.depth + 1))
         return Decision("story", None, tuple(found), is_story=True)

@@ -11,9 +11,11 @@ import queue
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
 from typing import Any, BinaryIO, NamedTuple
 
+from scraper.crawl.backfill import Backfill
 from scraper.crawl.explorer import Decision
 from scraper.crawl.failures import failing
 from scraper.crawl.network import Network
@@ -21,6 +23,7 @@ from scraper.crawl.parts import MOST_PARTS, joined
 from scraper.crawl.reading import Read, Task, read_page, task_of
 from scraper.crawl.settings import Site, once
 from scraper.crawl.siterun import SiteRun, begin_site
+from scraper.crawl.stop import Stop
 from scraper.crawl.tally import drift
 from scraper.crawl.writer import Done, Writer
 from scraper.discover.feeds import is_feed, read_feed
@@ -104,10 +107,21 @@ class Crawl:
         self._number = 0
         self._written = time.monotonic()
         self._recovered: dict[str, Response] = {}
+        self._stop = Stop()
 
     # ------------------------------------------------------------ the run
 
-    def run(self, verb: str = "crawl", *, prepare: Callable[[SiteRun, Any], None] | None = None) -> Report:
+    def backfill(self, requests: int) -> Report:
+        """Fetch what the sites published in the days that bound them, with so many requests for each at most."""
+
+        def prepare(run: SiteRun) -> None:
+            run.quota = requests
+            run.explorer.is_strict = False
+            run.plan = Backfill(run, run.site.since or date.min, run.site.until or date.max)
+
+        return self.run("backfill", prepare=prepare)
+
+    def run(self, verb: str = "crawl", *, prepare: Callable[[SiteRun], None] | None = None) -> Report:
         """Crawl, and return how it ended; an interrupt ends it with everything stored that came."""
         with self._archive.writing() as connection:
             number = runs.begin(connection, verb, {"sites": [site.start for site in self._sites]})
@@ -115,18 +129,18 @@ class Crawl:
                 run = self._runs[site.name] = begin_site(connection, site, is_listing=verb == "discover")
                 run.begin(connection)
                 if prepare is not None:
-                    prepare(run, connection)
+                    prepare(run)
         self._network = Network(self._settings, self._inbox)
         self._crew: Crew[Task, Read] = Crew(
             read_page, lambda task, result: self._inbox.put((task, result)), jobs=self._jobs, name=lambda task: task.url
         )
         state = "failed"
         try:
-            self._take_recovered()
-            self._loop()
-            state = "limited" if any(run.is_limited for run in self._runs.values()) else "complete"
-        except KeyboardInterrupt:
-            state = "interrupted"
+            with self._stop:
+                self._take_recovered()
+                self._loop()
+            is_limited = any(run.is_limited for run in self._runs.values())
+            state = "interrupted" if self._stop.is_asked else "limited" if is_limited else "complete"
         finally:
             self._network.close()
             self._write()
@@ -146,7 +160,7 @@ class Crawl:
         return Report(number, state, sites)
 
     def _loop(self) -> None:
-        while True:
+        while not self._stop.is_asked:
             for run in self._runs.values():
                 self._fill(run)
             self._read_sitemaps()
@@ -154,7 +168,7 @@ class Crawl:
                 continue
             if self._writer.size or self._writer.found:
                 self._write()
-            elif not self._ask_more_again() and not self._wait_for_retries():
+            elif not self._ask_more() and not self._wait_for_retries():
                 return
 
     def _take_in(self) -> bool:
@@ -206,12 +220,13 @@ class Crawl:
             elif self._network.ask(entry.url, entry):
                 run.under_way.add(entry.id)
 
-    def _ask_more_again(self) -> bool:
-        """Let more stored stories be asked again, where that costs little; `False` when there are none."""
-        if not any(run.later and not run.is_limited for run in self._runs.values()):
+    def _ask_more(self) -> bool:
+        """Let more be asked: stored stories again where that costs little, what a backfill thinks of; or `False`."""
+        runs_on = [run for run in self._runs.values() if run.may_go_on]
+        if not runs_on:
             return False
         with self._archive.writing() as connection:
-            extended = [run.extend(connection) for run in self._runs.values() if not run.is_limited]
+            extended = [run.extend(connection) for run in runs_on]
         return any(extended)
 
     def _wait_for_retries(self) -> bool:
@@ -220,7 +235,7 @@ class Crawl:
         if not waiting:
             return False
         run = min(waiting, key=lambda one: one.retry_at or 0.0)
-        time.sleep(max(0.0, (run.retry_at or 0.0) - time.monotonic()) + 1.0)
+        self._stop.wait(max(0.0, (run.retry_at or 0.0) - time.monotonic()) + 1.0)
         run.retry_at = None
         with self._archive.writing() as connection:
             frontier.open_due(connection, run.name, frontier.now())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from scraper.crawl.explorer import Explorer
 from scraper.crawl.ranks import SOURCES
@@ -17,6 +17,13 @@ from scraper.store.frontier import Found, State, Transaction
 
 # Addresses of a site that are handed to the network at once; a new one comes to its turn behind so many.
 WINDOW = 64
+
+
+class Plan(Protocol):
+    """What thinks of further addresses."""
+
+    def more(self, connection: Transaction) -> bool:
+        """Enter further addresses, and return whether there were any."""
 
 
 @dataclass
@@ -36,6 +43,8 @@ class SiteRun:
     revisits: set[int] = field(default_factory=set)
     unmodified: int = 0
     resent: int = 0
+    # What thinks of further addresses when nothing waits any more.
+    plan: Plan | None = None
     later: list[int] = field(default_factory=list)
 
     @property
@@ -87,8 +96,21 @@ class SiteRun:
             self.later, self.revisits = [one.id for one in second], {one.id for one in first}
         frontier.enter(connection, self.name, list(extra))
 
+    @property
+    def may_go_on(self) -> bool:
+        """Whether there may be more to ask when nothing waits any more."""
+        return not self.is_limited and bool(self.later or self.plan)
+
     def extend(self, connection: Transaction) -> bool:
-        """Let more recent stories be asked again if that has cost little so far; `False` when there is none to ask."""
+        """Let more be asked, by the plan or again; `False` when there is nothing."""
+        if self.plan is not None and self.plan.more(connection):
+            self.is_empty = False
+            return True
+        self.plan = None
+        return self._ask_again(connection)
+
+    def _ask_again(self, connection: Transaction) -> bool:
+        """Let more recent stories be asked again if that has cost little so far."""
         later, self.later = self.later, []
         if not later or self.unmodified < ENOUGH_UNMODIFIED * (self.unmodified + self.resent) + 1:
             return False

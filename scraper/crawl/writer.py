@@ -126,20 +126,14 @@ def _aliases(one: Done) -> list[Found]:
 
 
 def _row(connection: Transaction, one: Done, added: Added | None) -> dict[str, Any]:
-    """Return what becomes of an address's row, and count it."""
+    """Return what becomes of an address's row, and have it counted."""
     entry, decision = one.entry, one.decision
     outcome, reason = decision.outcome, decision.reason
     if decision.is_story and added is not None:
         outcome, reason = _story_outcome(connection, entry, added)
     if added is not None and added.outcome == "gone":
         outcome = "gone"
-    one.run.tally.end(outcome, reason)
-    if decision.is_story and one.article is not None and outcome in ("new", "changed"):
-        one.run.tally.look_at(one.article)
-    if entry.id in one.run.revisits and outcome == "unchanged":
-        is_resent = one.response is not None and one.response.status != 304
-        one.run.resent += is_resent
-        one.run.unmodified += not is_resent
+    _count(one, outcome, reason)
     at = frontier.now()
     change: dict[str, Any] = {"id": entry.id, "outcome": outcome, "reason": reason, "state": int(State.DONE)}
     if one.pause is not None:
@@ -155,9 +149,20 @@ def _row(connection: Transaction, one: Done, added: Added | None) -> dict[str, A
         change["outcome"] = entry.outcome
     if decision.is_story and added is not None:
         change["article_id"] = added.article_id
-        dated = published(one.article) if one.article else None
-        change["dated"] = dated or entry.dated
+    if one.article is not None and (decision.is_story or outcome in _LEFT):
+        change["dated"] = published(one.article) or entry.dated
     return change
+
+
+def _count(one: Done, outcome: str, reason: str | None) -> None:
+    """Count how an address ended."""
+    one.run.tally.end(outcome, reason)
+    if one.decision.is_story and one.article is not None and outcome in ("new", "changed"):
+        one.run.tally.look_at(one.article)
+    if one.entry.id in one.run.revisits and outcome == "unchanged":
+        is_resent = one.response is not None and one.response.status != 304
+        one.run.resent += is_resent
+        one.run.unmodified += not is_resent
 
 
 def _story_outcome(connection: Transaction, entry: Entry, added: Added) -> tuple[str, str | None]:

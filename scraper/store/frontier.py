@@ -291,3 +291,23 @@ def listed(connection: Connection, site: str) -> Iterator[dict[str, Any]]:
     chosen = shown.where(columns.site == site, columns.outcome.in_([*STORED, "story"]))
     for row in connection.execute(chosen.order_by(columns.dated.is_(None), columns.dated.desc(), columns.id)):
         yield dict(row._mapping)  # noqa: SLF001 -- public in spite of its name
+
+
+def ended(connection: Connection, site: str, outcome: str, limit: int = 5000) -> list[str]:
+    """Return addresses of a site that ended with `outcome`."""
+    chosen = select(frontier.c.url).where(frontier.c.site == site, frontier.c.outcome == outcome)
+    return list(connection.execute(chosen.limit(limit)).scalars())
+
+
+def found_in(connection: Connection, site: str, url: str) -> int:
+    """Return how many stories were first found on a page."""
+    columns = frontier.c
+    is_story = and_(columns.site == site, columns.found_in == url, columns.outcome.in_(STORED))
+    chosen = select(func.count()).where(is_story)
+    return connection.execute(chosen).scalar_one()
+
+
+def addresses(connection: Connection, site: str) -> Iterator[tuple[str, datetime | None]]:
+    """Yield the pages of a site with their day, as far as it is known."""
+    chosen = select(frontier.c.url, frontier.c.dated).where(frontier.c.site == site, frontier.c.kind == "page")
+    yield from ((row.url, row.dated) for row in connection.execute(chosen))

@@ -47,7 +47,7 @@ class WordpressPaper(Paper):
                 ],
                 is_index=True,
             ),
-            "/wp-sitemap-posts-post-1.xml": lambda: self.sitemap(self.modified(self.living)),
+            "/wp-sitemap-posts-post-1.xml": lambda: self.sitemap(self.modified(self.newest)),
             "/wp-sitemap-posts-page-1.xml": lambda: self.sitemap([(f"{self.base}/about/", "2025-01-01")]),
             "/wp-sitemap-taxonomies-category-1.xml": lambda: self.sitemap(
                 [(self.base + self.list_path(number, 1), "") for number in range(5)]
@@ -59,6 +59,10 @@ class WordpressPaper(Paper):
         }
         if path in fixed:
             return fixed[path]()
+        month = re.fullmatch(r"/(\d{4})/(\d\d)/", path)
+        if month:
+            told = [story for story in self.living if f"{story.published:%Y%m}" == month[1] + month[2]]
+            return self.page(f"<h2>Archive</h2><ul>{self.items(told)}</ul>") if told else None
         listed = re.fullmatch(r"/(?:category|tag|author)/(\w+)/(?:page/(\d+)/)?", path)
         if listed:
             section = self.sections.index(listed[1]) if listed[1] in self.sections else None

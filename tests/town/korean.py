@@ -228,7 +228,8 @@ class GnuboardPaper(Paper):
 
     def article(self, story: Story, request: Request) -> Answer:
         """Return the page of a story, with the links that carry the list's page along."""
-        place = self.newest.index(story)
+        everything = sorted(self.living, key=lambda other: other.published, reverse=True)
+        place = everything.index(story)
         around = "".join(
             f'<li><a href="/bbs/board.php?bo_table=news&wr_id={other.number}&page={request.number("page", 1)}">{escape(other.headline)}</a></li>'
             for other in self.newest[max(0, place - 1) : place + 2]

@@ -9,7 +9,7 @@ from email.utils import format_datetime
 from html import escape
 from urllib.parse import parse_qs, urlsplit
 
-from tests.town.stories import Story, make_stories, second_edition
+from tests.town.stories import TODAY, Story, make_stories, second_edition
 
 PER_PAGE = 20
 KOREAN_SECTIONS = ("정치", "경제", "사회", "문화", "스포츠")
@@ -60,6 +60,8 @@ class Paper:
     has_validators = True
     has_stamps = False
     crawl_delay: float | None = None
+    # Stories older than so many days stand in no list, feed or sitemap any more, but can still be read.
+    listed_days: float | None = None
 
     def __init__(self, address: str, count: int, *, title: str = "") -> None:
         self.address = address
@@ -94,7 +96,12 @@ class Paper:
     @property
     def newest(self) -> list[Story]:
         """The stories as a list shows them."""
-        return sorted(self.living, key=lambda story: story.published, reverse=True)
+        listed = [story for story in self.living if self.listed_days is None or self._age(story) <= self.listed_days]
+        return sorted(listed, key=lambda story: story.published, reverse=True)
+
+    @staticmethod
+    def _age(story: Story) -> float:
+        return (TODAY - story.published).total_seconds() / 86_400
 
     def url(self, story: Story) -> str:
         """The whole address of a story."""

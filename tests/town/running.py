@@ -110,6 +110,9 @@ def running_town(log: Path, stories: int, families: Iterable[str] = tuple(FAMILI
         try:
             assert server.stdout
             port = int(server.stdout.readline())
-            yield Town(make_papers(port, stories, families), log)
+            papers = make_papers(port, stories, families)
+            for paper in papers:
+                paper.listed_days = options.get("listed_days")
+            yield Town(papers, log)
         finally:
             server.kill()

@@ -108,6 +108,7 @@ async def serve(options: argparse.Namespace) -> None:
     server = Server(make_papers(port, options.stories, families), log, options.delay)
     for paper in server.papers.values():
         paper.crawl_delay = options.crawl_delay
+        paper.listed_days = options.listed_days
     started = [await asyncio.start_server(server.handle, address.partition(":")[0], port) for address in server.papers]
     print(port, flush=True)  # noqa: T201 -- what the caller waits for
     await asyncio.gather(*(one.serve_forever() for one in started))
@@ -121,6 +122,7 @@ def main() -> None:
     parser.add_argument("--families", default="")
     parser.add_argument("--delay", type=float, default=0.0, help="seconds that each answer takes")
     parser.add_argument("--crawl-delay", type=float, default=None, help="what robots.txt of the plain paper asks for")
+    parser.add_argument("--listed-days", type=float, default=None, help="stories older than that are in no list")
     parser.add_argument("--log")
     asyncio.run(serve(parser.parse_args()))
 
