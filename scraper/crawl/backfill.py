@@ -22,8 +22,7 @@ from scraper.discover.shapes import Kind
 from scraper.store import frontier
 from scraper.store.frontier import Found, Transaction
 
-# Pages of a date archive that are looked at before all of it is walked, and numbers that are asked at a time.
-_SAMPLE = 3
+# Numbers that are asked at a time.
 _AT_A_TIME = 60
 # Rounds of numbers without a story after which the rest is left.
 _FRUITLESS_ROUNDS = 3
@@ -53,19 +52,22 @@ class Backfill:
             told = frontier.ended(connection, self._run.name, "trap")
             found = {archive for url in told if look(url).is_dated and (archive := date_archive(url))}
             self._archives = dict.fromkeys(found, 0)
-            return [one for archive in found for one in islice(self._pages(archive), _SAMPLE)]
+            return [self._page(url) for archive in found for url in self._sample(archive)]
         archives, self._archives = self._archives, {}
         fruitful = [archive for archive in archives if self._shows_stories(connection, archive)]
-        return [one for archive in fruitful for one in self._pages(archive)]
+        return [self._page(url) for archive in fruitful for url in archive.between(self._first, self._last)]
 
-    def _pages(self, archive: DateArchive) -> Iterator[Found]:
-        for url in archive.between(self._first, self._last):
-            found = Found(url, f"list {url}", "list", look(url).shape, "date archive", None, depth=1)
-            yield found._replace(priority=0.0)
+    @staticmethod
+    def _page(url: str) -> Found:
+        return Found(url, f"list {url}", "list", look(url).shape, "date archive", None, depth=1)
+
+    def _sample(self, archive: DateArchive) -> list[str]:
+        """Return the oldest, the middle and the newest page: the newest may show what is known already."""
+        urls = list(archive.between(self._first, self._last))
+        return list(dict.fromkeys((urls[-1], urls[len(urls) // 2], urls[0])))
 
     def _shows_stories(self, connection: Transaction, archive: DateArchive) -> bool:
-        urls = list(islice(archive.between(self._first, self._last), _SAMPLE))
-        return any(frontier.found_in(connection, self._run.name, url) for url in urls)
+        return any(frontier.found_in(connection, self._run.name, url) for url in self._sample(archive))
 
     # ------------------------------------------------------------ numbers
 
