@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -17,6 +18,7 @@ from scraper.errors import Blocked, FetchError, NothingFound
 
 if TYPE_CHECKING:
     from scraper.crawl import FetchSettings, Report
+    from scraper.crawl.configuration import Plan
     from scraper.crawl.siterun import SiteRun
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -75,6 +77,17 @@ def fetch_settings(folder: str | None, options: Mapping[str, Any]) -> FetchSetti
     names = ("delay", "concurrency", "timeout", "max_bytes", "contact")
     reach = Network(options["config"], options["allow_private_hosts"])
     return reach.settings(folder, **{name: options[name] for name in names})
+
+
+def read_plan_of(folder: str | None, config: str | None) -> Plan:
+    """Return what the file named by `--config`, else the archive's own, says of sites."""
+    from scraper.crawl.configuration import Plan, read_plan
+    from scraper.fetch.settings import FILE_NAME
+    from scraper.settings_file import SettingsFile
+
+    own = Path(folder, FILE_NAME) if folder else None
+    path = Path(config) if config else own if own and own.exists() else None
+    return read_plan(SettingsFile(path)) if path else Plan()
 
 
 # ---------------------------------------------------------------- while it runs

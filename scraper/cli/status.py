@@ -11,9 +11,14 @@ from scraper.cli.archives import archive_options, json_option, open_archive, pri
 @archive_options
 @json_option
 def command(folder: str | None, db: str | None, *, as_json: bool) -> None:
-    """Show counts, papers, days covered, outcomes and sizes."""
+    """Show counts, papers, days covered, outcomes and sizes; of crawls, the last runs and what still waits."""
+    from scraper.store import frontier, runs
+
     with open_archive(folder, db) as archive:
         report = archive.status()
+        with archive.reading() as connection:
+            report["addresses"] = frontier.outcomes(connection)
+            report["runs"] = runs.last(connection, 5)
     if as_json:
         print_json(report)
         return
@@ -26,3 +31,13 @@ def command(folder: str | None, db: str | None, *, as_json: bool) -> None:
         click.echo(f"{site['articles']:8}  {shown(site['host'])}  {shown(site['site'])}  {days}")
     for outcome, count in report["outcomes"].items():
         click.echo(f"{count:8}  captures {outcome}")
+    for row in report["addresses"]:
+        click.echo(f"{row['count']:8}  {row['site']}  addresses {row['outcome'] or 'waiting'}")
+    for one in report["runs"]:
+        ended = shown(one["ended_at"]) if one["ended_at"] else "not ended: run it again to go on"
+        click.echo(f"run {one['run']}  {one['verb']}  {one['state']}  {shown(one['started_at'])} to {ended}")
+        for name, site in one["sites"].items():
+            told = ", ".join(f"{count} {outcome}" for outcome, count in site["outcomes"].items())
+            click.echo(f"    {name}: {told or 'nothing was asked'}")
+            for alarm in site["alarms"]:
+                click.echo(f"    {name}: ALARM {alarm}")

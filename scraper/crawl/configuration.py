@@ -66,7 +66,19 @@ _NAMES = tuple(field.name for field in fields(Site) if field.name != "start")
 KEYS = MappingProxyType({"crawl": tuple(_SCOPE), "site": tuple(_SITE)})
 
 
-def read_sites(file: SettingsFile) -> list[Planned]:
+class Plan(NamedTuple):
+    """The sites of a file, and what holds for a site that is not among them."""
+
+    sites: tuple[Planned, ...] = ()
+    general: Mapping[str, Any] = MappingProxyType({})
+
+    def site(self, start: str) -> Site:
+        """Return the site that begins at an address, with what the file says of it."""
+        other = Site(start, **self.general)
+        return next((planned.site for planned in self.sites if planned.site.name == other.name), other)
+
+
+def read_plan(file: SettingsFile) -> Plan:
     """Return the sites of the file; raises `UsageError` for what is wrong in it."""
     for name in file.table:
         if name not in TABLES:
@@ -75,7 +87,8 @@ def read_sites(file: SettingsFile) -> list[Planned]:
     tables = file.table.get("site", [])
     if not isinstance(tables, list):
         raise file.wrong(("site",), "is written [[site]], in double brackets")
-    return [_site(file, number, general | _checked_site(file, number)) for number in range(len(tables))]
+    sites = [_site(file, number, general | _checked_site(file, number)) for number in range(len(tables))]
+    return Plan(tuple(sites), MappingProxyType(_scope(general)))
 
 
 def _checked_site(file: SettingsFile, number: int) -> dict[str, Any]:
@@ -101,10 +114,12 @@ def _site(file: SettingsFile, number: int, values: dict[str, Any]) -> Planned:
         start = site_address(values["url"])
     except UsageError as error:
         raise file.wrong(("site", str(number), "url"), str(error)) from error
-    scope: dict[str, Any] = {name: values[name] for name in _NAMES if name in values}
-    for name in ("include", "exclude"):
-        scope[name] = tuple(scope.get(name, ()))
-    return Planned(Site(start, **scope), _interval(values.get("every")))
+    return Planned(Site(start, **_scope(values)), _interval(values.get("every")))
+
+
+def _scope(values: Mapping[str, Any]) -> dict[str, Any]:
+    named = {name: values[name] for name in _NAMES if name in values}
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in named.items()}
 
 
 def _interval(text: str | None) -> timedelta | None:

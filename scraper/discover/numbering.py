@@ -50,7 +50,7 @@ def numbered(url: str) -> Numbered | None:
     last = found[-1]
     before, after = path[: last.start()], path[last.end() :]
     stands_alone = before.endswith(("/", "=")) or not before
-    is_end = not after or after.startswith((".", "&", "/"))
+    is_end = after in ("", "/") or after.startswith((".", "&"))
     if not (stands_alone and is_end) or last[0].startswith("0"):
         return None
     return Numbered(f"{head}://{host}{slash}{before}{{}}{after}", int(last[0]))

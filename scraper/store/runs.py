@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -66,3 +66,13 @@ def recovered(connection: Connection) -> list[tuple[int, str]]:
     """Return the captures, with their addresses, that were written but not read when a run was killed."""
     chosen = select(captures.c.id, captures.c.url).where(captures.c.outcome == "recovered").order_by(captures.c.id)
     return [(row.id, row.url) for row in connection.execute(chosen)]
+
+
+def last_ended(connection: Connection, site: str) -> datetime | None:
+    """Return when the last run that read all of a site ended."""
+    joined = select(runs.c.ended_at, run_sites.c.report).join(run_sites, run_sites.c.run_id == runs.c.id)
+    for row in connection.execute(joined.where(run_sites.c.site == site).order_by(runs.c.id.desc())):
+        if row.report.get("is_complete") and row.ended_at:
+            ended: datetime = row.ended_at
+            return ended
+    return None
