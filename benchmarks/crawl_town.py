@@ -1,6 +1,6 @@
 """A crawl of the test town from the first request to the database, beside Scrapy with trafilatura in the same run.
 
-    python -m benchmarks.crawl_town [--stories 300] [--peer PYTHON] [--rounds 2] [--second] [--profile]
+    python -m benchmarks.crawl_town [--stories 300] [--peer PYTHON [--blind]] [--rounds 2] [--second] [--profile]
 
 PYTHON is an interpreter with scrapy and trafilatura. A record is right when its headline is the story's, its day too,
 and the text's runs of four words agree by F1 .9 or more. CPU seconds are those of all processes of a program; memory is
@@ -23,8 +23,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from sqlalchemy import select
+
 from benchmarks.crawl_profile import profile
 from scraper.store.archive import Archive
+from scraper.store.schema import articles
 from tests.town.paper import Paper
 from tests.town.running import ROOT, Town, requests_by_host, running_town
 
@@ -127,15 +130,18 @@ def _agreement(one: str, other: str) -> float:
 
 
 def ours(folder: Path) -> dict[str, Record]:
-    """Return what our archive holds."""
+    """Return what our archive holds, but for what has gone."""
     with Archive.open(folder) as archive:
+        with archive.reading() as connection:
+            gone = set(connection.execute(select(articles.c.id).where(articles.c.gone_at.is_not(None))).scalars())
         return {
             (article.canonical_url or article.url or "").rstrip("/"): Record(
                 article.headline,
                 article.body_text,
                 f"{article.published_at:%Y-%m-%d}" if article.published_at else None,
             )
-            for _, article in archive.records()
+            for number, article in archive.records()
+            if number not in gone
         }
 
 
@@ -173,6 +179,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--concurrency", type=int, default=8)
     parser.add_argument("--peer", help="a Python with scrapy and trafilatura")
+    parser.add_argument("--blind", action="store_true", help="let the peer crawl without patterns, too")
     parser.add_argument("--second", action="store_true", help="crawl the second edition, too")
     parser.add_argument("--profile", action="store_true", help="say where the time of a page goes")
     options = parser.parse_args()
@@ -194,7 +201,8 @@ def one_round(town: Town, folder: Path, options: argparse.Namespace) -> None:
     log = town.requests()
     told("scraper crawl", cost, score(town.papers, ours(folder / "archive")), len(log))
     if options.peer:
-        for name, flags in (("Scrapy + trafilatura, patterns", ["--patterns"]), ("Scrapy + trafilatura, none", [])):
+        peers = [("Scrapy + trafilatura, patterns", ["--patterns"]), ("Scrapy + trafilatura, none", [])]
+        for name, flags in peers[: 2 if options.blind else 1]:
             path = folder / f"peer{len(flags)}.sqlite"
             # Busy servers answer anew.
             cost = measured([options.peer, str(SPIDER), ",".join(town.sites), str(path), *flags], {})

@@ -29,6 +29,8 @@ GUESSED_FEEDS = ("/rss.xml", "/feed/", "/rss/allArticle.xml")
 # A page of an unknown shape is a story only with so many characters of text, and less than this share of links.
 _ENOUGH_TEXT = 150
 _MOST_LINKS = 0.8
+# Links that are remembered as judged, so that memory stays flat.
+_MOST_SEEN = 100_000
 # The outcomes of found addresses behind which there may be a story.
 _READABLE = frozenset({None, "held", "story"})
 # A list links to so many stories at least.
@@ -65,6 +67,7 @@ class Explorer:
         self.is_listing = is_listing
         # Whether stories out of the days wanted are left, though they came.
         self.is_strict = True
+        self._seen: set[str] = set()
         self.shapes = Shapes()
         self.candidates = Candidates(site, self.shapes, is_listing=is_listing)
         # Shapes about which a page has just decided: addresses that were held can be asked or left.
@@ -229,7 +232,14 @@ class Explorer:
             self.decided[shape] = after
 
     def _links(self, links: Iterable[Anchor], source: Source) -> list[Found]:
-        judged = (self.candidates.judge(link.url, source) for link in links)
+        urls = [link.url for link in links]
+        if source.by == "story":
+            # What a menu or a sidebar repeats on every story has been judged: a story adds nothing to that.
+            urls = [url for url in urls if url not in self._seen]
+        if len(self._seen) > _MOST_SEEN:
+            self._seen.clear()
+        self._seen.update(urls)
+        judged = (self.candidates.judge(url, source) for url in urls)
         return [found for found in judged if found is not None]
 
     # ------------------------------------------------------------ lists

@@ -88,7 +88,7 @@ class Look(NamedTuple):
     is_dated: bool = False
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8192)
 def look(url: str) -> Look:
     """Return what the address says by itself.
 

@@ -76,6 +76,10 @@ class Shapes:
         found = self._counts.get(shape)
         return found.kind if found else Kind.UNKNOWN
 
+    def all(self) -> Iterator[str]:
+        """Yield every shape that was seen."""
+        yield from self._counts
+
     def stories(self) -> Iterator[str]:
         """Yield the shapes of stories."""
         yield from (shape for shape, count in self._counts.items() if count.kind is Kind.STORY)
