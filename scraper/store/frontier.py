@@ -18,6 +18,7 @@ from scraper.store.schema import frontier
 Transaction: TypeAlias = Connection
 
 _KEYS_AT_ONCE = 500
+_ROWS_AT_ONCE = 10_000
 # What a source names is a story, whatever was held of its shape before.
 SURE = frozenset({"feed", "news sitemap"})
 NAMING = SURE | {"sitemap"}
@@ -180,12 +181,18 @@ def entry(connection: Connection, site: str, key: str) -> Entry | None:
 
 def release(connection: Connection, site: str, shape: str, limit: int | None = None) -> int:
     """Let addresses of a shape be asked that were held; return how many."""
-    held = select(frontier.c.id).where(
-        frontier.c.site == site, frontier.c.shape == shape, frontier.c.state == State.HELD
-    )
-    chosen = held.order_by(frontier.c.priority, frontier.c.id).limit(limit) if limit else held
-    freed = frontier.update().where(frontier.c.id.in_(chosen.scalar_subquery())).values(state=int(State.WAITING))
-    return connection.execute(freed).rowcount
+    columns = frontier.c
+    held = select(columns.id).where(columns.site == site, columns.shape == shape, columns.state == State.HELD)
+    freed = 0
+    while True:
+        # SQLite gathers the rows of a statement in memory before it changes them.
+        some = _ROWS_AT_ONCE if limit is None else min(_ROWS_AT_ONCE, limit - freed)
+        chosen = held.order_by(columns.priority, columns.id) if limit is not None else held
+        change = frontier.update().where(columns.id.in_(chosen.limit(some).scalar_subquery()))
+        count = connection.execute(change.values(state=int(State.WAITING))).rowcount
+        freed += count
+        if count < some or freed == limit:
+            return freed
 
 
 def settle(connection: Connection, site: str, shape: str, outcome: str, reason: str | None) -> None:
