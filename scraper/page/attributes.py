@@ -61,4 +61,8 @@ class Attributes(Mapping[str, str]):
     def get(self, name: str, default: object = None) -> object:
         """Return the value of an attribute; quicker than the inherited method."""
         values = self._values
-        return (self._read() if values is None else values).get(name, default)
+        if values is None:
+            if name not in self._markup and self._markup.islower():
+                return default
+            values = self._read()
+        return values.get(name, default)

@@ -25,10 +25,11 @@ class Claims:
 
     def claim(self, blocks: Iterable[int], role: Role, reason: str) -> None:
         """Give `role` to those of `blocks` that have none yet."""
+        labels, is_short = self._labels, role in _SHORT_ROLES
         for number in blocks:
-            if role in _SHORT_ROLES and len(self.page.blocks[number].text) > _SHORT:
+            if number in labels or (is_short and len(self.page.blocks[number].text) > _SHORT):
                 continue
-            self._labels.setdefault(number, Label(number, role, reason))
+            labels[number] = Label(number, role, reason)
 
     def claim_labels(self, labels: Iterable[Label]) -> None:
         """Give the blocks of `labels` their roles with the reasons given, those that have none yet."""
@@ -45,8 +46,7 @@ class Claims:
 
     def furniture(self) -> tuple[Furniture, ...]:
         """Return the visible text that is no field, in page order."""
+        blocks = self.page.blocks
         return tuple(
-            Furniture(label.role.value, self.page.blocks[label.block].text)
-            for label in self.labels()
-            if label.role in FURNITURE
+            [Furniture(role.value, blocks[number].text) for number, role, _ in self.labels() if role in FURNITURE]
         )

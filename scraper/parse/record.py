@@ -207,10 +207,11 @@ def _words(
 def _outline(page: Page, fields: _Fields) -> Outline:
     claims = fields.claims
     headlines = [label.block for label in claims.labels() if label.role is Role.HEADLINE]
-    from_scripts = tuple(number for number in state_body(page) if number not in claims.taken)
-    body = from_scripts or fields.told.body(claims.taken)
+    taken = claims.taken
+    from_scripts = tuple(number for number in state_body(page) if number not in taken)
+    body = from_scripts or fields.told.body(taken)
     if not body:
-        body = choose_body(page, headline=max(headlines, default=None), taken=claims.taken)
+        body = choose_body(page, headline=max(headlines, default=None), taken=taken)
     others = other_lines(page, body)
     claims.claim_labels(Label(number, *kind) for number, kind in others.items())
     body = tuple(number for number in body if number not in others)
@@ -220,7 +221,8 @@ def _outline(page: Page, fields: _Fields) -> Outline:
 
 def _without(outline: Outline, claims: Claims) -> Outline:
     """Return the outline without the blocks that fields have claimed."""
-    return Outline(outline.headline, tuple(number for number in outline.body if number not in claims.taken))
+    taken = claims.taken
+    return Outline(outline.headline, tuple(number for number in outline.body if number not in taken))
 
 
 class _BodyText(NamedTuple):
