@@ -68,15 +68,17 @@ ENGLISH = [
         DECK,
         id="a heading in the header",
     ),
+]
+INTRO = [
     pytest.param(
         f"<h1>{HEADLINE}</h1><p>By Ann Lee</p><div class='intro'><p class='text'>{DECK}.</p></div>{TEXT}",
         f"{DECK}.",
-        id="alone in an element that calls itself intro",
+        id="alone",
     ),
     pytest.param(
         f"<h1>{HEADLINE}</h1><div class='preamble'><p>{DECK}.</p><p>Boats are on loan for now.</p></div>{TEXT}",
         f"{DECK}.\nBoats are on loan for now.",
-        id="several blocks in such an element",
+        id="several blocks",
     ),
 ]
 
@@ -84,6 +86,14 @@ ENGLISH = [
 @pytest.mark.parametrize(("body", "expected"), ENGLISH)
 def test_subtitle(body: str, expected: str | None) -> None:
     assert find(body)[1].value == expected
+
+
+@pytest.mark.parametrize(("body", "expected"), INTRO)
+def test_what_stands_in_an_element_called_intro_is_the_subtitle_unless_the_text_begins_with_it(
+    body: str, expected: str
+) -> None:
+    assert find(body, text="voted on Tuesday")[1].value == expected
+    assert find(body, text="votes for two")[1].value is None
 
 
 KOREAN_TABLE = [
