@@ -60,11 +60,11 @@ _WEIGHTS = MappingProxyType(
 _MARKUP = _WEIGHTS["lead"] + _WEIGHTS["emphasis"]
 # Above this score a block is surer than lines told by their shape.
 _SURE = 3.0
-# Shares of right subtitles on those pages: of blocks above each score, and of lines told by their shape.
-# A block that the body model took for text is text more often than subtitle below this score, and where only the element
-# around it speaks for it: on the gold that was right 3 times of 28.
+# A block that the body model took for text is text more often than subtitle below this score, and where only the
+# element around it speaks for it: on the gold that was right 3 times of 28.
 _WITHIN_BODY = 1.0
 _SET_OFF = frozenset({"lead", "emphasis", "bold", "heading"})
+# Shares of right subtitles on those pages: of blocks above each score, and of lines told by their shape.
 _CONFIDENCE = ((5.0, 0.94), (2.0, 0.87), (0.0, 0.8))
 _CONFIDENCE_LINES = 0.75
 
