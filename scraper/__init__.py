@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from scraper.version import __version__
 
 if TYPE_CHECKING:
+    from scraper.crawl import crawl
     from scraper.errors import FetchError, ScraperError
     from scraper.fetch.http import fetch
     from scraper.model import Article, Author, BodyBlock, Evidence, Failure, Image, Moment, Response, Verdict, Weather
@@ -37,6 +38,7 @@ __all__ = [
     "Verdict",
     "Weather",
     "__version__",
+    "crawl",
     "explain",
     "extract",
     "fetch",
@@ -54,9 +56,9 @@ _ROOMS = MappingProxyType(
 if not TYPE_CHECKING:  # A type checker knows the names from above, and so sees a wrong one.
 
     def __getattr__(name: str) -> Any:
-        if name == "fetch":
-            # The room has the name of its function, and can be called like it.
-            return import_module("scraper.fetch")
+        if name in ("crawl", "fetch"):
+            # These rooms have the names of their functions, and can be called like them.
+            return import_module(f"scraper.{name}")
         if name not in __all__:
             raise AttributeError(f"module 'scraper' has no attribute {name!r}")
         value = getattr(import_module(_ROOMS.get(name, "scraper.model")), name)

@@ -16,6 +16,7 @@ import pytest
 from protego import Protego
 from sqlalchemy import select
 
+import scraper
 from scraper.cli import run
 from scraper.crawl import FetchSettings, Report, Site, crawl
 from scraper.crawl.siterun import WINDOW
@@ -221,10 +222,8 @@ def test_the_pace_is_kept_and_a_crawl_delay_wins(tmp_path: Path) -> None:
         for paper, delay in zip(town.papers, (0.3, 0.1), strict=True):
             times = [float(str(request["at"])) for request in log if request["host"] == paper.address]
             gaps = [later - earlier for earlier, later in itertools.pairwise(times)]
-            # The server may see two requests closer together than they were sent, when it is busy itself.
-            assert sum(gaps) / len(gaps) >= delay
-            # The first page may have left before robots.txt was known to ask for more.
-            assert sum(gap < delay - 0.05 for gap in gaps) <= 1
+            # A busy server may see two requests a little closer together than they were sent.
+            assert min(gaps) >= delay - 0.03
 
 
 def test_discover_lists_the_stories_with_where_they_were_found(
@@ -240,6 +239,12 @@ def test_discover_lists_the_stories_with_where_they_were_found(
         # The stories themselves are not asked, but for those that show what they are.
         asked = [request["target"] for request in town.requests() if "/story/" in str(request["target"])]
         assert len(asked) <= 3
+
+
+def test_the_package_has_it_as_a_function(tmp_path: Path) -> None:
+    with running_town(tmp_path / "log", 5, ("plain",)) as town, Archive.open(tmp_path / "a") as archive:
+        report = scraper.crawl(town.sites, archive, settings=settings(town))
+        assert report.sites[town.papers[0].address]["known"] == 5
 
 
 def test_a_site_that_is_not_there_has_its_own_exit_code(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
