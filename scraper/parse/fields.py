@@ -1,0 +1,63 @@
+"""What the fields of one page leave behind as they are found: values, evidence, roles of blocks, what body is left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from scraper.model import Article, Evidence, Finding, Label, Outline, Page, Role, missing
+from scraper.parse.claims import Claims
+from scraper.parse.told import Told
+
+T = TypeVar("T")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_NO_FIELDS = frozenset({"evidence", "schema_version", "extractor_version"})
+_NAMES = tuple(name for name in Article.__dataclass_fields__ if name not in _NO_FIELDS)
+
+
+class Fields:
+    """Collects the record of one page.
+
+    `told` is what the rule of its site says; `outline` is where the article stands: its body shrinks as blocks are
+    claimed. The order in which fields are found is `record`'s.
+    """
+
+    def __init__(self, page: Page, labels: Sequence[Label]) -> None:
+        self.page = page
+        self.told = Told(page, labels)
+        self.claims = Claims(page)
+        self.outline = Outline(None, ())
+        self.values: dict[str, Any] = {}
+        self.evidence: dict[str, Evidence] = {}
+
+    @property
+    def taken(self) -> frozenset[int]:
+        """The blocks that have a role."""
+        return self.claims.taken
+
+    def find(self, name: str, finding: Finding[T], role: Role | None = None) -> T | None:
+        """Keep a finding's value and evidence, claim its blocks for `role`, and return the value."""
+        value: Any = finding.value
+        if isinstance(value, str) and _UNPRINTABLE.search(value):
+            value = type(value)(_UNPRINTABLE.sub("", value))
+        if role is not None:
+            self.claims.claim(finding.blocks, role, f"{name} by {finding.evidence.source}")
+        self.evidence[name] = finding.evidence
+        if value is not None:
+            self.values[name] = value
+        result: T | None = value
+        return result
+
+    def leave_claimed(self) -> Outline:
+        """Take the blocks that fields have claimed out of the body, and return the outline."""
+        taken = self.taken
+        body = tuple(number for number in self.outline.body if number not in taken)
+        self.outline = Outline(self.outline.headline, body)
+        return self.outline
+
+    def all_evidence(self) -> Mapping[str, Evidence]:
+        """Return the evidence of every field, in the record's order; what no parser looks for is missing."""
+        none = missing("this version has no parser for it")
+        return MappingProxyType({name: self.evidence.get(name, none) for name in _NAMES})
