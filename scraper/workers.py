@@ -281,7 +281,7 @@ def _work(function: Callable[[Any], Any], connection: Connection, memory_mib: in
     """The child's whole life: one result for each task, until the parent hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _cap_memory(memory_mib)
-    # What is imported stays for good: looking through it for garbage again and again costs a twentieth of a page's time.
+    # What is imported stays: looking through it for garbage again and again costs a twentieth of a page's time.
     gc.freeze()
     gc.set_threshold(_COLLECT_AFTER, 20, 20)
     tasks: queue.SimpleQueue[tuple[Any] | None] = queue.SimpleQueue()

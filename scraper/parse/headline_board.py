@@ -8,7 +8,7 @@ from itertools import pairwise
 from scraper.model import Block, Page
 from scraper.page.tags import HEADINGS
 from scraper.parse.likeness import key
-from scraper.parse.title_cut import STRONG, WEAK, split
+from scraper.parse.title_cut import STRONG, split
 
 _LABELS = frozenset({"제목", "글제목", "題目", "标题", "標題", "件名", "タイトル"})
 _LABEL_TAGS = frozenset({"th", "dt", "td"})
@@ -60,7 +60,9 @@ def _is_dated(page: Page, number: int) -> bool:
 
 
 def shown_front(page: Page, value: str) -> str:
-    """Return the part of a headline before a bar that the page prints alone, else all of it.
+    """Return the part of a headline before a strong bar that the page prints alone, else all of it.
+
+    A dash joins as often as it cuts.
 
     >>> from scraper.page import read
     >>> shown_front(read("<h1>Ferry back &gt; News</h1><h2>Ferry back</h2>"), "Ferry back > News")
@@ -68,8 +70,8 @@ def shown_front(page: Page, value: str) -> str:
     """
     title = split(value)
     for part in range(1, len(title.keys)):
-        front = title.span(0, part)
-        if title.bars[part] == STRONG or (title.bars[part] == WEAK and len(front) >= _SHORTEST):
+        if title.bars[part] == STRONG:
+            front = title.span(0, part)
             folded, size = key(front), len(front)
             if any(abs(len(block.text) - size) <= 2 and key(block.text) == folded for block in page.blocks):
                 return front
