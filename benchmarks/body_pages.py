@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 from scraper.page import read
 from scraper.parse.containers import find_containers
 from scraper.parse.features import Row, block_features
-from scraper.parse.furniture import Kinds
 from scraper.parse.headline import find_headline
 
 _LETTERS = re.compile(r"[^\W_]+")
@@ -36,18 +35,20 @@ _SECOND_LEVEL = frozenset({"co", "com", "org", "net", "ac", "go", "or", "ne", "g
 class GoldPage:
     """One page: the `texts` of its blocks; `body` is 1 or 0 for each, -1 where nobody knows.
 
-    `numbers`, `rows` and `kinds` are of the blocks that may be body (`features.Rows`). `is_whole` says that the gold
-    has the whole body, not snippets alone.
+    `numbers` and `rows` are of the blocks that may be body (`features.Rows`). `is_whole` says that the gold has the
+    whole body, not snippets alone, `is_extra` that the page is one of `extra/`.
     """
 
     id: str
     source: str
     publisher: str
+    url: str
+    content: bytes
+    is_extra: bool
     gold: dict[str, Any]
     texts: list[str]
     numbers: list[int]
     rows: list[Row]
-    kinds: Kinds
     body: list[int]
     is_whole: bool
 
@@ -61,15 +62,28 @@ def gold_pages(folder: Path) -> Iterator[GoldPage]:
             if not gold.get("body") and not gold.get("with"):
                 continue
             content = (part / row["page"]).read_bytes()
-            page = read(gzip.decompress(content) if row["page"].endswith(".gz") else content, row["url"])
+            content = gzip.decompress(content) if row["page"].endswith(".gz") else content
+            page = read(content, row["url"])
             headline = max(find_headline(page).blocks, default=None)
             features = block_features(page, find_containers(page), headline=headline)
             texts = [block.text for block in page.blocks]
             is_whole = bool(gold.get("body"))
             body = align(texts, gold["body"]) if is_whole else from_snippets(texts, gold)
             if features.rows and 1 in body:
-                name = publisher(row["url"])
-                yield GoldPage(row["id"], row["source"], name, gold, texts, *features, body, is_whole)
+                yield GoldPage(
+                    row["id"],
+                    row["source"],
+                    publisher(row["url"]),
+                    row["url"],
+                    content,
+                    part != folder,
+                    gold,
+                    texts,
+                    features.numbers,
+                    features.rows,
+                    body,
+                    is_whole,
+                )
 
 
 def publisher(url: str) -> str:
