@@ -1,11 +1,12 @@
 """How an archive bears its size: records made from templates go in, and each figure is taken as the archive grows.
 
-    python benchmarks/archive_size.py [COUNT] [--db URL]
+    python benchmarks/archive_size.py [COUNT] [--db URL] [--without-pages]
 
 Prints, at 1,000 records and each doubling from 12,500 to COUNT (200,000): records stored a second and CPU milliseconds
 for each since the last line, CPU milliseconds for clustering one, bytes of one in the database and the WARC file, peak
 memory, and milliseconds of searches.
-A tenth of the records are copies, a tenth has a strip of 16 weather readings; each record has a page of its own (WARC).
+A tenth of the records are copies, a tenth has a strip of 16 weather readings; each record has a page of its own (WARC),
+except `--without-pages`.
 """
 
 import argparse
@@ -121,9 +122,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("count", type=int, nargs="?", default=200_000)
     parser.add_argument("--db")
+    parser.add_argument("--without-pages", action="store_true", help="store the records alone, as `load` of JSONL does")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, Archive.open(folder, db=given.db) as archive:
         stored, making = 0, items(given.count)
+        making = (item._replace(response=None) for item in making) if given.without_pages else making
         print("  records | stored/s | CPU ms | cluster ms | database B | WARC B | peak MB | search ms, newest/best")
         for mark in MARKS:
             if stored >= given.count:

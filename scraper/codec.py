@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -9,6 +10,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, TypeVar, Union
 
@@ -19,6 +21,11 @@ def encode(value: Any) -> Any:
     """Return `value` as JSON data: dataclasses as objects, tuples as arrays, dates as ISO 8601, enums by value."""
     cls: Any = type(value)
     return value if cls in _PLAIN else _encoder(cls)(value)
+
+
+def write_json(value: Any) -> str:
+    """Return `encode(value)` as JSON text, as short as it can be and with Unicode kept as it is."""
+    return _write(value)
 
 
 # What is JSON already, by its exact type: most values of a record, told at one look.
@@ -40,6 +47,31 @@ def _encoder(cls: Any) -> Callable[[Any], Any]:
         return lambda value: [encode(item) for item in value]
     names = tuple(_hints(cls))
     return lambda value: {name: encode(getattr(value, name)) for name in names}
+
+
+def _opened(value: Any) -> Any:
+    """Return a value that JSON does not know as one that it knows; what is in it is left as it is."""
+    cls: Any = type(value)
+    return _opener(cls)(value)
+
+
+@cache
+def _opener(cls: Any) -> Callable[[Any], Any]:
+    if issubclass(cls, Enum):
+        return lambda value: value.value
+    if issubclass(cls, date):
+        return lambda value: value.isoformat()
+    if issubclass(cls, Mapping):
+        return dict
+    names = tuple(_hints(cls))
+    if len(names) == 1:
+        return lambda value: {names[0]: getattr(value, names[0])}
+    values_of = attrgetter(*names)
+    return lambda value: dict(zip(names, values_of(value), strict=True))
+
+
+# A record is a tree, so nothing is gained by looking for circles.
+_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False, default=_opened).encode
 
 
 def decode(cls: type[T], data: Any) -> T:

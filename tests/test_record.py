@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from jsonschema import Draft202012Validator
 
+from scraper import codec
 from scraper.model import Article, Evidence
 from tests.records import FULL, articles
 
@@ -21,6 +22,11 @@ def test_the_full_record_of_this_test_leaves_no_field_out() -> None:
     assert [item.name for item in fields(Article) if getattr(FULL, item.name) == getattr(empty, item.name)] == [
         "schema_version"
     ]
+
+
+@given(articles)
+def test_a_record_is_written_at_once_as_it_is_encoded(article: Article) -> None:
+    assert codec.write_json(article) == json.dumps(codec.encode(article), ensure_ascii=False, separators=(",", ":"))
 
 
 @given(articles)

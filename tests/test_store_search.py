@@ -1,3 +1,4 @@
+import sys
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from scraper.model import Author, Moment
 from scraper.store.archive import Archive
 from scraper.store.intake import Item
 from scraper.store.search import Question
-from scraper.store.terms import needle, searchable, terms, units
+from scraper.store.terms import SHORT, needle, searchable, terms, units
 from tests.postgres import Server
 from tests.store_records import SEOUL, page, record, url_of
 
@@ -174,6 +175,24 @@ def test_whole_units_taken_from_a_text_stand_in_it(parts: list[str], which: int,
         text = searchable(parts)
         assert needle(found) in text
         assert set(terms(" ".join(found)).split()) <= set(terms(text).split())
+
+
+# Letters of every kind, what parts them, and every way of breaking a line.
+LETTERS = st.text(
+    st.sampled_from("가강ㄱ漢ก\u0e34\u0301\u0966a5é_ .,\n\n\r\x1c\u2028\ud800\U00020000") | st.characters(), min_size=1
+)
+
+
+@given(LETTERS)
+def test_a_long_text_is_folded_as_its_lines_are(text: str) -> None:
+    long = "\n".join([text] * (SHORT // len(text) + 1))
+    assert searchable([long]) == "".join(searchable([line]) for line in long.split("\n"))
+
+
+def test_every_letter_is_of_the_same_kind_in_long_and_short_texts() -> None:
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    parts = [every[start : start + SHORT // 20] for start in range(0, len(every), SHORT // 20)]
+    assert searchable(["\n".join(parts)]) == "".join(searchable([part]) for part in parts)
 
 
 def test_both_databases_find_the_same(tmp_path: Path, postgresql_server: Server) -> None:

@@ -28,13 +28,13 @@ def insert_many(connection: Connection, table: Table, rows: Sequence[Row]) -> No
 
 
 def _values(connection: Connection, table: Table, rows: Sequence[Row]) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows as the database's driver takes them."""
-    names = tuple(rows[0])
-    to_driver = [_to_driver(connection, table.c[name].type) for name in names]
-    for row in rows:
-        yield tuple(
-            [convert(row[name]) if convert else row[name] for name, convert in zip(names, to_driver, strict=True)]
-        )
+    """Return the rows as the database's driver takes them; made column by column, which costs least."""
+    columns = []
+    for name in rows[0]:
+        convert = _to_driver(connection, table.c[name].type)
+        values = [row[name] for row in rows]
+        columns.append([convert(value) for value in values] if convert else values)
+    return zip(*columns, strict=True)
 
 
 def _to_driver(connection: Connection, kind: Any) -> Callable[[Any], Any] | None:

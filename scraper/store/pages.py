@@ -77,7 +77,7 @@ class Pages:
         earlier = None
         if original and row["refers_to"]:
             earlier = Original(original["final_url"] or original["url"], original["fetched_at"])
-        stamped = replace(response, fetched_at=row["fetched_at"])
+        stamped = response if response.fetched_at else replace(response, fetched_at=row["fetched_at"])
         place = warc.write(stamped, original=earlier)
         row |= {"warc_file": place.file, "warc_offset": place.offset, "warc_length": place.length}
         self._ends[place.file] = warc.end

@@ -11,7 +11,7 @@ from typing import Any
 from scraper import codec
 from scraper.errors import RecordRefused
 from scraper.model import Article, Response
-from scraper.store.columns import Written, write_json
+from scraper.store.columns import Written
 from scraper.store.identity import Identity, host_of
 from scraper.store.terms import searchable, terms
 
@@ -40,7 +40,7 @@ def record_columns(article: Article) -> Row:
 
 def written(article: Article) -> Written:
     """Return the record as JSON text, without what is derived; raises `RecordRefused` naming the string at fault."""
-    text = write_json(codec.encode(article))
+    text = codec.write_json(article)
     try:
         text.encode()
     except UnicodeEncodeError as error:

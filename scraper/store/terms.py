@@ -23,11 +23,17 @@ _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u0900-\u0963\u0966-\u0dff"
 )
 _UNIT = re.compile(rf"[{_PAIRED}]+|(?:(?![{_PAIRED}])[^\W_]|[{_MARKS}])+")
+_LETTERS = re.compile(rf"(?:[^\W_]|[{_MARKS}])+")
 _WORD = re.compile(rf"[^\s{_PAIRED}]+")
 _FIRST_PAIRED = re.compile(rf"[{_PAIRED}]")
 # Letters whose accents are laid off: Latin, Greek, Cyrillic.
 _ACCENTED = re.compile("[\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]+")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
+
+# The kinds of letters a unit is made of: what is found by pairs, and what makes words.
+_PAIR, _PLAIN = 1, 2
+# Up to this many characters the expression is faster than the array.
+SHORT = 500
 
 # An index entry has its limits in PostgreSQL; of a longer word only so much is looked up, the rest is compared.
 MAX_TERM = 40
@@ -68,8 +74,32 @@ def searchable(parts: Iterable[str | None]) -> str:
     ' 강남구 5 일 \n white house \n'
     """
     folded = fold("\n".join(part for part in parts if part))
+    if len(folded) > SHORT:
+        return _spaced(folded)
     lines = (" ".join(_UNIT.findall(line)) for line in folded.split("\n"))
     return "".join(f" {line} \n" for line in lines if line)
+
+
+def _spaced(folded: str) -> str:
+    """Return what `searchable` does of a folded text: all its letters are moved to their places at once."""
+    import numpy as np
+
+    codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    kinds = _kinds()[codes]
+    kept = np.flatnonzero(kinds)
+    if not len(kept):
+        return ""
+    lines = np.cumsum(codes == ord("\n"))[kept]
+    is_new_line = lines[1:] != lines[:-1]
+    is_new_unit = (np.diff(kept) != 1) | (kinds[kept[1:]] != kinds[kept[:-1]])
+    # A blank goes before a new unit; before a new line the end of the last one and the blank that begins it.
+    places = np.arange(1, len(kept) + 1)
+    places[1:] += np.cumsum(is_new_unit + 2 * is_new_line)
+    spaced: Any = np.full(places[-1] + len(" \n") + 1, ord(" "), dtype="<u4")
+    spaced[places] = codes[kept]
+    spaced[places[1:][is_new_line] - 2] = spaced[-1] = ord("\n")
+    text: str = spaced.tobytes().decode("utf-32-le", "surrogatepass")
+    return text
 
 
 def terms(text: str) -> str:
@@ -81,7 +111,7 @@ def terms(text: str) -> str:
     import numpy as np
 
     codes = np.frombuffer(f"{text}\n".encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    is_paired = _is_paired()[codes]
+    is_paired = _kinds()[codes] == _PAIR
     starts = np.flatnonzero(is_paired[:-1] & is_paired[1:])
     pairs: Any = np.full((len(starts), 3), ord(" "), dtype="<u4")
     pairs[:, 0], pairs[:, 1] = codes[starts], codes[starts + 1]
@@ -96,13 +126,16 @@ def terms(text: str) -> str:
 
 
 @cache
-def _is_paired() -> Any:
-    """Return for every code point whether it is found by pairs, as an array of truth values."""
+def _kinds() -> Any:
+    """Return for every code point whether it belongs to a unit and to which kind, as an array of small numbers."""
     import numpy as np
 
-    table: Any = np.zeros(sys.maxunicode + 1, dtype=bool)
+    every = np.arange(sys.maxunicode + 1, dtype="<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    table: Any = np.zeros(len(every), dtype=np.uint8)
+    for letters in _LETTERS.finditer(every):
+        table[letters.start() : letters.end()] = _PLAIN
     for first, last in re.findall("(.)-(.)", _PAIRED):
-        table[ord(first) : ord(last) + 1] = True
+        table[ord(first) : ord(last) + 1] = _PAIR
     return table
 
 

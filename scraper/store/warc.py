@@ -165,8 +165,7 @@ class WarcFolder:
 
 def _gzip_member(data: bytes) -> bytes:
     # On 150 real pages level 5 takes .73 of the time of level 6 and 1.017 of its space.
-    packer = zlib.compressobj(5, zlib.DEFLATED, zlib.MAX_WBITS | 16)
-    return packer.compress(data) + packer.flush()
+    return zlib.compress(data, 5, zlib.MAX_WBITS | 16)
 
 
 def warc_date(moment: datetime) -> str:
