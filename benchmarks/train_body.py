@@ -131,7 +131,8 @@ def _print_held_out(
         f1 = 2 * precision * recall / (precision + recall)
         print(f"{name}: {source} n {len(values)} F1 {f1:.4f} P {precision:.3f} R {recall:.3f}", flush=True)
     for what, hits in found.items():
-        print(f"{name}: {what} snippets {statistics.fmean(hits):.3f}", flush=True)
+        if hits:
+            print(f"{name}: {what} snippets {statistics.fmean(hits):.3f}", flush=True)
     return bodies
 
 

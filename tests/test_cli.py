@@ -280,3 +280,10 @@ def test_no_traceback_from_a_bug(scraper: Run, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("scraper.pipeline.read", broken)
     done = scraper("extract", ARTICLE)
     assert done == Done(1, "", f"scraper: {ARTICLE}: internal error: KeyError: 'oops'\n")
+
+
+def test_a_site_that_gives_no_story_says_why(scraper: Run) -> None:
+    done = scraper("discover", "http://127.0.0.1:9/")
+    assert (done.code, done.out) == (5, "")
+    assert "0 stories" in done.err
+    assert "--allow-private-host 127.0.0.1 allows it" in done.err

@@ -147,8 +147,7 @@ def tell(report: Report, again: str) -> int:
         complain(f"{name}: {counts}, {site['remaining']:,} remaining{slow}")
         outcomes = ", ".join(f"{count:,} {outcome}" for outcome, count in site["outcomes"].items())
         complain(f"  {outcomes or 'nothing was asked'}")
-        for one in site["reasons"][:_SHOWN_REASONS]:
-            complain(f"  {one['count']:,} {one['outcome']}: {one['reason']}")
+        tell_reasons(site)
         for alarm in site["alarms"]:
             complain(f"  ALARM {alarm}")
     if report.state == "interrupted":
@@ -157,6 +156,12 @@ def tell(report: Report, again: str) -> int:
     if report.state == "limited":
         complain(f"the limit is reached. Go on with: {again}")
     return exit_code(report)
+
+
+def tell_reasons(site: Mapping[str, Any]) -> None:
+    """Print why pages of a site did not come, the commonest reasons first."""
+    for one in site["reasons"][:_SHOWN_REASONS]:
+        complain(f"  {one['count']:,} {one['outcome']}: {one['reason']}")
 
 
 def exit_code(report: Report) -> int:

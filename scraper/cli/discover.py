@@ -10,7 +10,7 @@ import click
 
 from scraper.cli import INTERRUPTED, complain
 from scraper.cli.archives import json_option, print_json
-from scraper.cli.crawling import day, exit_code, fetch_settings, pace_options, progress, scope_options
+from scraper.cli.crawling import day, exit_code, fetch_settings, pace_options, progress, scope_options, tell_reasons
 
 
 @click.command("discover")
@@ -54,6 +54,8 @@ def command(
                 else:
                     click.echo("\t".join((row["url"], dated or "-", row["found_by"], row["found_in"] or "-")))
     complain(f"{wanted.name}: {count:,} stories")
+    if not count:
+        tell_reasons(report.sites[wanted.name])
     if report.state == "interrupted":
         return INTERRUPTED
     return 0 if count else exit_code(report)
