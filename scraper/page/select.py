@@ -155,12 +155,15 @@ class Finder:
 
     def blocks(self, selector: Selector) -> tuple[int, ...]:
         """Return the numbers of the blocks inside those elements, in page order."""
-        spans = [(number, self._end(number)) for number in self.elements(selector)]
-        if not spans:
+        found = self.elements(selector)
+        if not found:
             return ()
-        return tuple(
-            block.number for block in self._page.blocks if any(start <= block.element < end for start, end in spans)
-        )
+        inside = bytearray(len(self._elements))
+        for number in found:
+            if not inside[number]:
+                end = self._end(number)
+                inside[number:end] = b"\1" * (end - number)
+        return tuple([block[0] for block in self._page.blocks if inside[block[3]]])
 
     def _near(self, step: Step) -> Mapping[int, object] | list[int] | range:
         """Return the numbers of the elements that may be meant by the step."""

@@ -117,7 +117,9 @@ def script_of(sample: str) -> str | None:
     others = _OTHER_LETTERS.findall(sample)
     if len(others) < _OTHER_SHARE * (len(others) + len(_LATIN_LETTERS.findall(sample))):
         return None
-    counts = Counter(_script(letter) for letter in others)
+    counts: Counter[str] = Counter()
+    for letter, times in Counter(others).items():
+        counts[_script(letter)] += times
     if counts["ko"] >= _OTHER_SHARE * len(others):
         return "ko"
     if counts["ja"] >= _KANA_SHARE * len(others):
@@ -126,7 +128,10 @@ def script_of(sample: str) -> str | None:
 
 
 def _script(letter: str) -> str:
-    return next((name for first, last, name in _SCRIPTS if first <= letter <= last), "")
+    for first, last, name in _SCRIPTS:
+        if first <= letter <= last:
+            return name
+    return ""
 
 
 def language_within(script: str, sample: str) -> str | None:
