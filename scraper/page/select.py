@@ -143,6 +143,14 @@ class Finder:
                     found[part].append(number)
         return found
 
+    @cached_property
+    def _tagged(self) -> Mapping[str, list[int]]:
+        """The numbers of the elements with each tag."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, element in enumerate(self._elements):
+            found[element[1]].append(number)
+        return found
+
     def elements(self, selector: Selector) -> tuple[int, ...]:
         """Return the numbers of the elements that the selector means, in page order."""
         found = {
@@ -165,14 +173,14 @@ class Finder:
                 inside[number:end] = b"\1" * (end - number)
         return tuple([block[0] for block in self._page.blocks if inside[block[3]]])
 
-    def _near(self, step: Step) -> Mapping[int, object] | list[int] | range:
+    def _near(self, step: Step) -> list[int] | range:
         """Return the numbers of the elements that may be meant by the step."""
         for name, sign, value in step.attributes:
             if name == "id" and sign == "=":
                 return self._named.get("#" + value, [])
         if step.classes:
             return self._named.get(step.classes[0], [])
-        return range(len(self._elements))
+        return self._tagged.get(step.tag, []) if step.tag else range(len(self._elements))
 
     def _ends_chain(self, number: int, chain: tuple[Step, ...], place: int) -> bool:
         step = chain[place]
