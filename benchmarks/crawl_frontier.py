@@ -7,6 +7,7 @@ Memory is the highest resident size of a process that does nothing else, each co
 
 from __future__ import annotations
 
+import argparse
 import resource
 import subprocess
 import sys
@@ -74,7 +75,9 @@ def some_shape(explorer: Explorer) -> str:
 
 def main() -> None:
     """Run the benchmark."""
-    counts = [int(argument) for argument in sys.argv[1:]]
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("count", type=int, nargs="*", help="addresses; one alone is measured in this process")
+    counts: list[int] = parser.parse_args().count
     if len(counts) == 1:
         measure(counts[0])
         return
