@@ -52,11 +52,6 @@ class SiteRun:
         """The site's name."""
         return self.site.name
 
-    @property
-    def is_idle(self) -> bool:
-        """Whether nothing of it is under way and nothing waits."""
-        return not self.under_way and (self.is_empty or self.is_limited)
-
     def room(self) -> int:
         """Return how many more addresses may be handed to the network now."""
         if self.is_limited or self.is_empty:
