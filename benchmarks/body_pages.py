@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from scraper.page import read
 from scraper.parse.containers import find_containers
 from scraper.parse.features import Row, block_features
+from scraper.parse.furniture import FurnitureKinds
 from scraper.parse.headline import find_headline
 
 _LETTERS = re.compile(r"[^\W_]+")
@@ -65,7 +66,7 @@ def gold_pages(folder: Path) -> Iterator[GoldPage]:
             content = gzip.decompress(content) if row["page"].endswith(".gz") else content
             page = read(content, row["url"])
             headline = max(find_headline(page).blocks, default=None)
-            features = block_features(page, find_containers(page), headline=headline)
+            features = block_features(page, find_containers(page), FurnitureKinds(page), headline=headline)
             texts = [block.text for block in page.blocks]
             is_whole = bool(gold.get("body"))
             body = align(texts, gold["body"]) if is_whole else from_snippets(texts, gold)

@@ -11,7 +11,7 @@ from scraper.parse.body_rules import rule_body
 from scraper.parse.captions import LONGEST_CAPTION, without_marks
 from scraper.parse.containers import find_containers
 from scraper.parse.features import SENTENCE, block_features, ending
-from scraper.parse.furniture import Kinds
+from scraper.parse.furniture import FurnitureKinds, Kinds
 
 # On unseen publishers a bound below 0 costs news pages a little precision and gains other pages more recall.
 BODY_ABOVE = -0.4
@@ -27,17 +27,20 @@ NAMED = frozenset(
 _LABEL = 40
 
 
-def choose_body(page: Page, *, headline: int | None, taken: frozenset[int] = frozenset()) -> tuple[int, ...]:
+def choose_body(
+    page: Page, furniture: FurnitureKinds, *, headline: int | None, taken: frozenset[int] = frozenset()
+) -> tuple[int, ...]:
     """Return the numbers of the blocks that are the article's body, in order.
 
-    `headline` is the number of the headline's block, if it is visible; `taken` are blocks that are something else.
+    `furniture` says of what kind the page's blocks are if they are none. `headline` is the number of the headline's
+    block, if it is visible; `taken` are blocks that are something else.
     """
     containers = find_containers(page)
     start = 0 if headline is None else headline + 1
     by_rules = [number for number in rule_body(page, containers, start=start) if number not in taken]
     if page.kind == "text":
         return tuple(by_rules)
-    features = block_features(page, containers, headline=headline)
+    features = block_features(page, containers, furniture, headline=headline)
     scores = {
         number: score
         for number, row in zip(features.numbers, features.rows, strict=True)

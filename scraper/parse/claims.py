@@ -48,5 +48,5 @@ class Claims:
         """Return the visible text that is no field, in page order."""
         blocks = self.page.blocks
         return tuple(
-            [Furniture(role.value, blocks[number].text) for number, role, _ in self.labels() if role in FURNITURE]
+            [Furniture(str(role), blocks[number].text) for number, role, _ in self.labels() if role in FURNITURE]
         )

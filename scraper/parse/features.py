@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from scraper.model import Block, Element, Page, Role
 from scraper.parse.containers import TEXT_TAGS, Containers, inside_any
-from scraper.parse.furniture import Kinds, furniture_kinds
+from scraper.parse.furniture import FurnitureKinds, Kinds
 
 NAMES = (
     *("size", "link_share", "ending", "repeats", "mark", "from_headline", "place"),
@@ -81,7 +81,7 @@ class _Texts(NamedTuple):
     masses: list[float]
 
 
-def block_features(page: Page, containers: Containers, *, headline: int | None) -> Rows:
+def block_features(page: Page, containers: Containers, furniture: FurnitureKinds, *, headline: int | None) -> Rows:
     """Return one row of numbers for each block that may be body. Linear in the page."""
     up, least = containers.up, _SKIP_SIZE / containers.scale
     blocks = [
@@ -96,7 +96,7 @@ def block_features(page: Page, containers: Containers, *, headline: int | None) 
     masses = [min(size, _MASS_LIMIT) * (1 - share) for size, share in zip(sizes, links, strict=True)]
     texts = _Texts(blocks, sizes, links, masses)
     numbers = [block[0] for block in blocks]
-    kinds = furniture_kinds(page, numbers)
+    kinds = furniture.of(numbers)
     columns = (
         *_text_columns(page, texts, headline or 0),
         *_neighbour_columns(texts, containers),

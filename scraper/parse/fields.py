@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from scraper.model import Article, Evidence, Finding, Label, Outline, Page, Role, missing
 from scraper.parse.claims import Claims
+from scraper.parse.furniture import FurnitureKinds
 from scraper.parse.told import Told
 
 T = TypeVar("T")
@@ -26,7 +27,8 @@ class Fields:
 
     def __init__(self, page: Page, labels: Sequence[Label]) -> None:
         self.page = page
-        self.told = Told(page, labels)
+        self.furniture = FurnitureKinds(page)
+        self.told = Told(page, labels, self.furniture)
         self.claims = Claims(page)
         self.outline = Outline(None, ())
         self.values: dict[str, Any] = {}

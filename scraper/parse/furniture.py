@@ -43,21 +43,29 @@ _KNOWN_TOKENS = frozenset(TOKENS)
 _TAG_KINDS = MappingProxyType({tag: (role, f"inside <{tag}>") for tag, role in TAGS.items()})
 
 
-def furniture_kinds(page: Page, numbers: Iterable[int]) -> Kinds:
-    """Return the kind and the reason of each of the blocks `numbers`; linear in the page."""
-    blocks = page.blocks
-    around = _Surroundings(page)
-    kinds: Kinds = {}
-    for number in numbers:
-        _, text, _, element, link_chars, _ = blocks[number]
+class FurnitureKinds:
+    """The kinds of one page's blocks, each worked out when it is first asked for: three steps ask."""
+
+    def __init__(self, page: Page) -> None:
+        self._blocks = page.blocks
+        self._around = _Surroundings(page)
+        self._known: Kinds = {}
+
+    def of(self, numbers: Iterable[int]) -> Kinds:
+        """Return the kind and the reason of each of the blocks `numbers`; linear in the page."""
+        known = self._known
+        return {number: known[number] if number in known else self._find(number) for number in numbers}
+
+    def _find(self, number: int) -> Kind:
+        _, text, _, element, link_chars, _ = self._blocks[number]
         size = len(text)
-        known = _KNOWN_TEXTS.get(text.casefold().strip(_EDGES)) if size <= _LONGEST_BUTTON else _notice(text)
-        if known is None:
-            known = around.kind(element)
-        if known is None and link_chars >= _LINK_SHARE * size:
-            known = _STORY if size >= _HEADLINE_LENGTH else _SECTION
-        kinds[number] = known or _OTHER
-    return kinds
+        kind = _KNOWN_TEXTS.get(text.casefold().strip(_EDGES)) if size <= _LONGEST_BUTTON else _notice(text)
+        if kind is None:
+            kind = self._around.kind(element)
+        if kind is None and link_chars >= _LINK_SHARE * size:
+            kind = _STORY if size >= _HEADLINE_LENGTH else _SECTION
+        self._known[number] = kind or _OTHER
+        return self._known[number]
 
 
 def _notice(text: str) -> Kind | None:

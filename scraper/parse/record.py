@@ -16,7 +16,6 @@ from scraper.parse.canonical import find_canonical
 from scraper.parse.dateline import split_byline_tail, split_dateline
 from scraper.parse.dates import find_dates
 from scraper.parse.fields import Fields
-from scraper.parse.furniture import furniture_kinds
 from scraper.parse.headline import find_headline
 from scraper.parse.hydrated import body_evidence, state_body, with_state
 from scraper.parse.images import find_images
@@ -122,7 +121,7 @@ def _outline(fields: Fields) -> Outline:
     from_scripts = tuple(number for number in state_body(page) if number not in taken)
     body = from_scripts or fields.told.body(taken)
     if not body:
-        body = choose_body(page, headline=max(headlines, default=None), taken=taken)
+        body = choose_body(page, fields.furniture, headline=max(headlines, default=None), taken=taken)
     others = other_lines(page, body)
     fields.claims.claim_labels(Label(number, *kind) for number, kind in others.items())
     body = tuple(number for number in body if number not in others)
@@ -221,5 +220,8 @@ def _label_furniture(fields: Fields, repeated: frozenset[int]) -> None:
     free = claims.free()
     hidden = [number for number in free if page.elements and page.elements[page.blocks[number].element].is_hidden]
     claims.claim(hidden, Role.HIDDEN, "hidden by its markup")
-    for number, (role, reason) in furniture_kinds(page, claims.free()).items():
-        claims.claim((number,), role, "other pages of the site print it too" if number in repeated else reason)
+    kinds = fields.furniture.of(claims.free()).items()
+    claims.claim_labels(
+        Label(number, role, "other pages of the site print it too" if number in repeated else reason)
+        for number, (role, reason) in kinds
+    )

@@ -14,7 +14,7 @@ from scraper.page.tags import HEADINGS
 from scraper.parse.author_korean import korean_reporters
 from scraper.parse.author_names import people
 from scraper.parse.author_sources import letters
-from scraper.parse.furniture import furniture_kinds
+from scraper.parse.furniture import FurnitureKinds
 from scraper.parse.likeness import key
 from scraper.parse.subtitle_lines import clean_line
 
@@ -43,8 +43,9 @@ _VETOES = frozenset({Role.SHARE, Role.COMMENTS, Role.SUBSCRIPTION, Role.ADVERT, 
 class Told:
     """The labels of one page, by role."""
 
-    def __init__(self, page: Page, labels: Sequence[Label]) -> None:
+    def __init__(self, page: Page, labels: Sequence[Label], furniture: FurnitureKinds) -> None:
         self._page = page
+        self._furniture = furniture
         self._labels: dict[Role, list[Label]] = defaultdict(list)
         for label in labels:
             self._labels[label.role].append(label)
@@ -81,7 +82,7 @@ class Told:
         Headings at the end have nothing below them.
         """
         numbers = self._blocks(Role.BODY, taken)
-        kinds = furniture_kinds(self._page, numbers)
+        kinds = self._furniture.of(numbers)
         kept = [number for number in numbers if kinds[number][0] not in _VETOES]
         while kept and self._page.blocks[kept[-1]].tag in HEADINGS:
             kept.pop()
