@@ -37,7 +37,7 @@ _ASSET = re.compile(r"""rel=["']?(?:stylesheet|preload|preconnect|dns-prefetch|p
 
 # What a tag does to the reading.
 _BLOCK, _BLOCK_END, _INLINE, _INLINE_END, _OTHER, _OTHER_END, _NOTHING = range(7)
-_OTHERS = frozenset({"a", "b", "strong", "br", "hr", "img", "meta", "link", "time", "html", "body"})
+_OTHERS = frozenset({"a", "b", "strong", "br", "hr", "img", "amp-img", "meta", "link", "time", "html", "body"})
 _OTHER_ENDS = frozenset({"a", "b", "strong", "hr", "html", "body"})
 
 
@@ -105,6 +105,7 @@ class Reader:
             "br": self._start_break,
             "hr": self._start_rule,
             "img": self._start_image,
+            "amp-img": self._start_image,
             "meta": self._start_meta,
             "link": self._start_head_link,
             "time": self._start_time,

@@ -18,6 +18,8 @@ _SIGNS = frozenset("▲△▵◇◆▶↑")
 _DATELINE = re.compile(r"[\[(【<][^\[\](){}【】<>\n=]{1,20}\s?=\s?[^\[\](){}【】<>\n=]{1,24}[\])】>]")
 # What goes on behind a caption in fewer characters is its credit.
 _LEAST_TEXT = 40
+# A Korean line below it is none if it names no picture and no giver.
+_LINE_BELOW = re.compile(r"\n(?=[^\n]*[가-힣]{2})(?![^\n]*(?:사진|제공|ⓒ|©|자료|기자))[^\n]{10,}")
 _LONGEST_CAPTION = 400
 _BOLD_SLACK = 3
 
@@ -52,7 +54,7 @@ def _cuts(block: Block, captions: list[str] | tuple[str, ...]) -> list[int]:
     cuts = []
     start = 0
     caption = next((one for one in captions if one and text.startswith(one)), None)
-    if caption and len(text) - len(caption) >= _LEAST_TEXT:
+    if caption and (len(text) - len(caption) >= _LEAST_TEXT or _LINE_BELOW.match(text, len(caption))):
         start = len(caption)
         cuts.append(start)
     dateline = _DATELINE.search(text, start, start + _LONGEST_CAPTION) if "=" in text else None
@@ -98,9 +100,9 @@ def _parts(block: Block, cuts: list[int], *, first: int) -> list[Block]:
     texts = [block.text[start:end].strip() for start, end in pairwise(edges)]
     texts = [text for text in texts if text]
     total = sum(map(len, texts)) or 1
-    bold_at = next(
-        (place for place, text in enumerate(texts) if abs(len(text) - block.bold_chars) <= _BOLD_SLACK), len(texts) - 1
-    )
+    bold_at = min(range(len(texts)), key=lambda place: (abs(len(texts[place]) - block.bold_chars), -place))
+    if abs(len(texts[bold_at]) - block.bold_chars) > _BOLD_SLACK:
+        bold_at = len(texts) - 1
     return [
         block._replace(
             number=first + place,

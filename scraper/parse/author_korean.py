@@ -16,7 +16,8 @@ _BEAT = (
     "|디지털|데이터|탐사|산업|부동산|금융|증권|유통|자동차|바이오|IT|정보|지역|농업|해양|항공|연예"
 )
 _ROLE = (
-    rf"(?:(?:{_BEAT})?(?:전문|선임|수석|대표|수습|인턴|객원|시민|명예|대학생|주재|현장|사진|영상|취재) ?)?(?:AI ?)?기자"
+    rf"(?:[가-힣]{{2,4}}주재 ?|(?:{_BEAT})?(?:전문|선임|수석|대표|수습|인턴|객원|시민|명예|대학생|주재|현장|사진|영상"
+    r"|취재) ?)?(?:AI ?)?기자"
     r"|(?:순회)?특파원|(?:수석|상임)?논설(?:위원|실장|주간)|(?:AI ?)?리포터|칼럼니스트|(?:편집|보도|취재|제작"
     r"|디지털)(?:국장|위원|본부장|부국장|인)"
     rf"|(?:{_BEAT}|편집|보도|취재|사진|전국|제2사회)부장|대기자|통신원|앵커|아나운서|주필|대표이사|발행인|평론가"
@@ -43,11 +44,17 @@ _CREDIT = re.compile(
     rf"(?:\s?[=:：]\s?|\s)(?P<names>{_NAME}(?:{_JOINER}{_NAME}){{0,5}})(?=\s*(?:$|[)\]/(]"
     rf"|{_EMAIL}))\s*\(?(?P<email>{_EMAIL})?"
 )
+_CREDIT_LABEL = re.compile(rf"^\W*{_CREDIT_WORD}(?:{_CREDIT_JOINER}{_CREDIT_WORD})*(?:\s?[=:：]\s?|\s)")
 _ONE_NAME = re.compile(_NAME)
 _HANGUL = re.compile("[가-힣]")
 _LONGEST_LINE = 80
 _MOST_OTHER_LETTERS = 12
 _LABEL = re.compile(r"^\s*(?:작성자|글쓴이|기자명|필자|작성|기사작성|취재|지은이|저자)\s*[:：]?\s*")
+# Portals set name and date side by side: 홍길동입력 2024. 1. 23. 13:18.
+_DATED = re.compile(rf"\s?[|·]?\s?{_DATE_LABEL}.*\Z", re.DOTALL)
+_LABELLED = re.compile(
+    rf"\s*(?:(?:작성자|글쓴이|기자명|필자)\s?[:：]?\s?(?P<labelled>{_NAME})(?![가-힣])|(?P<dated>{_NAME})\s?(?={_DATE_LABEL}))"
+)
 _REST = re.compile(r"외\s?\d{1,2}\s?[명인]")
 
 
@@ -87,6 +94,17 @@ def korean_reporters(text: str) -> tuple[Author, ...]:
     return tuple(people.values())
 
 
+def korean_labelled(text: str) -> tuple[Author, ...]:
+    """Return the person whom a line of labels names without a role: `작성자 홍길동 24-04-30 조회 7`.
+
+    >>> korean_labelled("홍길동입력 2024. 1. 23.")[0].name, korean_labelled("작성자 관리자")
+    ('홍길동', ())
+    """
+    match = _LABELLED.match(text)
+    name = (match["labelled"] or match["dated"]) if match else ""
+    return (Author(name, None, None, None, text),) if match and is_korean_name(name) else ()
+
+
 def is_korean_byline(text: str) -> bool:
     """Tell a line that holds a byline, a date and a label or two from a sentence that has a reporter in it.
 
@@ -105,6 +123,7 @@ def names_alone(byline: str) -> bool:
     >>> names_alone("홍길동 김철수 기자"), names_alone("그는 전했다 홍길동 기자")
     (True, False)
     """
+    byline = _CREDIT_LABEL.sub("", byline)
     match = REPORTERS.search(byline)
     if match is None:
         return True
@@ -136,7 +155,7 @@ def _is_name_in_byline(name: str) -> bool:
 
 
 def _bare_names(text: str) -> tuple[Author, ...]:
-    bare = _REST.sub("", _LABEL.sub("", text)).strip(" ()[]<>/|·")
+    bare = _REST.sub("", _LABEL.sub("", _DATED.sub("", text))).strip(" ()[]<>/|·")
     name, _, email = bare.partition(" ")
     if "@" in email and re.fullmatch(_EMAIL, email.strip("()[]<> ")) and is_korean_name(name):
         return (Author(name, email.strip("()[]<> "), None, None, text),)

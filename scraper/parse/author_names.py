@@ -10,7 +10,7 @@ import re
 
 from scraper.model import Author
 from scraper.parse.agency_words import AGENCIES
-from scraper.parse.author_korean import is_korean_byline, korean_people, korean_reporters
+from scraper.parse.author_korean import is_korean_byline, korean_labelled, korean_people, korean_reporters
 from scraper.parse.author_shapes import is_full_name, is_organization, is_person_shaped
 from scraper.parse.author_words import (
     AND_WORDS,
@@ -116,13 +116,18 @@ def leading_people(text: str) -> tuple[Author, ...]:
     >>> leading_people("By midnight everyone had gone home.")
     ()
     """
+    # A role beside the name says more than the label before it: 글 홍길동 기자 사진 하람.
+    if not text.isascii() and _HANGUL.search(text) and is_korean_byline(text):
+        named = korean_reporters(text) or korean_labelled(text)
+        if named:
+            return named
     match = _introduction(text)
     if match is None and len(text) <= LONGEST_LABELLED and _first_word(text) in BY_FIRST_WORDS:
         weak = BY.match(text)
         if weak and weak.end() < len(text) and not text.isupper():
             return bare_people(text[weak.end() :])
     if match is None:
-        return korean_reporters(text) if _HANGUL.search(text) and is_korean_byline(text) else ()
+        return ()
     return people(_leading_names(text[match.end() : match.end() + LONGEST_BYLINE]))
 
 

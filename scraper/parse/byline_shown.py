@@ -255,9 +255,10 @@ def _from_body_text(page: Page, outline: Outline) -> Shown:
     body = outline.body
     if not body:
         return NOBODY
-    author = split_dateline(page.blocks[body[0]].text).author
-    if author:
-        named = korean_reporters(author)
+    # A line of dates may have been taken for the text's first block.
+    for number in body[:2]:
+        author = split_dateline(page.blocks[number].text).author
+        named = korean_reporters(author) if author else ()
         if named:
             return Shown(named, (), "text")
     if not _HANGUL.search(page.blocks[body[0]].text):

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 # The longest caption of the gold has 480 characters; above that a text under an image is a paragraph.
 LONGEST_CAPTION = 500
 _LONGEST_CREDIT = 20
+_LONGEST_CREDITED = 160
 
 _SIGN = re.compile(r"\s*[▲△▵▴◇◆▶▷►↑☝◀◁⬆]\s*")
 _LABEL = re.compile(
@@ -31,7 +32,8 @@ _KOREAN_CREDIT = re.compile(
     r"|[<(\[/]\s?[^<>()\[\]/\n]{2,24}\s?(?:제공|촬영|캡처|갈무리)\s*[>)\]]?"
     r"|[\[(<]?\s?사진\s?제공\s?[-=:]\s?[^=\n]{1,30}|\S+@\S+(?=\s*\*?재판매)"
     r"|(?:ⓒ|©)\s?[^\n]{2,30}|(?:연합뉴스|뉴시스|뉴스1|뉴스핌|AP|AFP|로이터|EPA|UPI|게티이미지\w*"
-    r"|자료사진)(?:[\s=·/]\s?(?:ⓒ\s?\w+\s)?(?:[가-힣]{2,4}\s?(?:기자|특파원)|뉴시스|뉴스1|연합뉴스|AP|AFP|자료사진)?)?"
+    r"|(?:[가-힣]{1,8}(?:신문|일보|뉴스|투데이|타임즈) )?자료사진)"
+    r"(?:[\s=·/]\s?(?:ⓒ\s?\w+\s)?(?:[가-힣]{2,4}\s?(?:기자|특파원)|뉴시스|뉴스1|연합뉴스|AP|AFP|자료사진)?)?"
     r"|[가-힣]{2,4}\s(?:선임|사진|인턴|전문)?기자"
     r")\s*[\])>]*(?:\s*(?:\S+@\S+)?\s*\*?재판매 및 DB 금지)?\.?\s*$"
 )
@@ -42,6 +44,13 @@ _KOREAN_GIVER = re.compile(
 )
 _CHINESE_CREDIT = re.compile(r"(?P<before>^|[\s。！？）])(?P<credit>[^\s。]{0,12}(?:\s?[^\s。]{1,8})?\s?(?:摄|攝))\s*$")
 _HANGUL = re.compile("[가-힣]")
+# A credit that opens the line: [사진=한빛시] 장면.
+_KOREAN_FRONT = re.compile(
+    r"\s*[\[(<【]\s?(?:사진|자료)\s?(?:출처|제공)?\s?[=:]\s?(?P<credit>[^\])>】\n]{2,30})[\])>】]\s*(?=\S)"
+)
+_GIVEN = re.compile(
+    r"(?:사진\s?(?:출처|제공)?\s?[=:ⓒ©]\s?[^=\n]{2,20}|[(<\[/]\s?[^()<>\[\]/\n]{2,20}제공\s?[)>\]]?)\s*\Z"
+)
 _ONLY_CREDIT = re.compile(
     r"\s*(?:Getty Images|Shutterstock|Reuters|iStock|dpa|AFP|AP|EPA|imago(?: images)?|picture alliance|Unsplash"
     r"|Pixabay|Adobe Stock|연합뉴스|뉴시스|뉴스1)\s*",
@@ -83,6 +92,9 @@ def split_credit(text: str) -> tuple[str | None, str | None]:
     caption = without_marks(text)
     if _ONLY_CREDIT.fullmatch(caption):
         return None, caption
+    front = _KOREAN_FRONT.match(caption) if caption[:1] in "[(<【" else None
+    if front:
+        return caption[front.end() :], front["credit"].strip()
     for pattern in _credit_patterns(caption):
         match = pattern.search(caption)
         if match:
@@ -142,6 +154,15 @@ def is_caption_line(text: str) -> bool:
         and len(text) > label.end()
         and ("설명" in label[0] or text[:1] in "(<[" or len(text) < 60)
     )
+
+
+def is_credited(text: str) -> bool:
+    """Tell whether a short Korean line ends in who gave its picture, as only captions do.
+
+    >>> is_credited("새 다리가 놓인다. 사진제공=한빛시"), is_credited("시는 물과 쌀을 제공")
+    (True, False)
+    """
+    return len(text) <= _LONGEST_CREDITED and bool(_GIVEN.search(text))
 
 
 def _bare_credit(credit: str) -> str:

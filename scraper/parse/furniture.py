@@ -59,13 +59,22 @@ class FurnitureKinds:
     def _find(self, number: int) -> Kind:
         _, text, _, element, link_chars, _ = self._blocks[number]
         size = len(text)
-        kind = _KNOWN_TEXTS.get(text.casefold().strip(_EDGES)) if size <= _LONGEST_BUTTON else _notice(text)
+        kind = button_kind(text) if size <= _LONGEST_BUTTON else _notice(text)
         if kind is None:
             kind = self._around.kind(element)
         if kind is None and link_chars >= _LINK_SHARE * size:
             kind = _STORY if size >= _HEADLINE_LENGTH else _SECTION
         self._known[number] = kind or _OTHER
         return self._known[number]
+
+
+def button_kind(text: str) -> Kind | None:
+    """Return the kind of a text that is a button or a heading of furniture by its words alone.
+
+    >>> button_kind("페이스북"), button_kind("페이스북이 새 기능을 내놨다.")
+    ((<Role.SHARE: 'share'>, "its whole text is '페이스북'"), None)
+    """
+    return _KNOWN_TEXTS.get(text.casefold().strip(_EDGES)) if len(text) <= _LONGEST_BUTTON else None
 
 
 def _notice(text: str) -> Kind | None:

@@ -8,6 +8,7 @@ text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -28,9 +29,9 @@ from scraper.parse.headline_evidence import (
     voices,
 )
 from scraper.parse.headline_trim import trim
-from scraper.parse.likeness import key, overlap
+from scraper.parse.likeness import breadth, key, overlap
 from scraper.parse.site import home_links
-from scraper.parse.title_cut import STRONG, WEAK, Names, cut_exact, has_bar, split
+from scraper.parse.title_cut import WEAK, Names, cut_exact, has_bar, split
 
 _TAG_WEIGHT = {"h1": 1.6, "h2": 1.0, "h3": 0.8, "h4": 0.6, "h5": 0.5}
 _OTHER_WEIGHT = 0.3
@@ -43,6 +44,13 @@ _MAX_SECTION = 20
 _MIN_LONE_WORDS = 3
 _TRUSTED_TITLE = 1.0
 _LONG_TITLE = 16
+_WORD = re.compile(r"\w+")
+# In Latin letters; twelve of Hangul say as much.
+_LONG_LINE = 24
+# A paper's name in brackets before the headline: `[Harbour Gazette] Ferry back`.
+_OPENING_TAG = re.compile(r"\s*[\[【(<][^\]】)>]{2,20}[\]】)>]\s*(?=\S)")
+# What the title of a board's page adds to the board's name.
+_VIEW_WORDS = ("상세", "상세보기", "상세내용", "보기", "내용보기", "글보기", "읽기", "view", "detail")
 # How far the part of a title before a bar is taken for the headline, by the bar: none, slight, weak, strong.
 _PART_WEIGHT = (0.0, 0.0, 0.4, 0.7)
 _TAIL_WEIGHT = 0.3
@@ -169,8 +177,10 @@ def _readings(head: HeadTitle) -> Iterator[str]:
     for part in range(1, len(title.keys)):
         if title.bars[part] >= WEAK:
             yield "".join(title.keys[:part])
-            if title.bars[part] == STRONG:
-                yield "".join(title.keys[part:])
+            yield "".join(title.keys[part:])
+    tag = _OPENING_TAG.match(title.text)
+    if tag:
+        yield head.whole[len(key(tag[0])) :]
 
 
 def _labelled(material: _Material) -> Iterator[_Candidate]:
@@ -234,7 +244,9 @@ def _agreement(head: HeadTitle, block: Block, folded: str, keys: Sequence[str]) 
         return 1.0
     if block.tag not in _HEADINGS:
         # A cell or a bold line that prints the title up to a bar is the headline of an old table layout.
-        return _part_weight(head, folded) if len(folded) >= _LONG_TITLE else 0.0
+        if len(folded) < _LONG_TITLE and breadth(folded) < _LONG_LINE:
+            return 0.0
+        return _part_weight(head, folded) or (_tail_weight(head, folded, keys) if head.whole.endswith(folded) else 0.0)
     if head.whole.startswith(folded):
         return 0.6 if block.tag == "h1" else _part_weight(head, folded)
     if head.whole.endswith(folded):
@@ -285,12 +297,17 @@ def _is_headline(head: HeadTitle) -> bool:
     """Whether what is left of a title is long enough for a headline; the title element alone often names a section."""
     if head.weight >= _TRUSTED_TITLE:
         return len(head.folded) >= _MIN_REPEATED
-    return len(head.value.split()) >= _MIN_LONE_WORDS
+    return len(_WORD.findall(head.value)) >= _MIN_LONE_WORDS
 
 
 def _titles_without_menu(material: _Material) -> tuple[HeadTitle, ...]:
     """Return the titles with the words of the page's menu cut off, too."""
-    names = material.names._replace(sections=material.names.sections | _linked(material.page))
+    linked = _linked(material.page)
+    boards = {
+        key(block.text) for block in material.page.blocks if block.tag in _HEADINGS and len(block.text) <= _MAX_SECTION
+    }
+    views = {board + word for board in {*linked, *boards} for word in _VIEW_WORDS}
+    names = material.names._replace(sections=material.names.sections | linked | views)
     return head_titles(tuple((head.source, head.weight, head.title.text) for head in material.titles), names)
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from scraper.model import Block, Page
 from scraper.page.tags import HEADINGS
+from scraper.parse.headline_evidence import is_behind_rubric
 from scraper.parse.likeness import key
 from scraper.parse.title_cut import STRONG, split
 
@@ -19,6 +20,9 @@ _TOKENS = re.compile(r"[a-z]+")
 _TITLE_NAMES = frozenset({"tit", "title", "subject", "subj", "headline", "heading", "viewsubject"})
 _DATE = re.compile(r"\d{2,4}\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d")
 _NEAR, _LONG_TEXT = 12, 40
+# Marks and blanks in which two prints of a headline may differ.
+_SPARE = 2
+_LONGEST_RUBRIC = 12
 
 
 def labelled_headline(page: Page, taken: frozenset[int]) -> Block | None:
@@ -35,7 +39,7 @@ def labelled_headline(page: Page, taken: frozenset[int]) -> Block | None:
 
 
 def named_headline(page: Page, taken: frozenset[int]) -> Block | None:
-    """Return the first block whose element calls itself a title, or that is a heading with a date right below it.
+    """Return the first block whose element calls itself a title, or that is a heading or bold with a date below it.
 
     A long text must follow either.
     """
@@ -44,7 +48,8 @@ def named_headline(page: Page, taken: frozenset[int]) -> Block | None:
     for block in page.blocks:
         if block.link_chars or not _SHORTEST <= len(block.text) <= _LONGEST or block.number in taken:
             continue
-        is_heading = block.tag in HEADINGS and _is_dated(page, block.number)
+        is_set_off = block.tag in HEADINGS or block.bold_chars * 10 >= len(block.text) * 9
+        is_heading = is_set_off and _is_dated(page, block.number)
         if not is_heading and _TITLE_NAMES.isdisjoint(_TOKENS.findall(page.elements[block.element].hint)):
             continue
         below = page.blocks[block.number + 1 : block.number + 1 + _NEAR]
@@ -73,6 +78,14 @@ def shown_front(page: Page, value: str) -> str:
         if title.bars[part] == STRONG:
             front = title.span(0, part)
             folded, size = key(front), len(front)
-            if any(abs(len(block.text) - size) <= 2 and key(block.text) == folded for block in page.blocks):
+            if any(_prints_alone(block.text, folded, size) for block in page.blocks):
                 return front
     return value
+
+
+def _prints_alone(text: str, folded: str, size: int) -> bool:
+    """Whether a text of about that size has the key, or ends in it behind a rubric: `Harbour  Ferry back`."""
+    if not -_SPARE <= len(text) - size <= _LONGEST_RUBRIC:
+        return False
+    given = key(text)
+    return given == folded or is_behind_rubric(given, folded)

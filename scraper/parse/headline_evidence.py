@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scraper.model import Page
+from scraper.page.tags import HEADINGS
 from scraper.parse.head_titles import HeadTitle
-from scraper.parse.likeness import key
+from scraper.parse.likeness import breadth, key
 
 # A head title of this weight or more counts as a voice.
 MAIN_TITLE = 0.8
 _LENGTH_DIFFERENCE = 6
 _MAX_REJECTED = 8
+# The longest rubric that a heading prints before the headline, in letters; and the shortest such headline.
+_MAX_RUBRIC, _SHORTEST_BEHIND_RUBRIC = 8, 24
+_NEAR = 16
 _REACH = 40
 # Shares of right headlines on 1,389 pages, by how many head titles agree (0, 1, more) and how many differ.
 _H1 = ((0.75, 0.79, 0.64), (0.9, 0.9, 0.8), (0.96, 0.88, 0.72))
@@ -36,8 +40,29 @@ def printing_blocks(page: Page, value: str, *, first: int | None, taken: frozens
         and link_chars * 2 <= len(text)
         and key(text) == folded
     ]
-    visible = [number for number in same if number != first and not is_hidden(page, number)]
+    same += _behind_rubrics(page, folded, taken, first=first) if first is not None else []
+    visible = sorted({number for number in same if number != first and not is_hidden(page, number)})
     return (first, *visible) if first is not None else tuple(visible)
+
+
+def _behind_rubrics(page: Page, folded: str, taken: frozenset[int], *, first: int) -> list[int]:
+    """Return the headings near the first print that print it behind a short rubric: `Harbour Ferry back`.
+
+    Only where the first print says more than the headline: else what such a heading says is its own.
+    """
+    if breadth(folded) < _SHORTEST_BEHIND_RUBRIC or key(page.blocks[first].text) == folded:
+        return []
+    near = page.blocks[first : first + _NEAR]
+    return [
+        block.number
+        for block in near
+        if block.tag in HEADINGS and block.number not in taken and is_behind_rubric(key(block.text), folded)
+    ]
+
+
+def is_behind_rubric(given: str, folded: str) -> bool:
+    """Whether a key is another one with a short rubric before it."""
+    return 0 < len(given) - len(folded) <= _MAX_RUBRIC and given.endswith(folded)
 
 
 def is_hidden(page: Page, number: int) -> bool:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 
 from scraper.parse.head_titles import HeadTitle
+from scraper.parse.headline_evidence import is_behind_rubric
 from scraper.parse.likeness import key
+from scraper.parse.title_cut import WEAK, split
 
 # Shorter words before the headline are an article or a number of its own.
 _MIN_KICKER = 4
@@ -38,6 +40,21 @@ def trim(text: str, titles: tuple[HeadTitle, ...]) -> str:
             return _without_tail(text, short)
         if folded.endswith(short) and not any(head.folded[:8] == folded[:8] for head in titles):
             return _without_kicker(text, short, sure=len(main) > 1 and len({head.folded for head in main}) == 1)
+    return text
+
+
+def without_rubric(text: str, title: str) -> str:
+    """Return the heading without the short rubric before it that the page's title leaves out.
+
+    >>> without_rubric("Harbour Ferry back after two winters", "Ferry back after two winters > News | Gazette")
+    'Ferry back after two winters'
+    """
+    folded = key(text)
+    parts = split(title)
+    for end in range(1, len(parts.keys)):
+        front = "".join(parts.keys[:end])
+        if parts.bars[end] >= WEAK and is_behind_rubric(folded, front):
+            return text[_place_of_end(text, front) :]
     return text
 
 

@@ -15,7 +15,8 @@ from urllib.parse import urljoin
 from scraper.model import Block, Evidence, Finding, Image, ImageTag, Mark, Outline, Page, missing
 from scraper.parse.article_node import article_node, texts
 from scraper.parse.author_names import leading_people
-from scraper.parse.captions import LONGEST_CAPTION, is_button, is_caption_line, split_credit
+from scraper.parse.captions import LONGEST_CAPTION, is_button, is_caption_line, is_credited, split_credit
+from scraper.parse.dateline import split_dateline
 from scraper.parse.word_lists import words
 
 # Of the captions on the dev and Korean pages, all stand at most three blocks behind their image.
@@ -43,7 +44,7 @@ _PICTURE_WORDS = ("photo", "img", "image", "pic", "caption")
 _CAPTION_NAMES = words("caption figcaption photocaption imgcaption imagecaption")
 _CAPTION_TOKENS = words(
     """
-    caption figcaption captions credit desc photo img image
+    cap caption figcaption captions credit desc photo img image
     """
 )
 _TOKENS = re.compile(r"[a-z]+")
@@ -231,11 +232,31 @@ def _is_own_line(page: Page, tag: ImageTag, block: Block) -> bool:
         return True
     if block.tag in ("h1", "h2", "h3") or block.link_chars or len(block.text) > 160 or block.element < 0:
         return False
+    is_next = block.number == tag.block
+    if _has_own_table(page, tag, block) or (is_next and (is_credited(block.text) or _is_above_dateline(page, block))):
+        return True
     around = page.elements[tag.element].hint
     if tag.element in (block.element, page.elements[block.element].parent) and _is_picture_box(around):
         return True
     hint = page.elements[block.element].hint
     return not _CAPTION_TOKENS.isdisjoint(_TOKENS.findall(hint))
+
+
+def _is_above_dateline(page: Page, block: Block) -> bool:
+    """Tell whether the block below opens the text with a dateline: what stands before it is no text."""
+    below = page.blocks[block.number + 1 : block.number + 2]
+    return any(split_dateline(other.text).rest != other.text for other in below)
+
+
+def _has_own_table(page: Page, tag: ImageTag, block: Block) -> bool:
+    """Tell whether the image and the block are all that a table holds: old layouts keep a picture's line so."""
+    table = tag.element
+    while table >= 0 and page.elements[table].tag != "table":
+        table = page.elements[table].parent
+    if table < 0 or not _is_within(page, block, table):
+        return False
+    near = (page.blocks[number] for number in (block.number - 1, block.number + 1) if 0 <= number < len(page.blocks))
+    return not any(_is_within(page, other, table) for other in near)
 
 
 def _is_picture_box(hint: str) -> bool:

@@ -11,16 +11,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from scraper.model import Block, Page, Role
+from scraper.parse.author_korean import is_korean_byline, korean_reporters
 from scraper.parse.dateline import split_byline_tail
+from scraper.parse.furniture import button_kind
 from scraper.parse.korean_lines_words import IMPRINT, LINES, LIST_HEADING, SUMMARY_HEADING
 
 Kind = tuple[Role, str]
 
+_BUTTONS = frozenset({Role.SHARE, Role.COMMENTS, Role.SUBSCRIPTION, Role.ADVERT, Role.RELATED})
 _HANGUL = re.compile("[가-힣]")
 _LONGEST = 240
-# A byline behind the text stands within this many of the body's last blocks.
-_TAIL = 8
-_LONGEST_BYLINE = 100
+# A byline stands within this many of the body's first blocks, or of its last.
+_HEAD, _TAIL = 2, 8
+_LONGEST_BYLINE, _LONGEST_NAMES = 100, 40
 _LONGEST_HEADING = 30
 _MOST_LETTERS_BESIDE_ADDRESS = 14
 _ADDRESS = re.compile(r"[\w.+-]+@(?:[\w-]+(?:\.[\w-]+)*)?")
@@ -38,7 +41,9 @@ def other_lines(page: Page, body: tuple[int, ...]) -> dict[int, Kind]:
     found = {number: kind for number, kind in headed if number in inside}
     for place, block in enumerate(blocks):
         if block.number not in found:
-            kind = line_kind(block.text) or (_byline(block.text) if place >= len(blocks) - _TAIL else None)
+            kind = line_kind(block.text) or _button(block.text)
+            if kind is None and (place < _HEAD or place >= len(blocks) - _TAIL):
+                kind = _byline(block.text)
             if kind:
                 found[block.number] = kind
     return found
@@ -67,7 +72,16 @@ def _byline(text: str) -> Kind | None:
         and not _SENTENCE.search(text)
     ):
         return Role.BYLINE, "a line with the writer's address"
-    return (Role.BYLINE, "a line with the writer's name") if not split_byline_tail(text)[0] else None
+    is_named = not split_byline_tail(text)[0] or (
+        len(text) <= _LONGEST_NAMES and is_korean_byline(text) and bool(korean_reporters(text))
+    )
+    return (Role.BYLINE, "a line with the writer's name") if is_named else None
+
+
+def _button(text: str) -> Kind | None:
+    """Tell a button that is no word of a text: `사회` may be a crosshead."""
+    kind = button_kind(text)
+    return kind if kind and kind[0] in _BUTTONS else None
 
 
 def without_other_lines(text: str) -> str:

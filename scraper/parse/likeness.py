@@ -23,6 +23,15 @@ def key(text: str) -> str:
     return folded.translate(_IGNORED_ASCII) if folded.isascii() else _IGNORED.sub("", folded)
 
 
+def breadth(text: str) -> float:
+    """Return about how many Latin letters say as much: those of other scripts say more, Hangul and Han twice as much.
+
+    >>> breadth("Ferry"), breadth("여객선")
+    (5.0, 6.0)
+    """
+    return (len(text.encode("utf-8", "replace")) + len(text)) / 2
+
+
 def overlap(left: str, right: str) -> float:
     """Return the share, 0 to 1, of the shorter text's words that the longer one has too; one shared word is chance.
 

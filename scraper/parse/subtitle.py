@@ -9,8 +9,9 @@ import re
 from types import MappingProxyType
 
 from scraper.model import Block, Evidence, Finding, Outline, Page, missing
+from scraper.parse.likeness import breadth
 from scraper.parse.subtitle_lines import clean_line, lead_lines
-from scraper.parse.subtitle_sight import SHORT, Sight, breadth, candidates, look
+from scraper.parse.subtitle_sight import SHORT, Sight, candidates, look
 
 _DATE = re.compile(r"\d{1,2}[:.h]\d\d|\d{4}|\d{1,2}[./]\d")
 _SENTENCE_ENDS = tuple(".?!。")

@@ -9,20 +9,26 @@ from typing import NamedTuple
 from scraper.model import Block, Outline, Page
 from scraper.page.tags import HEADINGS
 from scraper.parse.author_contributor import contributor
+from scraper.parse.headline_evidence import is_behind_rubric
 from scraper.parse.likeness import key
-from scraper.parse.subtitle_words import BARRED_TAGS, LIST_TAGS, OTHER_WORDS, TOOL_WORDS
+from scraper.parse.subtitle_words import BARRED_TAGS, LEAD_PARTS, LIST_TAGS, OTHER_WORDS, TOOL_WORDS
 
 _WORD = re.compile(r"[a-z]+")
 _DASHED = re.compile(r"\s*[-–—―]\s*(?=\S)")
 _TAIL_DASH = re.compile(r"\s*[-–—―]\s*\Z")
 _SENTENCE = re.compile(r"(?:[.!?。]|[니습]다|세요)[\"'”’」』)\]]*\Z")
-_FOREIGN = re.compile(r"\d{4}|\d{1,2}[:.]\d\d|@|기자|특파원|[<>|©ⓒ]|https?:")
+# A date, a time, a number to call, an address, a name's role; `2030년까지` and `1억8000만 원` are words of a title.
+_FOREIGN = re.compile(
+    r"\d{2,4}\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d|\d{1,2}:\d\d|\d{3,4}-\d{4}|@|기자|특파원|[<>|©ⓒ]|https?:"
+)
+_DIGITS = re.compile(r"\d")
 _HANGUL = re.compile(r"[가-힣]")
 _BULLETS = tuple("▲△▶▷◆◇■□●○")
 _MIN_LINE, _MAX_LINE = 8, 90
 _MIN_BOLD = 4
 _LONG_TEXT = 50
 _REACH = 40
+_REPRINT = 12
 _NEAR = 2
 _MAX_LINES = 6
 
@@ -43,13 +49,16 @@ def lead_lines(page: Page, *, outline: Outline, headline: str | None) -> LeadLin
     blocks: list[int] = []
     last = outline.headline if outline.headline is not None else -_NEAR
     opening = _opening(page, outline)
-    for block in _blocks(page, outline):
-        is_whole = True
+    inside = frozenset(outline.body[:_MAX_LINES])
+    for block in _blocks(page, outline, folded):
+        is_whole, is_lead = True, _calls_itself_lead(page, block)
         last = block.number if block.number == opening else last
         for line in block.text.split("\n"):
-            if key(line) == folded:
+            if _prints(line, folded):
                 last = block.number
-            elif len(lines) < _MAX_LINES and _is_lead_line(line, block, last=last):
+            elif len(lines) < _MAX_LINES and _is_lead_line(
+                line, block, is_near=block.number - last <= _NEAR or is_lead
+            ):
                 lines.append(line)
                 last = block.number
             else:
@@ -57,9 +66,15 @@ def lead_lines(page: Page, *, outline: Outline, headline: str | None) -> LeadLin
                 break
         if is_whole and lines:
             blocks.append(block.number)
-        elif lines or len(block.text) >= _LONG_TEXT:
+        elif lines or (block.number in inside and _reads_as_text(block.text)):
             break
     return LeadLines(tuple(clean_line(line) for line in lines), tuple(blocks))
+
+
+def _prints(line: str, folded: str) -> bool:
+    """Whether a line is the headline, alone or behind a rubric: `Harbour  Ferry back`."""
+    given = key(line)
+    return given == folded or is_behind_rubric(given, folded)
 
 
 def clean_line(line: str) -> str:
@@ -96,12 +111,18 @@ def _opening(page: Page, outline: Outline) -> int:
     if not body:
         return -1
     texts = [page.blocks[number].text for number in body[1 : 1 + _MAX_LINES]]
-    if not any(len(text) >= _LONG_TEXT and _SENTENCE.search(text) for text in texts):
+    if not any(map(_reads_as_text, texts)):
         return -1
-    first = body[0]
-    while first and _is_sibling(page, first - 1, body[0]) and _is_title_like(page.blocks[first - 1].text):
+    captions = {mark.block for mark in page.marks if mark.kind == "caption"}
+    start = first = next((number for number in body[:_NEAR] if number not in captions), body[0])
+    while first and _is_sibling(page, first - 1, start) and _is_title_like(page.blocks[first - 1].text):
         first -= 1
     return first
+
+
+def _reads_as_text(text: str) -> bool:
+    """Whether a block is a paragraph: long, with a sentence in it; a line of dates may be as long."""
+    return len(text) >= _LONG_TEXT and ("다." in text or bool(_SENTENCE.search(text)))
 
 
 def _is_sibling(page: Page, one: int, other: int) -> bool:
@@ -112,13 +133,23 @@ def _is_sibling(page: Page, one: int, other: int) -> bool:
     return page.elements[blocks[one].element].parent == page.elements[blocks[other].element].parent
 
 
-def _blocks(page: Page, outline: Outline) -> Iterator[Block]:
+def _first_print(page: Page, headline: int, folded: str) -> int:
+    """Return the first block near the headline's that prints it: the last one may open the text."""
+    near = page.blocks[max(0, headline - _REPRINT) : headline]
+    return next((block.number for block in near if key(block.text) == folded), headline)
+
+
+def _blocks(page: Page, outline: Outline, folded: str) -> Iterator[Block]:
     """Yield the blocks from below the headline to the first of the text, without lists, links and marked ones."""
     first = outline.body[0] if outline.body else None
-    start = outline.headline + 1 if outline.headline is not None else first
+    start = _first_print(page, outline.headline, folded) + 1 if outline.headline is not None else first
     if start is None:
         return
-    stop = min(first + 4, len(page.blocks)) if first is not None else start + _REACH
+    stop = start + _REACH
+    if first is not None:
+        # A line of dates may have been taken for the text's first block.
+        texts = (number + 1 for number in outline.body[:_MAX_LINES] if _reads_as_text(page.blocks[number].text))
+        stop = min(max(first + 4, next(texts, 0)), len(page.blocks))
     marked = {mark.block for mark in page.marks if mark.kind in {"author", "date", "caption"}}
     for block in page.blocks[max(start, stop - _REACH) : stop]:
         if block.link_chars or block.number in marked or block.tag in BARRED_TAGS or block.tag in LIST_TAGS:
@@ -130,13 +161,27 @@ def _blocks(page: Page, outline: Outline) -> Iterator[Block]:
         yield block
 
 
-def _is_lead_line(line: str, block: Block, *, last: int) -> bool:
-    """Whether a line is dashed, or reads as a title and stands right under the headline or in bold."""
+def _calls_itself_lead(page: Page, block: Block) -> bool:
+    """Whether the block's element, or one around it of the same text, is named as a subtitle is."""
+    return bool(page.elements) and any(
+        part in hint for hint in _hints(page, block) for part in (*LEAD_PARTS, "midtitle", "mid_title")
+    )
+
+
+def _hints(page: Page, block: Block) -> Iterator[str]:
+    element = page.elements[block.element]
+    yield element.hint
+    if element.parent >= 0:
+        yield page.elements[element.parent].hint
+
+
+def _is_lead_line(line: str, block: Block, *, is_near: bool) -> bool:
+    """Whether a line is dashed, or reads as a title and stands right under the headline, or in bold, or as one."""
     if _is_dashed(line):
         return True
     is_bold = block.bold_chars * 10 >= len(block.text) * 9
     is_long_enough = len(line) >= (_MIN_BOLD if is_bold else _MIN_LINE)
-    is_placed = is_bold or block.number - last <= _NEAR
+    is_placed = is_bold or is_near
     # A guest author is set in bold, too: name, then office.
     is_person = block.tag not in HEADINGS and contributor(line) is not None
     return is_long_enough and is_placed and not is_person and _is_title_like(line)
@@ -151,10 +196,10 @@ def _is_title_like(line: str) -> bool:
     return (
         line[:1] not in _BULLETS
         and len(line) <= _MAX_LINE
-        and len(_HANGUL.findall(line)) * 2 >= len(key(line))
+        and len(_HANGUL.findall(line)) * 2 >= len(_DIGITS.sub("", key(line)))
         and _reads_as_title(line)
     )
 
 
 def _reads_as_title(line: str) -> bool:
-    return not _SENTENCE.search(line) and not _FOREIGN.search(line) and not any(word in line for word in TOOL_WORDS)
+    return not _SENTENCE.search(line) and not _FOREIGN.search(line) and not TOOL_WORDS.search(line)

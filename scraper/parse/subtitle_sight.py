@@ -10,7 +10,7 @@ from scraper.model import Block, Outline, Page
 from scraper.parse.article_node import article_node, first_text, plain
 from scraper.parse.author_contributor import contributor
 from scraper.parse.korean_lines import line_kind
-from scraper.parse.likeness import key, overlap
+from scraper.parse.likeness import breadth, key, overlap
 from scraper.parse.subtitle_words import (
     BARRED_TAGS,
     BARRED_WORDS,
@@ -19,9 +19,10 @@ from scraper.parse.subtitle_words import (
     LEAD_WORDS,
     LIST_TAGS,
     OTHER_WORDS,
+    TOOL_WORDS,
 )
 
-_CAPTION_MARKS = frozenset("▲△▶◀▼▽↑")
+_CAPTION_MARKS = frozenset("▲△▵◇◆▶◀▼▽↑")
 _MIN_LENGTH, _MAX_LENGTH = 8, 900
 _REACH_BELOW = 15
 _REACH_ABOVE = 8
@@ -35,6 +36,7 @@ _VARIANT = 0.5
 # Breadths in Latin letters: under the first a line is short.
 SHORT = 30
 _PARAGRAPH = 60
+_LONGEST_TOOLS = 60
 _MARKED = frozenset({"author", "date", "caption"})
 
 
@@ -140,15 +142,6 @@ def read_hint(hint: str) -> Hint:
     return Hint(is_lead, not OTHER_WORDS.isdisjoint(words), not EMPHASIS_WORDS.isdisjoint(words))
 
 
-def breadth(text: str) -> float:
-    """Return about how many Latin letters say as much: those of other scripts say more, Hangul and Han twice as much.
-
-    >>> breadth("Ferry"), breadth("여객선")
-    (5.0, 6.0)
-    """
-    return (len(text.encode("utf-8", "replace")) + len(text)) / 2
-
-
 def candidates(sight: Sight) -> Iterator[Block]:
     """Yield the blocks that stand where a subtitle can stand."""
     page = sight.page
@@ -163,6 +156,8 @@ def candidates(sight: Sight) -> Iterator[Block]:
         if text[0] in _CAPTION_MARKS or (page.elements and _is_barred(page, block)):
             continue
         if line_kind(text) or (block.tag not in _HEADINGS and contributor(text)):
+            continue
+        if len(text) <= _LONGEST_TOOLS and TOOL_WORDS.search(text):
             continue
         if not _says_headline(sight, block) and not _varies_headline(sight, block):
             yield block

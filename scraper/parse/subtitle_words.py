@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from scraper.parse.word_lists import words
 
 # Whole words that name the deck, standfirst or lead of an article.
@@ -60,26 +62,10 @@ BARRED_TAGS = words(
     button figcaption figure caption label option address th nav template
     """
 )
-# Words of the tools around a Korean article: share, print, scrap, type size.
-TOOL_WORDS = (
-    "공유",
-    "글씨",
-    "글자",
-    "스크랩",
-    "인쇄",
-    "댓글",
-    "구독",
-    "복사",
-    "바로가기",
-    "보내기",
-    "듣기",
-    "프린트",
-    "저작권",
-    "조회수",
-    "첨부",
-    "등록일",
-    "작성",
-    "담당",
-    "사진",
-    "제공",
+# Words of the tools around a Korean article (share, print, scrap, type size), of a board's labels and of a picture's
+# credit. `일자리 제공`, `사진전` and `공유 주차장` are words of a title.
+TOOL_WORDS = re.compile(
+    r"공유하기|공유합니다|(?:기사|SNS|링크)\s?공유|글씨|글자\s?크기|스크랩|인쇄하기|댓글|구독하기|구독\s?신청|(?:URL|주소|링크)\s?복사"
+    r"|(?:자동|본문|기사|AI)\s?요약|바로가기|보내기|듣기|프린트|저작권|조회수|첨부\s?파일|등록일|작성[일자]|담당[자부]|사진\s?[=:ⓒ]|사진\s?제공|제공\W*\Z"
+    r"|\A\W*(?:공유|구독|인쇄|사진|작성|담당|첨부)\W"
 )

@@ -15,6 +15,7 @@ from scraper.parse.author_korean import korean_reporters
 from scraper.parse.author_names import people
 from scraper.parse.author_sources import letters
 from scraper.parse.furniture import FurnitureKinds
+from scraper.parse.headline_trim import without_rubric
 from scraper.parse.likeness import key
 from scraper.parse.subtitle_lines import clean_line
 
@@ -62,9 +63,10 @@ class Told:
     def headline(self, taken: frozenset[int]) -> Finding[str] | None:
         """Return the first labelled text of a headline's length, and all blocks near it that print it too."""
         for number in self._blocks(Role.HEADLINE, taken):
-            text = " ".join(self._page.blocks[number].text.split())
-            if len(text) <= _LONGEST_HEADLINE:
-                return Finding(text, self._evidence(Role.HEADLINE, text), (number, *self._prints(text, number, taken)))
+            raw = " ".join(self._page.blocks[number].text.split())
+            text = without_rubric(raw, self._page.signals.title)
+            if len(raw) <= _LONGEST_HEADLINE:
+                return Finding(text, self._evidence(Role.HEADLINE, raw), (number, *self._prints(text, number, taken)))
         return None
 
     def subtitle(self, taken: frozenset[int]) -> Finding[str] | None:
