@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -66,7 +66,8 @@ def each(
 class Crew(Generic[Task, Result]):
     """Child processes that work beside their owner: tasks are submitted one by one, results delivered as they come.
 
-    `deliver` is called with each task and its result, from a thread of the crew.
+    `deliver` is called with each task and its result, from a thread of the crew. `imports` names the modules that
+    `function` imports only when it runs: where processes are forked, the first has them for all.
     """
 
     def __init__(
@@ -76,12 +77,13 @@ class Crew(Generic[Task, Result]):
         *,
         jobs: int,
         name: Callable[[Task], str],
-        limits: Limits | None = None,
+        imports: Sequence[str] = (),
     ) -> None:
         self._function = function
         self._deliver = deliver
         self._name = name
-        self._limits = limits or Limits()
+        self._limits = Limits()
+        self._imports = imports
         self._tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
         self._threads = [threading.Thread(target=self._serve, name="crew", daemon=True) for _ in range(jobs)]
         for thread in self._threads:
@@ -103,7 +105,7 @@ class Crew(Generic[Task, Result]):
         worker: _Worker[Task, Result] | None = None
         while (task := self._tasks.get()) is not None:
             if worker is None:
-                worker = _Worker(self._function, self._limits)
+                worker = _Worker(self._function, self._limits, self._imports)
             result = self._result(worker, task)
             if isinstance(result, Failure) and result.code in ("deadline", "crash"):
                 worker.end()
@@ -135,11 +137,11 @@ class _Given(NamedTuple, Generic[Task]):
 class _Worker(Generic[Task, Result]):
     """One child process and the tasks it was given, the one it works on first."""
 
-    def __init__(self, function: Callable[[Task], Result], limits: Limits) -> None:
+    def __init__(self, function: Callable[[Task], Result], limits: Limits, imports: Sequence[str] = ()) -> None:
         # A forking server gives each child a small clean process at once; where there is none, spawning does.
         methods = multiprocessing.get_all_start_methods()
         context: Any = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-        context.set_forkserver_preload([getattr(function, "func", function).__module__])
+        context.set_forkserver_preload([getattr(function, "func", function).__module__, *imports])
         self.connection, theirs = multiprocessing.Pipe()
         self.process = context.Process(target=_work, args=(function, theirs, limits.memory_mib), daemon=True)
         with _blank_main():

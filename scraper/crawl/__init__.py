@@ -1,21 +1,33 @@
 """Whole papers: discover, fetch, archive, read and store, resumable; a second run is an update.
 
 `scraper.crawl` is both this room and, by the package's public names, the function: calling the module crawls.
+Its names are read from their modules when they are first asked for: the child processes that read pages come through
+here, and need neither the network nor the database.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from types import ModuleType
-from typing import Any
+from importlib import import_module
+from types import MappingProxyType, ModuleType
+from typing import TYPE_CHECKING, Any
 
-from scraper.crawl.run import Crawl, Report
-from scraper.crawl.settings import Site, site_address
-from scraper.fetch.settings import FetchSettings
-from scraper.store.archive import Archive
+if TYPE_CHECKING:
+    from scraper.crawl.run import Report
+    from scraper.crawl.settings import Site, site_address
+    from scraper.fetch.settings import FetchSettings
+    from scraper.store.archive import Archive
 
 __all__ = ["FetchSettings", "Report", "Site", "crawl", "site_address"]
+
+_MODULES = MappingProxyType(
+    {
+        "FetchSettings": "scraper.fetch.settings",
+        "Report": "scraper.crawl.run",
+        **dict.fromkeys(("Site", "site_address"), "scraper.crawl.settings"),
+    }
+)
 
 
 def crawl(sites: Iterable[str | Site] | str, archive: Archive, settings: FetchSettings | None = None) -> Report:
@@ -24,9 +36,22 @@ def crawl(sites: Iterable[str | Site] | str, archive: Archive, settings: FetchSe
     A site is the address of its front page, or a `Site` with its own limits. Raises a `StorageError` when the archive
     can't be written; whatever fails on the network is an outcome of its address.
     """
+    from scraper.crawl.run import Crawl
+    from scraper.crawl.settings import Site, site_address
+
     given = [sites] if isinstance(sites, str | Site) else sites
     wanted = [site if isinstance(site, Site) else Site(site_address(site)) for site in given]
     return Crawl(archive, wanted, settings).run()
+
+
+if not TYPE_CHECKING:  # A type checker knows the names from above, and so sees a wrong one.
+
+    def __getattr__(name: str) -> Any:
+        if name not in _MODULES:
+            raise AttributeError(f"module 'scraper.crawl' has no attribute {name!r}")
+        value = getattr(import_module(_MODULES[name]), name)
+        globals()[name] = value
+        return value
 
 
 class _Room(ModuleType):

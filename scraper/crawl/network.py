@@ -25,7 +25,7 @@ class Network:
     An outcome that `inbox` yields is of the address given to `ask`; a sitemap's bytes are in `files`.
     """
 
-    def __init__(self, settings: FetchSettings, inbox: queue.Queue[Any]) -> None:
+    def __init__(self, settings: FetchSettings, inbox: queue.SimpleQueue[Any]) -> None:
         courtesy = settings.courtesy()
         self._settings = settings
         self._under_way: dict[str, Entry] = {}

@@ -27,8 +27,9 @@ from scraper.model import (
     Strip,
     Weather,
 )
-from scraper.page import read
-from scraper.parse import parse
+
+# What the child processes import before their first page.
+PARSERS = ("scraper.page", "scraper.parse")
 
 _BASE = re.compile(rb"<base\s[^<>]*href\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
 _HEAD = 1 << 14
@@ -94,6 +95,10 @@ def task_of(number: int, start: str, response: Response) -> Task:
 
 def read_page(task: Task) -> Read:
     """Return what a page holds; never raises."""
+    # Here alone: the process of the crawl itself needs no parsers.
+    from scraper.page import read
+    from scraper.parse import parse
+
     page = read(task.content, task.url, charset=task.charset)
     article = parse(page, captured_at=task.captured_at).article
     letters = sum(len(block.text) for block in page.blocks)

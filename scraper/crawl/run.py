@@ -20,7 +20,7 @@ from scraper.crawl.explorer import Decision
 from scraper.crawl.failures import failing
 from scraper.crawl.network import Network
 from scraper.crawl.parts import MOST_PARTS, joined
-from scraper.crawl.reading import Read, Task, read_page, task_of
+from scraper.crawl.reading import PARSERS, Read, Task, read_page, task_of
 from scraper.crawl.settings import Site, once
 from scraper.crawl.siterun import SiteRun, begin_site
 from scraper.crawl.stop import Stop
@@ -97,7 +97,7 @@ class Crawl:
         self._settings = settings or FetchSettings()
         self._jobs = jobs or len(os.sched_getaffinity(0))
         self._watch = watch or (lambda _: None)
-        self._inbox: queue.Queue[Any] = queue.Queue()
+        self._inbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._writer = Writer(archive)
         self._sites = once(sites)
         self._runs: dict[str, SiteRun] = {}
@@ -132,7 +132,11 @@ class Crawl:
                     prepare(run)
         self._network = Network(self._settings, self._inbox)
         self._crew: Crew[Task, Read] = Crew(
-            read_page, lambda task, result: self._inbox.put((task, result)), jobs=self._jobs, name=lambda task: task.url
+            read_page,
+            lambda task, result: self._inbox.put((task, result)),
+            jobs=self._jobs,
+            name=lambda task: task.url,
+            imports=PARSERS,
         )
         state = "failed"
         try:

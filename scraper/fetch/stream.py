@@ -16,7 +16,9 @@ WORKERS = 64
 class Stream:
     """The pages under way; their `Outcome`s are put into `inbox`, which others may put their own things into, too."""
 
-    def __init__(self, fetcher: Fetcher, courtesy: Courtesy, inbox: queue.Queue[Any], workers: int = WORKERS) -> None:
+    def __init__(
+        self, fetcher: Fetcher, courtesy: Courtesy, inbox: queue.SimpleQueue[Any], workers: int = WORKERS
+    ) -> None:
         self._fetcher = fetcher
         self._schedule = _Schedule(courtesy)
         self._inbox = inbox
