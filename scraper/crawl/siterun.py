@@ -50,7 +50,7 @@ class SiteRun:
     @property
     def name(self) -> str:
         """The site's name."""
-        return self.site.name
+        return self.explorer.name
 
     def room(self) -> int:
         """Return how many more addresses may be handed to the network now."""

@@ -27,6 +27,8 @@ _PAGE_IN_PATH = (
     re.compile(r"(?<=/)page[/_-]?(\d{1,6})(?=/?$)", re.IGNORECASE),
     re.compile(r"(?<=[/_-])(?:index|list|page)[_-]?(\d{1,6})(?=\.\w{2,5}$)", re.IGNORECASE),
 )
+_FROM_ROOT = ("/", "http://", "https://")
+_BLANK = re.compile(r"[\x00-\x20]")
 # Links that only count visits carry these; they are no part of the address.
 _TRACKERS = re.compile(r"(?<=[?&])(?:utm_\w+|fbclid|gclid|igshid|mc_cid|mc_eid)=[^&#]*&?", re.IGNORECASE)
 
@@ -39,15 +41,29 @@ def absolute(base: str, href: str) -> str | None:
     """
     if href[:1] in ("#", "") or href[:11].lower() == "javascript:":
         return None
+    # From the root on, or whole, a link means the same on every page of a host: a menu is read once.
+    return _joined(_root(base) if href.startswith(_FROM_ROOT) else base, href)
+
+
+@lru_cache(maxsize=4096)
+def _joined(base: str, href: str) -> str | None:
     try:
         url = urldefrag(urljoin(base, href.strip())).url
         parts = urlsplit(url)
         is_http = parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:
         return None
-    if not is_http or any(ord(char) <= 32 for char in url):
+    if not is_http or _BLANK.search(url):
         return None
     return _TRACKERS.sub("", url).rstrip("?&") if "?" in url else url
+
+
+@lru_cache(maxsize=64)
+def _root(url: str) -> str:
+    try:
+        return urljoin(url, "/")
+    except ValueError:
+        return url
 
 
 class Scope:
@@ -62,12 +78,17 @@ class Scope:
     def holds(self, url: str) -> bool:
         """Whether the address is the site's."""
         try:
-            parts = urlsplit(url)
-            host, port = _undressed(parts.hostname or ""), parts.port
+            host, port = _host_and_port(urlsplit(url).netloc)
         except ValueError:
             return False
         is_same = host == self._host or host.endswith(f".{self._host}")
         return is_same and (port == self._port or {port, self._port} <= {None, 80, 443})
+
+
+@lru_cache(maxsize=256)
+def _host_and_port(netloc: str) -> tuple[str, int | None]:
+    parts = urlsplit(f"//{netloc}")
+    return _undressed(parts.hostname or ""), parts.port
 
 
 def _undressed(host: str) -> str:
