@@ -6,13 +6,14 @@ Addresses are taken from their source only as fast as outcomes are taken from he
 from __future__ import annotations
 
 import heapq
+import math
 import queue
 import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from scraper.errors import FetchError
 from scraper.fetch.fetcher import Fetcher
@@ -32,6 +33,10 @@ class _Failed(NamedTuple):
     """An exception that is no outcome: a fault of the program, raised where the outcomes are read."""
 
     exception: BaseException
+
+
+# Where a worker puts what came; one that is bounded holds it back.
+_Outcomes: TypeAlias = "queue.Queue[Outcome | _Failed] | queue.SimpleQueue[Any]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,7 @@ def fetch_many(
 def _staff(
     workers: list[threading.Thread],
     wanted: int,
-    work: tuple[_Schedule, Fetcher, queue.Queue[Outcome | _Failed]],
+    work: tuple[_Schedule, Fetcher, _Outcomes],
 ) -> None:
     """Start workers until there are `wanted`."""
     while len(workers) < wanted:
@@ -90,8 +95,9 @@ def _staff(
         thread.start()
 
 
-def _work(schedule: _Schedule, fetcher: Fetcher, outcomes: queue.Queue[Outcome | _Failed]) -> None:
-    while (url := schedule.take()) is not None:
+def _work(schedule: _Schedule, fetcher: Fetcher, outcomes: _Outcomes) -> None:
+    url = schedule.take()
+    while url is not None:
         outcome: Outcome | _Failed
         try:
             outcome = Outcome(url, fetcher.fetch(url))
@@ -99,7 +105,6 @@ def _work(schedule: _Schedule, fetcher: Fetcher, outcomes: queue.Queue[Outcome |
             outcome = Outcome(url, error=error)
         except BaseException as exception:  # noqa: BLE001  # raised again by the reader of the outcomes
             outcome = _Failed(exception)
-        schedule.done(url)
         # Given up when nobody reads any more; until then, a full queue is what holds the workers back.
         while not schedule.is_closed:
             try:
@@ -107,6 +112,7 @@ def _work(schedule: _Schedule, fetcher: Fetcher, outcomes: queue.Queue[Outcome |
                 break
             except queue.Full:
                 continue
+        url = schedule.take(after=url)
 
 
 @dataclass
@@ -117,30 +123,43 @@ class _Host:
 
 
 class _Schedule:
-    """The waiting addresses by host; hands out the one whose host may be asked first."""
+    """The waiting addresses by host; hands out the one whose host may be asked first.
+
+    Of the workers that wait, one watches the clock; the others sleep until it leaves with an address. So each address
+    wakes one or two of them, however many there are.
+    """
 
     def __init__(self, courtesy: Courtesy) -> None:
         self._courtesy = courtesy
         self._hosts: dict[str, _Host] = {}
         self._ready: list[tuple[float, str]] = []
-        self._changed = threading.Condition()
-        self._has_watcher = False
+        lock = threading.Lock()
+        self._watch = threading.Condition(lock)
+        self._sleep = threading.Condition(lock)
+        # When the worker that watches the clock will look again; `None` when nobody watches.
+        self._watched_until: float | None = None
         self.is_closed = False
 
     def add(self, url: str) -> None:
         """Take an address in."""
         name = host_of(url)
-        with self._changed:
+        with self._watch:
             self._hosts.setdefault(name, _Host()).urls.append(url)
-            self._list(name, 0.0)
+            if self._list(name, 0.0):
+                self._wake()
 
-    def take(self) -> str | None:
-        """Wait for an address whose host may be asked, and return it; `None` when the run is over."""
-        with self._changed:
+    def take(self, after: str | None = None) -> str | None:
+        """Wait for an address whose host may be asked, and return it; `None` when the run is over.
+
+        `after` is the address that the worker took before, whose page came or failed.
+        """
+        with self._watch:
+            if after is not None:
+                self._book(after)
             while not self.is_closed:
-                wait = self._ready[0][0] - time.monotonic() if self._ready else None
-                if wait is None or wait > 0:
-                    self._wait(wait)
+                due = self._ready[0][0] if self._ready else math.inf
+                if due > time.monotonic():
+                    self._wait_until(due)
                     continue
                 name = heapq.heappop(self._ready)[1]
                 host = self._hosts[name]
@@ -149,45 +168,55 @@ class _Schedule:
                 url = host.urls.popleft()
                 # The worker has not taken the host's turn yet, so its gap is counted here.
                 self._list(name, self._courtesy.outlook(name)[1])
-                self._changed.notify()
+                if self._ready:
+                    self._wake()
                 return url
             return None
 
-    def _wait(self, seconds: float | None) -> None:
-        """Wait for a change; one worker alone watches the clock, or hundreds would wake for each address."""
-        if self._has_watcher or seconds is None:
-            self._changed.wait()
-            return
-        self._has_watcher = True
-        try:
-            self._changed.wait(seconds)
-        finally:
-            self._has_watcher = False
-
-    def done(self, url: str) -> None:
-        """Book that the page of `url` came or failed."""
-        name = host_of(url)
-        with self._changed:
-            host = self._hosts[name]
-            host.running -= 1
-            if host.urls:
-                self._list(name, 0.0)
-            elif not host.running:
-                # Hosts that are through leave nothing behind.
-                del self._hosts[name]
-
     def close(self) -> None:
         """End the run: whoever waits in `take` gets `None`."""
-        with self._changed:
+        with self._watch:
             self.is_closed = True
-            self._changed.notify_all()
+            self._watch.notify_all()
+            self._sleep.notify_all()
 
-    def _list(self, name: str, least: float) -> None:
-        """List the host at the time it may be asked, if it has addresses and may have another request."""
+    def _wait_until(self, due: float) -> None:
+        """Wait for a change, as the one who watches the clock or as one of those who sleep."""
+        if self._watched_until is not None:
+            if due < self._watched_until:
+                self._watch.notify()
+            self._sleep.wait()
+            return
+        self._watched_until = due
+        try:
+            self._watch.wait(None if due == math.inf else due - time.monotonic())
+        finally:
+            self._watched_until = None
+
+    def _wake(self) -> None:
+        """Have the list looked at: by the worker that watches, else by one that sleeps."""
+        (self._sleep if self._watched_until is None else self._watch).notify()
+
+    def _book(self, url: str) -> None:
+        """Book that the page of `url` came or failed."""
+        name = host_of(url)
+        host = self._hosts[name]
+        host.running -= 1
+        self._list(name, 0.0)
+        if not host.urls and not host.running:
+            # Hosts that are through leave nothing behind.
+            del self._hosts[name]
+
+    def _list(self, name: str, least: float) -> bool:
+        """List the host at the time it may be asked, if it has addresses and may have another request.
+
+        Return whether that is earlier than all that were listed before.
+        """
         host = self._hosts[name]
         wait, _, most = self._courtesy.outlook(name)
         if host.is_listed or not host.urls or host.running >= most:
-            return
+            return False
         host.is_listed = True
-        heapq.heappush(self._ready, (time.monotonic() + max(wait, least), name))
-        self._changed.notify()
+        entry = (time.monotonic() + max(wait, least), name)
+        heapq.heappush(self._ready, entry)
+        return self._ready[0] is entry
