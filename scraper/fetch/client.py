@@ -6,16 +6,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime
 from http.cookiejar import Cookie, DefaultCookiePolicy
 from io import BytesIO
+from types import MappingProxyType
 from typing import Any, BinaryIO, NamedTuple
 from urllib.parse import urldefrag, urljoin, urlsplit
 from urllib.request import getproxies
 
 import requests
-from requests.cookies import RequestsCookieJar
+from requests.cookies import RequestsCookieJar, extract_cookies_to_jar
+from requests.utils import default_headers, get_environ_proxies, get_netrc_auth, select_proxy
 from urllib3.exceptions import HTTPError
 
 from scraper.errors import BadURL, BrokenAnswer, NotAPage
@@ -36,6 +37,7 @@ _MOST_COOKIES = 180
 _LARGEST_COOKIE = 4096
 # What a response shows in place of what the user set for a host: it is stored, and may be a secret.
 WITHHELD = "(withheld)"
+_NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s\"';,]+)", re.IGNORECASE)
 
 
@@ -61,13 +63,6 @@ class Answer(NamedTuple):
     onward: str | None
 
 
-class _Session(requests.Session):
-    """requests' session without its own way with redirects, which reads their bodies without a cap."""
-
-    def get_redirect_target(self, resp: requests.Response) -> str | None:  # noqa: ARG002  # requests' signature
-        return None
-
-
 class _FewCookies(DefaultCookiePolicy):
     """Takes no more from a site than browsers do (RFC 6265, 6.1 asks for 50 of 4 KiB): they are kept for the run."""
 
@@ -86,22 +81,25 @@ class _FewCookies(DefaultCookiePolicy):
 
 
 class Client:
-    """Sends requests over guarded connections; keeps cookies and open connections for its life."""
+    """Sends requests over guarded connections; keeps cookies and open connections for its life.
+
+    requests' own session follows redirects by itself and reads their bodies without a cap, and for each request it
+    copies all cookies and looks through the environment: so its prepared requests and its transport are used directly.
+    """
 
     def __init__(self, identity: Identity, guard: Guard) -> None:
         self._identity = identity
         self._guard = guard
-        self._session = _Session()
-        self._session.cookies = RequestsCookieJar(policy=_FewCookies())
-        adapter = GuardedAdapter(guard)
-        # Looked up once: requests reads the whole environment anew for every request.
+        self._cookies = RequestsCookieJar(policy=_FewCookies())
+        self._headers = {**default_headers(), **identity.headers}
+        self._transport = GuardedAdapter(guard)
+        # Looked up once, as are the log-ins of ~/.netrc by host.
         self._has_proxies = bool(getproxies())
-        self._session.mount("http://", adapter)
-        self._session.mount("https://", adapter)
+        self._log_ins: dict[str, tuple[str, str] | None] = {}
 
     def close(self) -> None:
         """Close the connections that are kept open."""
-        self._session.close()
+        self._transport.close()
 
     def check(self, url: str, exchange: Exchange) -> None:
         """Halt when `url` can be told to be none that may be asked, before its robots.txt is."""
@@ -121,19 +119,18 @@ class Client:
             with closing(answer):
                 onward = _redirect_target(answer, url, exchange)
                 content = b"" if onward else _read(answer, exchange, reading)
-                response = _response(answer, content, exchange)
-                return Answer(replace(response, request_headers=self._shown(request, exchange)), onward)
+                return Answer(_response(answer, content, exchange, self._shown(request, exchange)), onward)
         except (requests.RequestException, HTTPError, OSError, ValueError) as error:
             raise translate(error, exchange) from error
 
     def _prepare(self, url: str, validators: Validators | None, exchange: Exchange) -> requests.PreparedRequest:
+        request = requests.PreparedRequest()
         try:
-            self._guard.check_url(url, exchange.url)
             own = self._own(url, exchange)
-            headers = {**self._identity.headers, **own, **_conditions(validators)}
-            # A log-in of ~/.netrc, which requests looks up by itself, must not replace the one that is set.
-            auth = _as_it_is if any(name.lower() == "authorization" for name in own) else None
-            request = self._session.prepare_request(requests.Request("GET", url, headers=headers, auth=auth))
+            headers = {**self._headers, **own, **_conditions(validators)}
+            is_logged_in = any(name.lower() == "authorization" for name in own)
+            auth = _as_it_is if is_logged_in else self._log_in(url)
+            request.prepare("GET", url, headers=headers, cookies=self._cookies, auth=auth)
         except (requests.RequestException, ValueError) as error:
             raise Halt(BadURL(exchange.url, f"not an address that can be asked ({error})")) from error
         # The host as it will be asked: after IDNA, which folds exotic digits and dots.
@@ -142,9 +139,18 @@ class Client:
 
     def _own(self, url: str, exchange: Exchange) -> Mapping[str, str]:
         """Return the headers that only the host of `url` gets; none in the clear when the page was asked for by TLS."""
+        if not self._identity.hosts:
+            return _NO_HEADERS
         parts = urlsplit(url)
         is_downgrade = parts.scheme == "http" and exchange.url.lower().startswith("https:")
-        return {} if is_downgrade else self._identity.own(parts.hostname or "", parts.port)
+        return _NO_HEADERS if is_downgrade else self._identity.own(parts.hostname or "", parts.port)
+
+    def _log_in(self, url: str) -> tuple[str, str] | None:
+        """Return the user and password that ~/.netrc has for the host of `url`."""
+        host = urlsplit(url).netloc
+        if host not in self._log_ins:
+            self._log_ins[host] = get_netrc_auth(url)
+        return self._log_ins[host]
 
     def _shown(self, request: requests.PreparedRequest, exchange: Exchange) -> tuple[tuple[str, str], ...]:
         """Return the headers that were sent, without what the user set for the host or said in the address."""
@@ -152,14 +158,16 @@ class Client:
         return tuple((name, WITHHELD if name.lower() in secret else value) for name, value in request.headers.items())
 
     def _send(self, request: requests.PreparedRequest, exchange: Exchange) -> requests.Response:
-        settings: Any = {"proxies": {}, "stream": True, "verify": True, "cert": None}
-        if self._has_proxies:
-            settings = self._session.merge_environment_settings(request.url or "", {}, True, None, None)  # noqa: FBT003
-        if requests.utils.select_proxy(request.url or "", settings["proxies"]):
-            self._guard.check_behind_proxy(request.url or "", exchange)
+        url = request.url or ""
+        proxies = get_environ_proxies(url) if self._has_proxies else {}
+        if proxies and select_proxy(url, proxies):
+            self._guard.check_behind_proxy(url, exchange)
         limits = exchange.limits
         timeout = (exchange.patience(limits.connect), exchange.patience(limits.read))
-        return self._session.send(request, timeout=timeout, allow_redirects=False, **settings)
+        answer = self._transport.send(request, stream=True, timeout=timeout, proxies=proxies)
+        if "set-cookie" in answer.headers:
+            extract_cookies_to_jar(self._cookies, request, answer.raw)  # type: ignore[no-untyped-call]
+        return answer
 
 
 def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
@@ -237,7 +245,9 @@ def _refuse(kind: str | None, exchange: Exchange) -> None:
         raise Halt(NotAPage(exchange.url, f"the answer is {kind}, not a page"))
 
 
-def _response(answer: requests.Response, content: bytes, exchange: Exchange) -> Response:
+def _response(
+    answer: requests.Response, content: bytes, exchange: Exchange, request_headers: tuple[tuple[str, str], ...]
+) -> Response:
     named = _CHARSET.search(answer.headers.get("content-type", ""))
     decoded = decode(content, charset=named[1] if named else None)
     return Response(
@@ -248,6 +258,7 @@ def _response(answer: requests.Response, content: bytes, exchange: Exchange) -> 
         headers=tuple(answer.raw.headers.iteritems()),
         fetched_at=datetime.now(UTC),
         reason=answer.reason or "",
+        request_headers=request_headers,
         address=exchange.address,
         received=exchange.received,
         timings=exchange.timings(),

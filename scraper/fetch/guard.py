@@ -13,6 +13,7 @@ import re
 import socket
 import threading
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -124,6 +125,7 @@ def why_forbidden(address: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def is_odd_notation(host: str) -> bool:
     """Tell whether `host` is an IPv4 address written as no one writes it: decimal, octal, hexadecimal, shortened.
 

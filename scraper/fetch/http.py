@@ -121,7 +121,7 @@ class HttpFetcher:
         has_refreshed = not self._reading.is_for_pages
         while True:
             answer = self._ask(at, exchange)
-            response = replace(answer.response, redirects=tuple(passed))
+            response = replace(answer.response, redirects=tuple(passed)) if passed else answer.response
             onward = answer.onward
             if onward is None and not has_refreshed:
                 onward = refresh_target(response)
