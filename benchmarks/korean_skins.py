@@ -17,6 +17,7 @@ from pathlib import Path
 
 from benchmarks.korean_make import VISIT, Made, make, skins, stories
 from scraper.model import Article, Verdict
+from scraper.page import read
 from scraper.pipeline import extract
 from scraper.sites import Sites, chosen_sites
 
@@ -94,8 +95,11 @@ def main() -> None:
         given.write.mkdir(parents=True, exist_ok=True)
         for made in pages:
             (given.write / f"{made.name.replace(' ', '-')}.html").write_bytes(made.content)
+    rules = chosen_sites()
+    held = sum(rules.ruling(read(made.content, made.url)) is not None for made in pages)
+    print(f"{len(pages)} pages, a rule holds for {held}")
     print(" " * 26, " ".join(f"{question[-8:]:>8}" for question in QUESTIONS))
-    for title, sites in (("with the rules for sites", chosen_sites()), ("without rules", chosen_sites(["off"]))):
+    for title, sites in (("with the rules for sites", rules), ("without rules", chosen_sites(["off"]))):
         found = measure(pages, sites)
         print(f"{title:26} {shares(found)}")
         for skin in sorted({made.name.rsplit(" ", 1)[0] for made in pages}) if given.by_skin else ():

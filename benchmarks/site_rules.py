@@ -1,4 +1,4 @@
-"""What the rules for sites cost, as a share of a bare lxml parse of the same pages.
+"""What the rules for sites cost, as a share of a bare lxml parse of the same pages and of their whole records.
 
     python -m benchmarks.site_rules FOLDER [FOLDER...]
 
@@ -21,6 +21,7 @@ import lxml.html
 
 from scraper.model import Page
 from scraper.page import read
+from scraper.pipeline import extract
 from scraper.sites import Sites, chosen_sites
 
 ROUNDS = 5
@@ -52,13 +53,20 @@ def main(folders: Sequence[str]) -> None:
         korean = "Korean page, " if HANGUL.search(page.signals.title) else "other page, "
         kinds[korean + ("a rule holds" if sites.ruling(page) else "no rule holds")].append((content, page))
     for kind, given in sorted(kinds.items()):
-        bare, look = bare_seconds(given), look_seconds(sites, given)
-        print(f"{kind:28} {len(given):5} pages  {look / len(given) * 1e3:6.3f} ms  {look / bare:6.3f} x bare parse")
+        bare, look, record = bare_seconds(given), look_seconds(sites, given), record_seconds(given)
+        cost = f"{look / bare:6.3f} x bare parse  {look / record:6.3f} x record without rules"
+        print(f"{kind:28} {len(given):5} pages  {look / len(given) * 1e3:6.3f} ms  {cost}")
 
 
 def bare_seconds(given: Sequence[tuple[bytes, Page]]) -> float:
     """Return what lxml needs to parse the pages."""
     return seconds(lambda: [lxml.html.document_fromstring(content) for content, _ in given])
+
+
+def record_seconds(given: Sequence[tuple[bytes, Page]]) -> float:
+    """Return what it takes to make the pages' records without rules, reading them included."""
+    none = Sites()
+    return seconds(lambda: [extract(content, sites=none) for content, _ in given])
 
 
 def look_seconds(sites: Sites, given: Sequence[tuple[bytes, Page]]) -> float:

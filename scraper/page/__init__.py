@@ -8,6 +8,7 @@ from dataclasses import replace
 from scraper.model import Block, Page, Signals
 from scraper.page.blocks import read_blocks
 from scraper.page.decode import Decoded, accept, decode
+from scraper.page.json_document import as_page
 from scraper.page.json_ld import read_json_ld
 from scraper.page.runs import Runs, split_runs
 from scraper.page.text import is_binary, looks_like_html, read_text
@@ -23,7 +24,7 @@ _SENTENCE = 30
 
 
 def read(content: bytes | str, url: str | None = None, *, charset: str | None = None) -> Page:
-    """Return the page in `content`, HTML or plain text; `charset` is the label of the HTTP header, if there was one.
+    """Return the page in `content`: HTML, plain text, or a JSON document. `charset` is the HTTP header's label, if any.
 
     Block texts hold no control characters but newline, and no invisible break hints. A file that is no text at all has
     no blocks. Never raises.
@@ -34,6 +35,9 @@ def read(content: bytes | str, url: str | None = None, *, charset: str | None = 
         return Page(url, (), kind="binary", charset="", charset_source="")
     else:
         decoded = decode(content, charset=charset)
+    document = as_page(decoded.text) if decoded.text.lstrip()[:1] in ("{", "[") else None
+    if document is not None:
+        return _read_html(decoded._replace(text=document), url)
     return _read_html(decoded, url) if looks_like_html(decoded.text) else _read_text(decoded, url)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from html import escape
 from typing import Any, NamedTuple
 
 from scraper.model import Page
@@ -36,6 +37,9 @@ _BODY_NAMES = re.compile(
     r"body|content|text|html|article|paragraph|story|block|element|detail|children|post\b", re.IGNORECASE
 )
 _TITLE_KEYS = frozenset({"title", "headline", "headlines", "subject", "heading", "teaser"})
+# What names the lines under the title, written in any way: `subTitle`, `sub_title`.
+_DECK_KEYS = frozenset({"subtitle", "subtitles", "subheadline", "subheading", "standfirst", "deck", "dek"})
+_SHORTEST_DECK, _LONGEST_DECK = 8, 400
 _LINK_KEYS = re.compile(r"url|link|href|slug|date|time|published|permalink", re.IGNORECASE)
 _PERSON_KEYS = re.compile(r"user|nick|author|writer|likes|votes", re.IGNORECASE)
 
@@ -57,6 +61,7 @@ class _Found(NamedTuple):
     value: Any
     weight: int
     is_own: bool
+    deck: str
 
 
 def find_state_text(page: Page) -> StateText | None:
@@ -76,7 +81,8 @@ def find_state_text(page: Page) -> StateText | None:
     best = max(found, key=lambda item: (item.is_own, item.weight))
     html = as_html(best.value)
     weight = text_weight(html)
-    return StateText(best.path, html, weight, best.is_own) if weight >= _SHORTEST else None
+    deck = f'<h2 class="subtitle">{best.deck}</h2>' if best.is_own and best.deck else ""
+    return StateText(best.path, deck + html, weight, best.is_own) if weight >= _SHORTEST else None
 
 
 class _Walk:
@@ -86,6 +92,7 @@ class _Walk:
         self._titles = titles
         self._seen: set[int] = set()
         self._left = _MOST_VALUES
+        self._deck = ""
 
     def texts(self, value: Any, path: str, *, is_own: bool = False, depth: int = 0) -> Iterator[_Found]:
         """Yield every text in `value`, which stands at `path`."""
@@ -108,14 +115,14 @@ class _Walk:
         if inner is not None:
             yield from self.texts(inner, path, is_own=is_own, depth=depth + 1)
         elif _is_prose(text) and (weight := text_weight(text)) >= _SHORTEST:
-            yield _Found(path, text, weight, is_own)
+            yield _Found(path, text, weight, is_own, self._deck)
 
     def _list(self, items: list[Any], path: str, *, is_own: bool, depth: int) -> Iterator[_Found]:
         leaves = [item for item in items if is_leaf(item)]
         weight = sum(_leaf_weight(item) for item in leaves)
         is_of_others = _is_of_others(leaves)
         if weight >= _SHORTEST and not is_of_others:
-            yield _Found(path, items, weight, is_own)
+            yield _Found(path, items, weight, is_own, self._deck)
         for item in items:
             if isinstance(item, dict | list):
                 found = self.texts(item, path, is_own=is_own and not is_of_others, depth=depth + 1)
@@ -124,7 +131,9 @@ class _Walk:
     def _object(self, node: Mapping[str, Any], path: str, *, is_own: bool, depth: int) -> Iterator[_Found]:
         if has_no_text(node):
             return
-        is_own = is_own or self._is_titled(node)
+        if not is_own and self._is_titled(node):
+            is_own = True
+            self._deck = _deck(node) or self._deck
         for key, value in node.items():
             if isinstance(value, str | dict | list) and value and not _OTHER_NAMES.search(str(key)):
                 yield from self.texts(value, f"{path} {_short(key)}", is_own=is_own, depth=depth + 1)
@@ -138,6 +147,17 @@ class _Walk:
         return False
 
 
+def _deck(node: Mapping[str, Any]) -> str:
+    """Return the lines that a titled node has under its title, as HTML; "" if it has none."""
+    for key, text in node.items():
+        name = _bare(str(key))
+        if isinstance(text, str) and (name in _DECK_KEYS or name.endswith("subtitle")):
+            bare = _TAG.sub(" ", text).strip()
+            if _SHORTEST_DECK <= len(bare) <= _LONGEST_DECK:
+                return text if "<" in text else escape(text)
+    return ""
+
+
 def _short(key: object) -> str:
     """Return a key without the arguments that a query's cache writes into it."""
     return str(key).partition("(")[0][:40].replace(" ", "_")
@@ -148,7 +168,7 @@ def _titles(page: Page) -> frozenset[str]:
     signals = page.signals
     given = [signals.title, *(signals.meta_value(name) or "" for name in ("og:title", "twitter:title"))]
     given += [block.text for block in page.blocks if block.tag == "h1"][:3]
-    cut = [part for title in given for part in re.split(r"\s[|\-–—:<·]\s|[|ㅣ]", title)]
+    cut = [part for title in given for part in re.split(r"\s[|\-–—:<·]\s|[|ㅣ]|-(?=[가-힣]{1,6}ㅣ)", title)]
     bare = (_bare(title) for title in (*given, *cut))
     return frozenset(title for title in bare if len(title) >= _SHORTEST_TITLE)
 

@@ -41,7 +41,7 @@ def other_lines(page: Page, body: tuple[int, ...]) -> dict[int, Kind]:
     found = {number: kind for number, kind in headed if number in inside}
     for place, block in enumerate(blocks):
         if block.number not in found:
-            kind = line_kind(block.text) or _button(block.text)
+            kind = line_kind(block.text) or _button(block.text, is_first=not place)
             if kind is None and (place < _HEAD or place >= len(blocks) - _TAIL):
                 kind = _byline(block.text)
             if kind:
@@ -78,10 +78,10 @@ def _byline(text: str) -> Kind | None:
     return (Role.BYLINE, "a line with the writer's name") if is_named else None
 
 
-def _button(text: str) -> Kind | None:
-    """Tell a button that is no word of a text: `사회` may be a crosshead."""
+def _button(text: str, *, is_first: bool) -> Kind | None:
+    """Tell a button that is no word of a text: `사회` may be a crosshead, but opens none."""
     kind = button_kind(text)
-    return kind if kind and kind[0] in _BUTTONS else None
+    return kind if kind and (is_first or kind[0] in _BUTTONS) else None
 
 
 def without_other_lines(text: str) -> str:

@@ -142,8 +142,15 @@ def _article(page: Page, outline: Outline, images: tuple[Image, ...], weight: in
     reason = f"{letters} characters of body text"
     if weight >= _ENOUGH:
         return _found(Verdict.ARTICLE, "body", 0.9, reason)
-    has_parts = bool(letters) or (_is_declared(page) and bool(images))
+    is_told = any(not _is_stamp(page.blocks[number].text) for number in outline.body)
+    has_parts = is_told or (_is_declared(page) and bool(images))
     return _found(Verdict.ARTICLE if has_parts else Verdict.EMPTY, "body", 0.5, reason)
+
+
+def _is_stamp(text: str) -> bool:
+    """Whether a line is little but digits: a date with its label, a count."""
+    digits = sum(map(str.isdigit, text))
+    return digits * 2 > sum(map(str.isalnum, text))
 
 
 def _is_declared(page: Page) -> bool:
