@@ -66,7 +66,8 @@ def gold_pages(folder: Path) -> Iterator[GoldPage]:
             content = gzip.decompress(content) if row["page"].endswith(".gz") else content
             page = read(content, row["url"])
             headline = max(find_headline(page).blocks, default=None)
-            features = block_features(page, find_containers(page), FurnitureKinds(page), headline=headline)
+            furniture = FurnitureKinds(page)
+            features = block_features(page, find_containers(page, furniture), furniture, headline=headline)
             texts = [block.text for block in page.blocks]
             is_whole = bool(gold.get("body"))
             body = align(texts, gold["body"]) if is_whole else from_snippets(texts, gold)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from scraper.model import Page
 from scraper.page import read
 from scraper.parse.body import BODY_ABOVE, NAMED_ABOVE, choose_body
 from scraper.parse.body_model import body_score
 from scraper.parse.containers import find_containers, inside_any
-from scraper.parse.features import NAMES, block_features
+from scraper.parse.features import NAMES, Rows, block_features
 from scraper.parse.furniture import FurnitureKinds
 
 _SENTENCE = "The harbour board met on Tuesday and agreed to mend the northern pier before the winter storms arrive. "
@@ -22,7 +23,7 @@ _PAGE = f"""<html><body>
 
 def test_every_element_knows_its_place_relative_to_the_best() -> None:
     page = read(_PAGE)
-    containers = find_containers(page)
+    containers = find_containers(page, FurnitureKinds(page))
     assert page.elements[containers.best].attributes.get("class") == "text"
     for number, element in enumerate(page.elements):
         path = _path(page.elements, number)
@@ -48,9 +49,14 @@ def test_inside_holds_the_element_itself_and_all_below_it() -> None:
     assert sum(inside) == 6
 
 
+def _features(page: Page, *, headline: int | None) -> Rows:
+    furniture = FurnitureKinds(page)
+    return block_features(page, find_containers(page, furniture), furniture, headline=headline)
+
+
 def test_links_far_from_the_article_get_no_row() -> None:
     page = read(_PAGE)
-    rows = block_features(page, find_containers(page), FurnitureKinds(page), headline=2)
+    rows = _features(page, headline=2)
     texts = [page.blocks[number].text for number in rows.numbers]
     assert "Home" not in texts
     assert "Weather" not in texts
@@ -61,7 +67,7 @@ def test_links_far_from_the_article_get_no_row() -> None:
 
 def test_features_count_what_stands_around_a_block() -> None:
     page = read(_PAGE)
-    rows = block_features(page, find_containers(page), FurnitureKinds(page), headline=2)
+    rows = _features(page, headline=2)
     values = {
         page.blocks[number].text: dict(zip(NAMES, row, strict=True))
         for number, row in zip(rows.numbers, rows.rows, strict=True)
@@ -85,14 +91,12 @@ def test_the_text_is_chosen_and_what_surrounds_it_is_not() -> None:
 
 def test_a_page_without_blocks_has_no_rows_and_no_body() -> None:
     page = read("<html><body></body></html>")
-    assert block_features(page, find_containers(page), FurnitureKinds(page), headline=None).rows == []
+    assert _features(page, headline=None).rows == []
     assert choose_body(page, FurnitureKinds(page), headline=None) == ()
 
 
 def test_the_model_settles_no_named_block_below_its_bound() -> None:
     """The early exits return a partial score: it must lie on the same side of both bounds as they expect."""
     page = read(_PAGE)
-    scores = [
-        body_score(row) for row in block_features(page, find_containers(page), FurnitureKinds(page), headline=2).rows
-    ]
+    scores = [body_score(row) for row in _features(page, headline=2).rows]
     assert max(scores) > NAMED_ABOVE >= BODY_ABOVE > min(scores)

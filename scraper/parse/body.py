@@ -18,13 +18,15 @@ BODY_ABOVE = -0.4
 # A block that says, or whose element says, what else it is must be surer; the early exits of the model lie above this.
 NAMED_ABOVE = 0.5
 # The model's body is distrusted when it is less than this share of what the rules find.
-_TOO_LITTLE = 0.25
+_TOO_LITTLE = 0.5
 _MOST = 0.7
 _COPY = 60
 NAMED = frozenset(
     {Role.SHARE, Role.COMMENTS, Role.SUBSCRIPTION, Role.ADVERT, Role.RELATED, Role.COPYRIGHT, Role.BYLINE}
 )
 _LABEL = 40
+# What is left without the comments is an article from this length on.
+_ARTICLE = 300
 
 
 def choose_body(
@@ -35,9 +37,10 @@ def choose_body(
     `furniture` says of what kind the page's blocks are if they are none. `headline` is the number of the headline's
     block, if it is visible; `taken` are blocks that are something else.
     """
-    containers = find_containers(page)
+    containers = find_containers(page, furniture)
     start = 0 if headline is None else headline + 1
     by_rules = [number for number in rule_body(page, containers, start=start) if number not in taken]
+    by_rules = _without_comments(page, furniture.of(by_rules), scale=containers.scale)
     if page.kind == "text":
         return tuple(by_rules)
     features = block_features(page, containers, furniture, headline=headline)
@@ -49,7 +52,8 @@ def choose_body(
         and not _is_caption(page, number)
         and not _is_unseen(page, number)
     }
-    chosen = _without_named(page, scores, features.kinds)
+    chosen = _without_comments(page, furniture.of(scores), scale=containers.scale)
+    chosen = _without_named(page, {number: scores[number] for number in chosen}, features.kinds)
     chosen = _trimmed(page, _without_menus(chosen, features.kinds), scale=containers.scale)
     if _letters(page, chosen) < _TOO_LITTLE * _letters(page, by_rules):
         chosen = by_rules
@@ -68,6 +72,12 @@ def _is_unseen(page: Page, number: int) -> bool:
 
 def _letters(page: Page, numbers: Iterable[int]) -> int:
     return sum(len(page.blocks[number].text) for number in numbers)
+
+
+def _without_comments(page: Page, kinds: Kinds, *, scale: float) -> list[int]:
+    """Return the blocks without readers' comments, which may be longer than the article; all if no article is left."""
+    kept = [number for number, (role, _) in kinds.items() if role is not Role.COMMENTS]
+    return kept if _letters(page, kept) * scale >= _ARTICLE else list(kinds)
 
 
 def _without_named(page: Page, scores: Mapping[int, float], kinds: Kinds) -> list[int]:

@@ -19,6 +19,8 @@ _LONGEST_NOTICE = 500
 # A link of this length is another story's headline, a shorter one leads to a section.
 _HEADLINE_LENGTH = 25
 _LINK_SHARE = 0.8
+# A text of this length is no menu, unless half of it is links.
+_PARAGRAPH = 80
 
 _EDGES = " \t\n:：·|>»›→▶▼▲+-–—.…!?()[]{}<0123456789,"
 
@@ -56,12 +58,20 @@ class FurnitureKinds:
         known = self._known
         return {number: known[number] if number in known else self._find(number) for number in numbers}
 
+    def around(self, element: int) -> Role | None:
+        """Return what kind of furniture the nearest element around that names one says that it holds."""
+        kind = self._around.kind(element)
+        return kind[0] if kind else None
+
     def _find(self, number: int) -> Kind:
         _, text, _, element, link_chars, _ = self._blocks[number]
         size = len(text)
         kind = button_kind(text) if size <= _LONGEST_BUTTON else _notice(text)
         if kind is None:
             kind = self._around.kind(element)
+            # Whatever its element is called: the headers of cards and the tabs of a handbook hold text as well.
+            if kind and kind[0] is Role.NAVIGATION and size >= _PARAGRAPH and link_chars * 2 < size:
+                kind = None
         if kind is None and link_chars >= _LINK_SHARE * size:
             kind = _STORY if size >= _HEADLINE_LENGTH else _SECTION
         self._known[number] = kind or _OTHER
