@@ -112,14 +112,21 @@ def make(skin: Path, number: int, seed: int) -> Made:
         values["canonical"],
         content,
         story["headline"],
-        "\n".join(story["subtitle"]) if used & {"subtitle_br", "subtitle_dash"} else "",
+        "\n".join(story["subtitle"]) if used & {"subtitle_br", "subtitle_dash", "subtitle_p", "subtitle_dashes_br"} else "",
         story["reporter"] if story["reporter"] in page else None,
         at,
         is_timed,
         times["mod"] if used & {"mod", "iso_mod"} else None,
         story["caption"] if "caption" in used else None,
-        "\n".join(story["paragraphs"]),
+        _told(story, used),
     )
+
+
+def _told(story: Story, used: set[str]) -> str:
+    """Return the text that a page of these values has: offices set signs before their paragraphs."""
+    if "body_signs" in used:
+        return "\n".join(f"{'□' if n % 2 == 0 else '○'} {line}" for n, line in enumerate(story["paragraphs"]))
+    return "\n".join(story["paragraphs"])
 
 
 def _values(story: Story, others: Sequence[str], rng: random.Random) -> dict[str, str]:
@@ -144,6 +151,9 @@ def _values(story: Story, others: Sequence[str], rng: random.Random) -> dict[str
         "headline_json": json.dumps(story["headline"], ensure_ascii=False),
         "subtitle": " ".join(story["subtitle"]),
         "subtitle_br": rng.choice(("<br>", "<br/>\n", "<BR>")).join(map(escape, story["subtitle"])),
+        "subtitle_p": "</p><p>".join(map(escape, story["subtitle"])),
+        "subtitle_json": json.dumps(" ".join(story["subtitle"]), ensure_ascii=False),
+        "subtitle_dashes_br": "<br>".join(f"- {escape(line)} -" for line in story["subtitle"]),
         "subtitle_dash": "".join(f"<p>- {escape(line)}</p>" for line in story["subtitle"]),
         "caption": rng.choice(CAPTIONS).format(**names),
         "caption_bare": story["caption"],
@@ -164,12 +174,24 @@ def _values(story: Story, others: Sequence[str], rng: random.Random) -> dict[str
         "share": rng.choice(SHARES),
         "copyright": rng.choice(COPYRIGHTS).format(**names),
         "footer": f"<div><p>{outlet} | {particulars}</p><p>Copyright © {outlet}. All rights reserved.</p></div>",
+        "teasers": _teasers("<li><h4><a href='/{n}'>{h}</a></h4><p><a href='/{n}'>{l}</a></p><em>{d}</em></li>"),
+        "dl_teasers": _teasers("<dt><a href='/{n}'>{h}</a></dt><dd>{l} … <span>{d}</span></dd>"),
+        "rows": _teasers("<tr><td>{n}</td><td><a href='/{n}'>{h}</a></td><td>공보실</td><td>{d}</td><td>7{n}</td></tr>"),
+        "lede": stories()[0]["paragraphs"][0],
         "footer_office": "<footer><p>우)00000 누리도 온새군 군청길 1 대표전화 000-000-0000</p></footer>",
         "strip": "".join(
             f'<li class="icon_w"><span>{rng.choice(SKIES)}</span> {town} {rng.randint(-90, 300) / 10}℃</li>'
             for town in TOWNS
         ),
     }
+
+
+def _teasers(form: str) -> str:
+    """Return all stories as items of a list."""
+    return "".join(
+        form.format(n=n, h=escape(story["headline"]), l=escape(story["paragraphs"][0]), d=f"2025-03-{n + 1:02}")
+        for n, story in enumerate(stories())
+    )
 
 
 def _texts(story: Story, lead: str, tail: str, named: str) -> dict[str, str]:
@@ -187,6 +209,12 @@ def _texts(story: Story, lead: str, tail: str, named: str) -> dict[str, str]:
         "body_br_upper": "<BR><BR>&nbsp;".join(lines),
         "body_dmcf": wrap('<p dmcf-pid="x" dmcf-ptype="general">{}</p>', lines),
         "body_editor": wrap('<p class="editor-p">{}</p>', lines),
+        "body_div": wrap("<div>{}</div><div><br></div>", lines),
+        "body_single_br": "<br>\n&nbsp;&nbsp;".join(lines),
+        "body_plain_br": "<br><br>".join(plain),
+        "body_signs": wrap("<p>{}</p>", [f"{'□' if n % 2 == 0 else '○'} {line}" for n, line in enumerate(plain)]),
+        "body_wire": wrap("<p>{}</p>", [f"{story['place']}--(뉴스와이어)--{plain[0]}", *plain[1:]]),
+        "body_json": json.dumps([{"type": "text", "content": line} for line in plain], ensure_ascii=False),
         "body_board": wrap("<p>{}</p>", plain),
     }
 

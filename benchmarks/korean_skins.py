@@ -22,12 +22,15 @@ from scraper.pipeline import extract
 from scraper.sites import Sites, chosen_sites
 
 QUESTIONS = (
-    "verdict", "headline", "subtitle", "authors", "day", "minute", "modified", "caption", "caption kept out", "text",
+    "list", "verdict", "headline", "subtitle", "authors", "day", "minute", "modified", "caption", "caption kept out", "text",
 )  # fmt: skip
 
 
 def answers(made: Made, article: Article) -> Iterator[tuple[str, bool, str]]:
     """Yield each question about a page, whether the record is right, and what it says."""
+    if made.name.startswith("list-"):
+        yield "list", article.verdict is Verdict.LIST and not article.body, article.verdict.value
+        return
     yield "verdict", article.verdict is Verdict.ARTICLE, article.verdict.value
     yield "headline", article.headline == made.headline, article.headline or ""
     yield "subtitle", (article.subtitle or "") == made.subtitle, article.subtitle or ""
