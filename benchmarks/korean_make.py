@@ -26,6 +26,7 @@ _PART = re.compile(r"\{\{\?(?P<name>\w+)\}\}(?P<inside>.*?)\{\{/(?P=name)\}\}", 
 _VALUE = re.compile(r"\{\{(?P<name>\w+)(?::(?P<form>[^}]+))?\}\}")
 
 OUTLETS = ("누리마을신문", "온누리일보", "미리내뉴스", "가람투데이")
+_SUBTITLES = frozenset({"subtitle_br", "subtitle_dash", "subtitle_p", "subtitle_dashes_br"})
 # {p} place, {o} outlet, {r} reporter, {e} address.
 LEADS = (
     "", "", "[{o}={r} 기자] ", "({p}=연합뉴스) {r} 기자 = ", "[{o} {r} 기자] ", "【{p}=뉴시스】{r} 기자 = ",
@@ -112,7 +113,9 @@ def make(skin: Path, number: int, seed: int) -> Made:
         values["canonical"],
         content,
         story["headline"],
-        "\n".join(story["subtitle"]) if used & {"subtitle_br", "subtitle_dash", "subtitle_p", "subtitle_dashes_br"} else "",
+        "\n".join(story["subtitle"])
+        if used & {"subtitle_br", "subtitle_dash", "subtitle_p", "subtitle_dashes_br"}
+        else "",
         story["reporter"] if story["reporter"] in page else None,
         at,
         is_timed,
@@ -176,7 +179,7 @@ def _values(story: Story, others: Sequence[str], rng: random.Random) -> dict[str
         "footer": f"<div><p>{outlet} | {particulars}</p><p>Copyright © {outlet}. All rights reserved.</p></div>",
         "teasers": _teasers("<li><h4><a href='/{n}'>{h}</a></h4><p><a href='/{n}'>{l}</a></p><em>{d}</em></li>"),
         "dl_teasers": _teasers("<dt><a href='/{n}'>{h}</a></dt><dd>{l} … <span>{d}</span></dd>"),
-        "rows": _teasers("<tr><td>{n}</td><td><a href='/{n}'>{h}</a></td><td>공보실</td><td>{d}</td><td>7{n}</td></tr>"),
+        "rows": _teasers("<tr><td>{n}</td><td><a href='/{n}'>{h}</a></td><td>공보실</td><td>{d}</td></tr>"),
         "lede": stories()[0]["paragraphs"][0],
         "footer_office": "<footer><p>우)00000 누리도 온새군 군청길 1 대표전화 000-000-0000</p></footer>",
         "strip": "".join(

@@ -22,7 +22,8 @@ from scraper.pipeline import extract
 from scraper.sites import Sites, chosen_sites
 
 QUESTIONS = (
-    "list", "verdict", "headline", "subtitle", "authors", "day", "minute", "modified", "caption", "caption kept out", "text",
+    "list", "verdict", "headline", "subtitle", "authors", "day", "minute", "modified", "caption", "caption kept out",
+    "text",
 )  # fmt: skip
 
 

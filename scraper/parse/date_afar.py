@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 
+from scraper.model import Block, Page
 from scraper.parse.date_around import NEAR, Around
-from scraper.parse.date_labels import Tag
+from scraper.parse.date_labels import Tag, label_of
 from scraper.parse.date_library import ask_library
 from scraper.parse.date_reading import Clock, Reading
 from scraper.parse.date_relative import find_relative
@@ -22,6 +23,9 @@ _LONGEST_LEAD, _LEAD_START = 70, 30
 _RELATIVE_REACH = 4
 _SHORT_BLOCK = 60
 _ASKED = 2
+# A table's or a definition list's label and its value.
+_LABEL_TAGS, _VALUE_TAGS = frozenset({"th", "dt"}), frozenset({"td", "dd"})
+_LONGEST_CELL, _VALUE_START = 20, 3
 
 
 def relative_dates(around: Around, site: Site) -> Iterator[Candidate]:
@@ -48,11 +52,19 @@ def far_dates(around: Around) -> Sequence[Candidate]:
     found = list(from_marks(around, marks[:_MARK_LIMIT]))
     for block in page.blocks:
         for line in reader.lines(block.text):
-            is_labelled = line.tag in (Tag.PUBLISHED, Tag.MODIFIED)
+            tag = line.tag or (_cell_label(page, block) if line.reading.start <= _VALUE_START else None)
+            is_labelled = tag in (Tag.PUBLISHED, Tag.MODIFIED)
             if is_labelled and block.number not in around.header and not is_hidden(page, block):
                 distance = window.distance(block.number)
-                found.append(Candidate("text", line.tag, line.raw, line.reading, block.number, distance))
+                found.append(Candidate("text", tag, line.raw, line.reading, block.number, distance))
     return found
+
+
+def _cell_label(page: Page, block: Block) -> Tag | None:
+    """Return what the cell before a cell says of the date in it: `등록일 | 2024.04.30`."""
+    before = page.blocks[block.number - 1] if block.number else block
+    is_value = block.tag in _VALUE_TAGS and before.tag in _LABEL_TAGS and len(before.text) <= _LONGEST_CELL
+    return label_of(before.text) if is_value else None
 
 
 def lead_dates(around: Around) -> Sequence[Candidate]:

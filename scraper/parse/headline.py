@@ -185,9 +185,10 @@ def _readings(head: HeadTitle) -> Iterator[str]:
 
 def _labelled(material: _Material) -> Iterator[_Candidate]:
     """Yield the value that a board's table labels as the title."""
-    block = labelled_headline(material.page, material.taken)
-    if block is not None:
-        yield _Candidate(1.0, block.text, _LABELLED, block.number)
+    found = labelled_headline(material.page, material.taken)
+    if found is not None:
+        value, block = found
+        yield _Candidate(1.0, value, _LABELLED, block.number)
 
 
 def _named(material: _Material) -> Iterator[_Candidate]:

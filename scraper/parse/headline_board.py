@@ -16,6 +16,8 @@ _LABEL_TAGS = frozenset({"th", "dt", "td"})
 _VALUE_TAGS = frozenset({"td", "dd", "th", "p", "div"})
 # What follows a label in fewer characters is the next column's name.
 _SHORTEST, _LONGEST = 10, 150
+_SHARED = re.compile(r"글?제목\s?[:：]?\s(?P<value>\S.{8,148}\S)\Z")
+_OTHER_LABEL = re.compile(r"(?:작성|등록|게시|담당|부서|조회|첨부|번호|구분|분류|날짜|일자)")
 _TOKENS = re.compile(r"[a-z]+")
 _TITLE_NAMES = frozenset({"tit", "title", "subject", "subj", "headline", "heading", "viewsubject"})
 _DATE = re.compile(r"\d{2,4}\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d")
@@ -25,16 +27,19 @@ _SPARE = 2
 _LONGEST_RUBRIC = 12
 
 
-def labelled_headline(page: Page, taken: frozenset[int]) -> Block | None:
-    """Return the block behind the first label that says `title`, if it is long enough for a headline and no link.
+def labelled_headline(page: Page, taken: frozenset[int]) -> tuple[str, Block] | None:
+    """Return the value behind the first label that says `title`, long enough for a headline and no link, and its block.
 
-    `제목 | 새 다리 개통` in a table or list of labels and values.
+    `제목 | 새 다리 개통` in a table or list of labels and values; both may share a block beside other labels.
     """
     for label, value in pairwise(page.blocks):
+        shared = _SHARED.match(label.text)
+        if shared and not label.link_chars and label.number not in taken and _OTHER_LABEL.match(value.text):
+            return shared["value"], label
         if label.tag not in _LABEL_TAGS or len(label.text) > 6 or label.text.strip(" :：") not in _LABELS:
             continue
         if value.tag in _VALUE_TAGS and len(value.text) >= _SHORTEST and not {value.number} & taken:
-            return None if value.link_chars else value
+            return None if value.link_chars else (value.text, value)
     return None
 
 

@@ -37,6 +37,13 @@ _LIST_ADDRESS = re.compile(
     r"authors?|autor(?:en)?|lists?|articlelist|page)(?:/|\.\w{3,5}\Z|\Z)|[?&](?:q|query|s|search|keyword|sc_word|tag)=",
     re.IGNORECASE,
 )
+_SEARCH = re.compile(
+    r"검색\s?결과|search results|suchergebnis|résultats de (?:la |votre )?recherche|resultados de (?:la |tu )?búsqueda"
+    r"|resultados da (?:sua )?busca|risultati della ricerca|zoekresultaten|arama sonuç|результаты поиска|検索結果"
+    r"|搜索结果|搜尋結果",
+    re.IGNORECASE,
+)
+_FEWEST_STORIES, _SHORTEST_STORY = 5, 12
 _LIST_TYPES = frozenset({"CollectionPage", "SearchResultsPage"})
 _GALLERY_TYPES = frozenset({"ImageGallery", "MediaGallery", "CollectionGallery"})
 _GALLERY_PICTURES = 4
@@ -109,6 +116,11 @@ def _list(page: Page, outline: Outline, weight: int) -> Finding[Verdict] | None:
         if teasers.share >= _TEASERS and teasers.mean * scale <= _LONGEST_TEASER:
             reason = f"{teasers.share:.0%} of the text stands in {teasers.items} items with a link each"
             return _found(Verdict.LIST, "teasers", 0.8, reason)
+    if _SEARCH.search(headline or page.signals.title):
+        stories = sum(block.link_chars * 2 > len(block.text) >= _SHORTEST_STORY for block in page.blocks)
+        if stories >= _FEWEST_STORIES:
+            reason = f"the heading speaks of search results, {stories} links as long as a headline"
+            return _found(Verdict.LIST, "heading", 0.8, reason)
     is_front = _is_front(page.url)
     is_bare = weight < _ENOUGH or (is_front and weight < letters / 4)
     # Of a page of links alone, the model may take the notice at its foot for the text.
