@@ -16,7 +16,7 @@ FLOORS = (
     {"version", "errors"},
     {"codec"},
     {"model"},
-    {"page", "workers", "settings_file"},
+    {"page", "pickling", "workers", "settings_file"},
     {"fetch", "discover", "parse", "sites", "store", "export"},
     {"crawl", "pipeline"},
     {"evaluate", "same_site"},

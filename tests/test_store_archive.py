@@ -11,7 +11,7 @@ from scraper.errors import ArchiveMissing, ArchiveTooNew, RecordRefused, Storage
 from scraper.model import Article, Author, BodyBlock, Moment, Response, Verdict
 from scraper.store.archive import Archive
 from scraper.store.intake import Item
-from scraper.store.schema import metadata
+from scraper.store.schema import metadata, versions
 from tests.postgres import Place
 from tests.store_records import FULL, MAY_DAY, MORNING, page, record, url_of
 
@@ -71,6 +71,7 @@ def test_the_columns_say_what_the_record_says(archive: Archive) -> None:
         )
     ]
     assert rows(archive, "SELECT version, headline, body_text FROM versions") == [(1, FULL.headline, FULL.body_text)]
+    assert rows(archive, "SELECT body_text, record FROM version_rows") == [(None, None)]
     with archive.reading() as connection:
         articles = metadata.tables["articles"]
         times = connection.execute(
@@ -150,6 +151,33 @@ def test_the_same_twice_changes_nothing(archive: Archive) -> None:
     assert tables(archive) == before
 
 
+def test_processes_prepare_what_one_does(new_place: NewPlace) -> None:
+    items = [Item(page(n % 40, f"<p>{n % 60}</p>", day=n // 50), record(n % 40, f"글 {n % 60}")) for n in range(100)]
+    items.append(Item(page(200), FULL, (page(201), page(202))))
+    items.append(Item(page(203), None, outcome="failed"))
+    items.append(Item(None, record(204)))
+    found = []
+    for jobs in (1, 2):
+        with new_place().open() as archive:
+            told = list(archive.add_all(items, size=30, jobs=jobs))
+            assert [item for item, _ in told] == items
+            stored = tables(archive)
+            # Where a page stands depends on the names of its WARC records, which are random.
+            del stored["warc_files"], stored["captures"]
+            seen = rows(archive, "SELECT id, url, refers_to, part_of, article_id, outcome FROM captures ORDER BY id")
+            pages = [archive.response(row[0]) for row in seen]
+            assert None not in pages
+            found.append(([added for _, added in told], stored, seen, pages))
+    assert found[0] == found[1]
+
+
+def test_a_refused_record_is_named_whichever_process_met_it(archive: Archive) -> None:
+    items = [Item(None, record(1)), Item(None, record(2, headline="\ud800"))]
+    with pytest.raises(RecordRefused, match="surrogate"):
+        list(archive.add_all(items, jobs=2))
+    assert rows(archive, "SELECT count(*) FROM articles") == [(0,)]
+
+
 def test_records_without_pages_do_not_count_twice(archive: Archive) -> None:
     items = [Item(None, record(1, "하나")), Item(None, record(1, "둘")), Item(None, record(2))]
     assert [added.outcome for added in archive.add_batch(items)] == ["new", "changed", "new"]
@@ -180,7 +208,6 @@ def test_the_versions_are_the_same_whatever_came_first(archive: Archive, order: 
     for start in range(0, len(items), size):
         archive.add_batch(items[start : start + size])
     with archive.reading() as connection:
-        versions = metadata.tables["versions"]
         found = connection.execute(select(versions).order_by(versions.c.version)).all()
     assert [(row.version, row.body_text, (row.captured_at - MAY_DAY).days) for row in found] == [
         (1, "처음", 0),
@@ -190,6 +217,8 @@ def test_the_versions_are_the_same_whatever_came_first(archive: Archive, order: 
     ]
     assert [row.changed_fields for row in found] == [[], ["body"], ["body"], ["body"]]
     assert rows(archive, "SELECT version, body_text FROM articles") == [(4, "끝")]
+    told = "SELECT version, body_text FROM version_rows ORDER BY version"
+    assert rows(archive, told) == [(1, "처음"), (2, "고침"), (3, "처음"), (4, None)]
     assert rows(archive, "SELECT text FROM search_texts") == [(" 동네 소식 1 \n 끝 \n",)]
 
 
@@ -220,7 +249,7 @@ def test_content_makes_a_version_and_furniture_none(
     added = archive.add(page(1, "<p>anders</p>", day=1), record(1, **change))
     assert (added.outcome, added.version) == (("changed", 2) if changed else ("unchanged", 1))
     with archive.reading() as connection:
-        found = connection.execute(select(metadata.tables["versions"].c.changed_fields)).scalars()
+        found = connection.execute(select(versions.c.changed_fields)).scalars()
         assert [fields for fields in found if fields] == ([changed] if changed else [])
 
 

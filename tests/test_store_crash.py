@@ -36,10 +36,10 @@ import sys
 from pathlib import Path
 from tests.test_store_crash import items
 from scraper.store.archive import Archive
-folder, db, share, of = sys.argv[1:]
+folder, db, share, of, jobs = sys.argv[1:]
 with Archive.open(folder, db=db or None) as archive:
     mine = items()[int(share)::int(of)]
-    for item, added in archive.add_all(mine, size=7):
+    for item, added in archive.add_all(mine, size=7, jobs=int(jobs)):
         print(item.response.url, flush=True)
 """
 
@@ -54,8 +54,8 @@ def items() -> list[Item]:
     return made
 
 
-def writer(place: Place, share: int = 0, of: int = 1) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", WRITER, str(place.folder), place.db or "", str(share), str(of)]
+def writer(place: Place, share: int = 0, of: int = 1, jobs: int = 1) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", WRITER, str(place.folder), place.db or "", str(share), str(of), str(jobs)]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
@@ -103,8 +103,8 @@ def test_killed_at_any_moment_nothing_is_half_stored(new_place: NewPlace) -> Non
     chance = random.Random(50)  # noqa: S311 -- moments, no secrets
     longest = 3.0 + (time.monotonic() - began)
     reported: set[str] = set()
-    for _ in range(KILLS):
-        with writer(place) as process:
+    for kill in range(KILLS):
+        with writer(place, jobs=1 + kill % 2) as process:
             time.sleep(chance.uniform(0.2, longest))
             process.kill()
             reported |= set(process.communicate()[0].split())

@@ -118,6 +118,19 @@ def test_records_go_in_by_a_pipe_and_come_out_equal(tmp_path: Path) -> None:
     assert "1 items: 1 new" in one.err
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_processes_read_the_lines_in_order(tmp_path: Path, jobs: str) -> None:
+    lines = [record(number).to_json().encode() for number in range(450)]
+    lines[3], lines[300] = b"", b'{"headline": 5}'
+    ran = Ran("load", "--archive", str(tmp_path / "new"), "--jobs", jobs, "--json", stdin=b"\n".join(lines))
+    assert ran.code == 1
+    assert "line 301: not a record: Article.headline: expected str, got '5'" in ran.err
+    assert "448 items: 448 new; 1 problems" in ran.err
+    told = [json.loads(line) for line in ran.out.splitlines()]
+    assert [one["url"] for one in told] == [url_of(n) for n in range(450) if n not in (3, 300)]
+    assert [one["article_id"] for one in told] == list(range(1, 449))
+
+
 def test_a_formula_stays_text_in_csv(tmp_path: Path) -> None:
     folder = str(tmp_path / "archive")
     with Archive.open(folder) as archive:

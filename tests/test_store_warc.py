@@ -20,7 +20,7 @@ from warcio.warcwriter import WARCWriter
 from scraper.errors import DamagedWarc, StorageError
 from scraper.model import Response
 from scraper.pipeline import record_of
-from scraper.store.warc import Original, WarcFile, WarcFolder
+from scraper.store.warc import Original, WarcFile, WarcFolder, packed
 from scraper.store.warc_reader import entries, read_at, read_warc, sound_end
 
 FOREIGN = Path(__file__).parent / "foreign"
@@ -123,7 +123,7 @@ def test_files_rotate_and_appending_goes_on(tmp_path: Path) -> None:
     for part in (pages(30)[:10], pages(30)[10:]):
         folder = WarcFolder(tmp_path, max_bytes=6000)
         for page in part:
-            folder.write(page)
+            folder.append(packed(page))
         folder.sync()
         folder.release()
     files = WarcFolder(tmp_path).files()

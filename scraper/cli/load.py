@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -16,9 +17,11 @@ from scraper.cli.options import jobs_option
 from scraper.errors import StorageError, UsageError
 
 if TYPE_CHECKING:
-    from scraper.model import Response
-    from scraper.store.intake import Item
+    from scraper.model import Failure, Response
+    from scraper.store.prepared import Prepared
 
+# Fewer lines are read sooner than other processes have started.
+FEW_LINES = 1000
 WARC_NAMES = (".warc", ".warc.gz", ".arc", ".arc.gz", ".wet.gz")
 
 
@@ -47,10 +50,10 @@ def command(
             raise UsageError(f"{source}: no such file")
     outcomes: Counter[str] = Counter()
     with open_archive(folder, db, create=True) as archive:
-        for item, added in archive.add_all(_items(sources or ("-",), jobs, complain)):
+        prepared = _prepared(sources or ("-",), jobs, complain)
+        for address, added in archive.store((_address(one), one) for one in prepared):
             outcomes[added.outcome] += 1
             if as_json:
-                address = item.response.url if item.response else item.article.url if item.article else None
                 print_json({"url": address, **added._asdict()}, indent=None)
         if not no_copies:
             archive.cluster()
@@ -61,20 +64,31 @@ def command(
     return 1 if problems else 0
 
 
-def _items(sources: Iterable[str], jobs: int | None, complain: Callable[[str], None]) -> Iterator[Item]:
+def _address(prepared: Prepared) -> str | None:
+    """Return what an item is called by: where its page was asked for, or what its record gives."""
+    if prepared.page:
+        return prepared.page.response.url
+    return prepared.record.columns["url"] if prepared.record else None
+
+
+def _prepared(sources: Iterable[str], jobs: int | None, complain: Callable[[str], None]) -> Iterator[Prepared]:
     for source in sources:
         is_warc = source.lower().endswith(WARC_NAMES)
         try:
-            yield from _pages(source, jobs, complain) if is_warc else _records(source, complain)
+            yield from _pages(source, jobs, complain) if is_warc else _records(source, jobs, complain)
         except StorageError as error:
             complain(str(error))
 
 
-def _pages(source: str, jobs: int | None, complain: Callable[[str], None]) -> Iterator[Item]:
+# ---------------------------------------------------------------- pages of a WARC file
+
+
+def _pages(source: str, jobs: int | None, complain: Callable[[str], None]) -> Iterator[Prepared]:
     """Yield what a WARC file holds, in its order, the pages with their records."""
-    from scraper.cli.records import is_page, records
+    from scraper.cli.records import is_page, read_all
     from scraper.model import Failure
     from scraper.store.intake import Item
+    from scraper.store.prepared import prepare
     from scraper.store.warc_reader import read_warc
 
     waiting: deque[Response] = deque()
@@ -85,43 +99,76 @@ def _pages(source: str, jobs: int | None, complain: Callable[[str], None]) -> It
             if is_page(response):
                 yield response
 
-    for record in records(pages(), jobs=jobs):
+    for read in read_all(_with_record, pages(), jobs=jobs):
         while not is_page(waiting[0]):
             yield _without_record(waiting.popleft())
         response = waiting.popleft()
-        if isinstance(record, Failure):
-            complain(f"{record.source}: {record.message}")
-            yield Item(response, None, outcome="failed")
+        if isinstance(read, Failure):
+            complain(f"{read.source}: {read.message}")
+            yield prepare(Item(response, None, outcome="failed"))
         else:
-            yield Item(response, record)
+            yield read
     yield from map(_without_record, waiting)
 
 
-def _without_record(response: Response) -> Item:
+def _with_record(response: Response) -> Prepared | Failure:
+    """Return a page with its record, ready to be stored: what a child process does."""
+    from scraper.pipeline import attempt, record_of
     from scraper.store.intake import Item
+    from scraper.store.prepared import prepare
+
+    return attempt(response.url, lambda: prepare(Item(response, record_of(response)), packing=True))
+
+
+def _without_record(response: Response) -> Prepared:
+    from scraper.store.intake import Item
+    from scraper.store.prepared import prepare
 
     ends = ((300, "not_a_page"), (400, "redirect"))
-    return Item(response, None, outcome=next((outcome for end, outcome in ends if response.status < end), "error"))
+    outcome = next((outcome for end, outcome in ends if response.status < end), "error")
+    return prepare(Item(response, None, outcome=outcome))
 
 
-def _records(source: str, complain: Callable[[str], None]) -> Iterator[Item]:
+# ---------------------------------------------------------------- records as JSON lines
+
+
+class _Line(NamedTuple):
+    number: int
+    text: bytes
+
+
+def _records(source: str, jobs: int | None, complain: Callable[[str], None]) -> Iterator[Prepared]:
+    """Yield the records of a file; a few lines are read in this process."""
+    from scraper.cli.batch import cores
+    from scraper.store.prepared import TASK, TASK_BYTES, chunks, each_chunk
+
+    lines = (_Line(number, line) for number, line in enumerate(_lines(source), 1) if line.strip())
+    first = list(islice(lines, FEW_LINES))
+    if first and first[0].number == 1 and not first[0].text.lstrip().startswith(b"{"):
+        complain(f"{source}: no records; give a WARC file, or the JSON lines that `scraper extract` prints")
+        return
+    jobs = 1 if jobs is None and len(first) < FEW_LINES else jobs or cores()
+    tasks = chunks(chain(first, lines), lambda line: len(line.text), size=TASK, most_bytes=TASK_BYTES)
+    for _, one in each_chunk(_read_lines, tasks, jobs=jobs):
+        if isinstance(one, str):
+            complain(f"{source}: {one}")
+        else:
+            yield one
+
+
+def _read_lines(lines: Sequence[_Line]) -> list[Prepared | str]:
+    """Return the record of each line, ready to be stored, or what is wrong with the line: what a child process does."""
     from scraper.model import Article
     from scraper.store.intake import Item
-    from scraper.store.rows import written
+    from scraper.store.prepared import prepare
 
-    for number, line in enumerate(_lines(source), 1):
-        if not line.strip():
-            continue
-        if number == 1 and not line.lstrip().startswith(b"{"):
-            complain(f"{source}: no records; give a WARC file, or the JSON lines that `scraper extract` prints")
-            return
+    made: list[Prepared | str] = []
+    for number, text in lines:
         try:
-            article = Article.from_dict(json.loads(line))
-            written(article)
+            made.append(prepare(Item(None, Article.from_dict(json.loads(text)))))
         except (ValueError, AttributeError, RecursionError) as error:
-            complain(f"{source}: line {number}: not a record: {error}")
-            continue
-        yield Item(None, article)
+            made.append(f"line {number}: not a record: {error}")
+    return made
 
 
 def _lines(source: str) -> Iterator[bytes]:

@@ -1,12 +1,13 @@
-"""Stored pages in, their records out, in order and on all cores: what `load` and `reextract` share."""
+"""Stored pages in, what is made of them out, in order and on all cores: what `load` and `reextract` share."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from operator import attrgetter
+from typing import TypeVar
 
+import scraper.pickling  # noqa: F401 -- pages and records travel between processes
 from scraper.cli.batch import FEW, cores
 from scraper.model import Article, Failure, Response
 from scraper.pipeline import attempt, record_of
@@ -16,33 +17,32 @@ from scraper.workers import Limits, each
 PAGE_TYPES = ("text/html", "application/xhtml", "text/plain")
 
 
+Read = TypeVar("Read")
+
+
 def is_page(response: Response) -> bool:
     """Whether the response may have a record: text of a kind that a page has, and no error or redirect."""
     kind = (response.header("content-type") or "text/html").lower()
     return kind.startswith(PAGE_TYPES) and response.status < 300
 
 
-def records(responses: Iterable[Response], *, jobs: int | None) -> Iterator[Article | Failure]:
-    """Yield the record of each page, or why it could not be read; a few pages are worked on in this process."""
+def read_all(
+    function: Callable[[Response], Read | Failure], responses: Iterable[Response], *, jobs: int | None
+) -> Iterator[Read | Failure]:
+    """Yield what `function` makes of each page, or why it could not; a few pages are worked on in this process."""
     remaining = iter(responses)
     first = list(islice(remaining, FEW))
     if jobs is None and len(first) < FEW:
-        yield from map(_record, first)
-        return
-    tasks = chain(first, remaining)
-    for text in each(_record_text, tasks, jobs=jobs or cores(), name=attrgetter("url"), limits=Limits()):
-        yield text if isinstance(text, Failure) else Article.from_dict(json.loads(text))
+        yield from map(function, first)
+    else:
+        tasks = chain(first, remaining)
+        yield from each(function, tasks, jobs=jobs or cores(), name=attrgetter("url"), limits=Limits())
 
 
 def reader(jobs: int | None) -> Callable[[Iterable[Response]], Iterator[Article | Failure]]:
-    """Return `records` with the number of its processes."""
-    return lambda responses: records(responses, jobs=jobs)
+    """Return what yields the record of each page, or why it could not be read, by so many processes."""
+    return lambda responses: read_all(_record, responses, jobs=jobs)
 
 
 def _record(response: Response) -> Article | Failure:
     return attempt(response.url, lambda: record_of(response))
-
-
-def _record_text(response: Response) -> str | Failure:
-    """Return the record as JSON, which travels between processes."""
-    return attempt(response.url, lambda: record_of(response).to_json())

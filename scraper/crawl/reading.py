@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-import copyreg
 import re
-from collections.abc import Callable
 from datetime import datetime
-from operator import attrgetter
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urljoin
 
+import scraper.pickling  # noqa: F401 -- the records made here travel to the process of the crawl
 from scraper.discover.addresses import Scope, absolute
 from scraper.discover.feeds import announced_feeds
-from scraper.model import (
-    Article,
-    Author,
-    BodyBlock,
-    Evidence,
-    Furniture,
-    Image,
-    Moment,
-    Page,
-    Reading,
-    Response,
-    Strip,
-    Weather,
-)
+from scraper.model import Article, Page, Response
 
 # What the child processes import before their first page.
 PARSERS = ("scraper.page", "scraper.parse")
@@ -35,29 +19,6 @@ _BASE = re.compile(rb"<base\s[^<>]*href\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECAS
 _HEAD = 1 << 14
 # A page links to so many others of its site at most; more are a directory.
 MOST_LINKS = 2000
-
-
-def _reduce(mapping: MappingProxyType[Any, Any]) -> tuple[Any, ...]:
-    return _proxy, (dict(mapping),)
-
-
-def _proxy(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
-    return MappingProxyType(values)
-
-
-def _built(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
-    """Return how pickle takes a value of a dataclass apart: into what builds it again.
-
-    By itself it asks each frozen value for its state, field by field, which takes three times as long.
-    """
-    values = attrgetter(*kind.__dataclass_fields__)
-    return lambda value: (kind, values(value))
-
-
-# A record travels from the process that made it, and its evidence is a mapping that pickle does not know.
-copyreg.pickle(MappingProxyType, _reduce)
-for _kind in (Article, Author, BodyBlock, Evidence, Furniture, Image, Moment, Reading, Strip, Weather):
-    copyreg.pickle(_kind, _built(_kind))
 
 
 class Task(NamedTuple):

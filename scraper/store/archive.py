@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from sqlalchemy import Connection, Engine, select
 
@@ -19,12 +18,15 @@ from scraper.store.clusters import cluster_some
 from scraper.store.database import connect, database_url, reading, upgrade, writing
 from scraper.store.intake import Added, Batch, Item
 from scraper.store.lock import FileLock
+from scraper.store.prepared import Prepared, chunks, prepare, prepare_all
 from scraper.store.recovery import recover
 from scraper.store.rows import read_record
 from scraper.store.schema import articles, captures, versions
 from scraper.store.search import Hit, Question, limits, search
 from scraper.store.warc import DEFAULT_MAX_BYTES, Place, WarcFolder
 from scraper.store.warc_reader import read_at
+
+Known = TypeVar("Known")
 
 DATABASE = "scraper.db"
 WARC = "warc"
@@ -106,18 +108,32 @@ class Archive:
         self, items: Iterable[Item], *, then: Callable[[Connection, list[Added]], object] | None = None
     ) -> list[Added]:
         """Store the items in one transaction, all or none; what `then` writes belongs to it."""
+        prepared = [prepare(item) for item in items]
         with self.writing() as connection:
-            batch = Batch(connection, self._warc, datetime.now(UTC))
-            added = batch.add(list(items))
-            batch.finish()
+            added = self._add(connection, prepared)
             if then is not None:
                 then(connection, added)
             return added
 
-    def add_all(self, items: Iterable[Item], *, size: int = BATCH) -> Iterator[tuple[Item, Added]]:
-        """Store the items in transactions of `size`, of large pages fewer; each is yielded when it is on the disk."""
-        for chunk in _chunks(items, size):
-            yield from zip(chunk, self.add_batch(chunk), strict=True)
+    def add_all(self, items: Iterable[Item], *, size: int = BATCH, jobs: int = 1) -> Iterator[tuple[Item, Added]]:
+        """Store the items in transactions of `size`, of large pages fewer; each is yielded when it is on the disk.
+
+        With several `jobs` as many processes make the items ready while others are written.
+        """
+        return self.store(prepare_all(items, jobs=jobs, packing=self._warc is not None), size=size)
+
+    def store(self, prepared: Iterable[tuple[Known, Prepared]], *, size: int = BATCH) -> Iterator[tuple[Known, Added]]:
+        """Store what is ready, as `add_all` does; each comes and is yielded with what the caller knows it by."""
+        for chunk in chunks(prepared, _page_bytes, size=size, most_bytes=BATCH_BYTES):
+            with self.writing() as connection:
+                added = self._add(connection, [one for _, one in chunk])
+            yield from ((known, what) for (known, _), what in zip(chunk, added, strict=True))
+
+    def _add(self, connection: Connection, prepared: Sequence[Prepared]) -> list[Added]:
+        batch = Batch(connection, self._warc)
+        added = batch.add(prepared)
+        batch.finish()
+        return added
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -216,14 +232,6 @@ class Archive:
         return replace(response, url=row.url, content=original.content) if original else replace(response, url=row.url)
 
 
-def _chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    chunk: list[Item] = []
-    weight = 0
-    for item in items:
-        chunk.append(item)
-        weight += len(item.response.content) if item.response else 0
-        if len(chunk) >= size or weight >= BATCH_BYTES:
-            yield chunk
-            chunk, weight = [], 0
-    if chunk:
-        yield chunk
+def _page_bytes(one: tuple[object, Prepared]) -> int:
+    page = one[1].page
+    return len(page.response.content) if page else 0

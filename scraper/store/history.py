@@ -13,15 +13,12 @@ from sqlalchemy import Connection, func, select
 
 from scraper.model import Article
 from scraper.store import people, search_index
-from scraper.store.rows import Row, read_record, record_columns
-from scraper.store.schema import articles, captures, unclustered, versions
+from scraper.store.rows import Row, read_record, record_columns, search_columns, version_columns
+from scraper.store.schema import articles, captures, unclustered, version_rows, versions
 from scraper.store.versions import Sighting, changed_fields, version_starts
 
-# The columns of a version that the article's row repeats.
-SHARED = (
-    "site", "language", "verdict", "headline", "subtitle", "dateline", "published_at", "published_on", "modified_at",
-    "agency", "extractor_version", "content_digest", "body_text", "record",
-)  # fmt: skip
+# What a version says at length: of the newest one it stands in `articles` alone.
+LONG = ("body_text", "record")
 
 
 def rewrite(connection: Connection, article_id: int, records: Mapping[str, Article]) -> int:
@@ -32,10 +29,10 @@ def rewrite(connection: Connection, article_id: int, records: Mapping[str, Artic
     old = connection.execute(select(versions).where(versions.c.article_id == article_id)).all()
     known = {row.content_digest: read_record(row.record) for row in old} | dict(records)
     starts = version_starts(_sightings(connection, article_id, old, known))
-    connection.execute(versions.delete().where(versions.c.article_id == article_id))
-    first = (connection.execute(select(func.max(versions.c.id))).scalar() or 0) + 1
+    connection.execute(version_rows.delete().where(version_rows.c.article_id == article_id))
+    first = (connection.execute(select(func.max(version_rows.c.id))).scalar() or 0) + 1
     rows = _version_rows(article_id, starts, known)
-    connection.execute(versions.insert(), [{"id": first + number, **row} for number, row in enumerate(rows)])
+    connection.execute(version_rows.insert(), [{"id": first + number, **row} for number, row in enumerate(rows)])
     newest = known[starts[-1].digest]
     set_newest(connection, article_id, newest, version=len(starts), at=starts[-1].at)
     return len(starts)
@@ -45,9 +42,14 @@ def append(connection: Connection, article_id: int, start: Sighting, record: Art
     """Add the newest version of the article, make it what its row shows, and return its number."""
     row = connection.execute(select(articles.c.version, articles.c.record).where(articles.c.id == article_id)).one()
     number = int(row.version) + 1
-    version = version_row(article_id, number, start, record, changed_fields(read_record(row.record), record))
-    following = (connection.execute(select(func.max(versions.c.id))).scalar() or 0) + 1
-    connection.execute(versions.insert(), {"id": following, **version})
+    changes = changed_fields(read_record(row.record), record)
+    version = newest_row(article_id, number, start, version_columns(record), changes)
+    following = (connection.execute(select(func.max(version_rows.c.id))).scalar() or 0) + 1
+    of_article = articles.c.id == article_id
+    past = {name: select(articles.c[name]).where(of_article).scalar_subquery() for name in LONG}
+    of_last = (version_rows.c.article_id == article_id, version_rows.c.version == row.version)
+    connection.execute(version_rows.update().where(*of_last).values(past))
+    connection.execute(version_rows.insert(), {"id": following, **version})
     set_newest(connection, article_id, record, version=number, at=start.at)
     return number
 
@@ -69,29 +71,31 @@ def _version_rows(article_id: int, starts: list[Sighting], known: Mapping[str, A
     for number, start in enumerate(starts, 1):
         record = known[start.digest]
         changes = changed_fields(known[starts[number - 2].digest], record) if number > 1 else ()
-        rows.append(version_row(article_id, number, start, record, changes))
+        columns = version_columns(record)
+        row = newest_row(article_id, number, start, columns, changes)
+        past = {name: columns[name] for name in LONG} if number < len(starts) else {}
+        rows.append(row | past)
     return rows
 
 
-def version_row(
-    article_id: int, number: int, start: Sighting, record: Article, changes: tuple[str, ...]
-) -> dict[str, Any]:
-    """Return the row of `versions`, all but its id."""
+def newest_row(article_id: int, number: int, start: Sighting, columns: Row, changes: tuple[str, ...] = ()) -> Row:
+    """Return the row of a story's newest version, all but its id, from its `version_columns`."""
     return {
+        **columns,
+        **dict.fromkeys(LONG),
         "article_id": article_id,
         "version": number,
         "captured_at": start.at,
         "capture_id": start.capture_id,
         "changed_fields": list(changes),
-        "url": record.url,
         "content_digest": start.digest,
-        **record_columns(record),
     }
 
 
 def set_newest(connection: Connection, article_id: int, record: Article, *, version: int, at: datetime | None) -> None:
     """Make `record` what the article's row, its authors and the search show."""
-    digest = select(versions.c.content_digest).where(versions.c.article_id == article_id, versions.c.version == version)
+    rows = version_rows.c
+    digest = select(rows.content_digest).where(rows.article_id == article_id, rows.version == version)
     connection.execute(
         articles.update()
         .where(articles.c.id == article_id)
@@ -101,6 +105,6 @@ def set_newest(connection: Connection, article_id: int, record: Article, *, vers
     connection.execute(unclustered.insert().values(article_id=article_id))
     host = connection.execute(select(articles.c.host).where(articles.c.id == article_id)).scalar()
     search_index.forget(connection, [article_id])
-    search_index.index(connection, {article_id: record})
+    search_index.index(connection, {article_id: search_columns(record)})
     people.unlink(connection, [article_id])
     people.link(connection, {article_id: people.byline(host, record)})

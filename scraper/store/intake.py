@@ -13,34 +13,25 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from scraper.model import Article, Response, Verdict
+from scraper.model import Verdict
 from scraper.store import history, people, search_index
 from scraper.store.bulk import insert_many
-from scraper.store.identity import Identity, from_address, identify, story_key
+from scraper.store.identity import Identity, from_address, story_key
 from scraper.store.pages import Capture, Pages
+from scraper.store.prepared import Item, Prepared, Record
 from scraper.store.resemblance import resemblance, shingles
-from scraper.store.rows import Row, identity_columns, read_record, weather_columns
-from scraper.store.schema import articles, captures, unclustered, versions, weather_readings
-from scraper.store.versions import STORIES, Sighting, content_digest
+from scraper.store.rows import Row, identity_columns, read_record
+from scraper.store.schema import articles, captures, unclustered, version_rows, weather_readings
+from scraper.store.versions import STORIES, Sighting
 from scraper.store.warc import WarcFolder
+
+__all__ = ["Added", "Batch", "Item"]
 
 GONE_STATUS = frozenset({404, 410})
 # What a capture is called that was written before a crash and not read.
 RECOVERED = "recovered"
 # Two stories under one canonical URL: below this share of common text they are not versions of each other.
 MIN_RESEMBLANCE = 0.1
-
-
-class Item(NamedTuple):
-    """What is to be stored: a page, its record, or both.
-
-    `parts` are the further pages of the same article; `outcome` is what to note of a page without a record.
-    """
-
-    response: Response | None
-    article: Article | None
-    parts: tuple[Response, ...] = ()
-    outcome: str = "captured"
 
 
 class Added(NamedTuple):
@@ -70,25 +61,23 @@ class Story:
 class Batch:
     """One transaction's worth of items; `finish` writes what is still held back."""
 
-    def __init__(self, connection: Connection, warc: WarcFolder | None, now: datetime) -> None:
+    def __init__(self, connection: Connection, warc: WarcFolder | None) -> None:
         self._connection = connection
-        self._pages = Pages(connection, warc, now)
+        self._pages = Pages(connection, warc)
         self._stories: dict[str, Story | None] = {}
         self._articles: list[Row] = []
         self._versions: list[Row] = []
         self._weather: list[Row] = []
-        self._records: dict[int, Article] = {}
+        self._found_by: dict[int, Row] = {}
         self._bylines: dict[int, people.Byline] = {}
         self._seen: dict[int, Row] = {}
         self._next_article = (connection.execute(select(func.max(articles.c.id))).scalar() or 0) + 1
 
-    def add(self, items: Sequence[Item]) -> list[Added]:
+    def add(self, items: Sequence[Prepared]) -> list[Added]:
         """Take the items in, in order; return what became of each."""
-        identities = [_identity(item) for item in items]
-        rows = [self._pages.columns(item.response) if item.response else None for item in items]
-        self._look_up({identity.key for identity in identities if identity})
-        self._pages.look_up({row["payload_sha256"] for row in rows if row})
-        return [self._take(*one) for one in zip(items, identities, rows, strict=True)]
+        self._look_up({item.identity.key for item in items if item.identity})
+        self._pages.look_up({item.page.row["payload_sha256"] for item in items if item.page})
+        return [self._take(item) for item in items]
 
     def finish(self) -> None:
         """Write all rows; the WARC files are on the disk when this returns."""
@@ -99,16 +88,16 @@ class Batch:
         insert_many(self._connection, articles, self._articles)
         insert_many(self._connection, unclustered, [{"article_id": row["id"]} for row in self._articles])
         self._pages.flush()
-        for table, rows in ((versions, self._versions), (weather_readings, self._weather)):
+        for table, rows in ((version_rows, self._versions), (weather_readings, self._weather)):
             if rows:
                 following = (self._connection.execute(select(func.max(table.c.id))).scalar() or 0) + 1
                 insert_many(self._connection, table, [{"id": following + n, **row} for n, row in enumerate(rows)])
         if self._seen:
             change = articles.update().where(articles.c.id == bindparam("article"))
             self._connection.execute(change, list(self._seen.values()))
-        search_index.index(self._connection, self._records)
+        search_index.index(self._connection, self._found_by)
         people.link(self._connection, self._bylines)
-        for held in (self._articles, self._versions, self._weather, self._records, self._bylines, self._seen):
+        for held in (self._articles, self._versions, self._weather, self._found_by, self._bylines, self._seen):
             held.clear()
 
     def _look_up(self, keys: Iterable[str]) -> None:
@@ -130,27 +119,27 @@ class Batch:
 
     # ------------------------------------------------------------ one item
 
-    def _take(self, item: Item, identity: Identity | None, row: Row | None) -> Added:
-        capture = self._pages.take(item.response, row) if item.response and row else None
+    def _take(self, item: Prepared) -> Added:
+        capture = self._pages.take(item.page) if item.page else None
         is_read = capture and not capture.is_new and capture.row["outcome"] != RECOVERED
-        if capture and is_read and (item.article is None or capture.row["article_id"]):
+        if capture and is_read and (item.record is None or capture.row["article_id"]):
             return Added("repeated", capture.id, capture.row["article_id"])
-        if item.article and identity and item.article.verdict in STORIES:
-            added = self._take_story(item.article, identity, capture)
+        if item.record and item.identity and item.record.verdict in STORIES:
+            added = self._take_story(item.record, item.identity, capture)
         else:
-            added = self._take_other(item, identity, capture)
-        for part in item.parts if capture else ():
-            further = self._pages.take(part, self._pages.columns(part), part_of=added.capture_id)
+            added = self._take_other(item, capture)
+        for part in item.parts:
+            further = self._pages.take(part, part_of=added.capture_id)
             if further.is_new or further.row["outcome"] == RECOVERED:
                 self._pages.note(further, "part", added.article_id)
         return added
 
-    def _take_other(self, item: Item, identity: Identity | None, capture: Capture | None) -> Added:
+    def _take_other(self, item: Prepared, capture: Capture | None) -> Added:
         """Take a page that is no story: it leaves a capture, and may say that a story is gone."""
-        outcome = item.article.verdict.value if item.article else item.outcome
+        outcome = item.record.verdict.value if item.record else item.outcome
         if capture is None:
             return Added(outcome)
-        story = self._story(identity)
+        story = self._story(item.identity)
         if story and (capture.row["status"] in GONE_STATUS or outcome == Verdict.NOT_FOUND):
             self._flush()
             gone = articles.update().where(articles.c.id == story.id, articles.c.gone_at.is_(None))
@@ -159,16 +148,16 @@ class Batch:
         self._pages.note(capture, outcome, story.id if story else None)
         return Added(outcome, capture.id, story.id if story else None)
 
-    def _take_story(self, article: Article, identity: Identity, capture: Capture | None) -> Added:
-        digest = content_digest(article)
+    def _take_story(self, record: Record, identity: Identity, capture: Capture | None) -> Added:
+        digest = record.digest
         start = Sighting(capture.id, capture.row["fetched_at"], digest) if capture else Sighting(None, None, digest)
         story = self._story(identity)
         if story and story.digest != digest and identity.reason == "canonical URL":
-            identity = self._checked(identity, story, article, capture)
+            identity = self._checked(identity, story, record, capture)
             story = self._story(identity)
         if story is None:
-            return self._take_new(article, identity, start, capture)
-        if article.verdict == Verdict.PAYWALLED and story.verdict != Verdict.PAYWALLED:
+            return self._take_new(record, identity, start, capture)
+        if record.verdict == Verdict.PAYWALLED and story.verdict != Verdict.PAYWALLED:
             return self._see(story, capture, Verdict.PAYWALLED.value, None)
         if capture and self._pages.has_shown(capture.row["payload_sha256"], story.id, story.digest):
             start = start._replace(digest=story.digest)
@@ -177,37 +166,46 @@ class Batch:
             return self._see(story, capture, "unchanged", start.digest)
         if capture is None and self._had(story, digest):
             return Added("unchanged", None, story.id, story.version)
-        return self._take_change(article, story, start, capture, is_older=is_older)
+        return self._take_change(record, story, start, capture, is_older=is_older)
 
-    def _take_new(self, article: Article, identity: Identity, start: Sighting, capture: Capture | None) -> Added:
+    def _take_new(self, record: Record, identity: Identity, start: Sighting, capture: Capture | None) -> Added:
         number = self._next_article
         self._next_article += 1
-        self._stories[identity.key] = Story(number, 1, start.digest, article.verdict.value, start.at)
-        version = history.version_row(number, 1, start, article, ())
-        row = {name: version[name] for name in history.SHARED}
-        row |= {"id": number, "version": 1, "captured_at": start.at, "seen_at": start.at, **identity_columns(identity)}
-        self._articles.append(row)
-        self._versions.append(version)
-        self._records[number] = article
-        self._bylines[number] = people.Byline(row["host"], article.authors)
-        self._add_weather(article, number, capture)
+        self._stories[identity.key] = Story(number, 1, start.digest, record.verdict.value, start.at)
+        address = identity_columns(identity)
+        self._articles.append(
+            {
+                **record.columns,
+                **address,
+                "id": number,
+                "version": 1,
+                "captured_at": start.at,
+                "seen_at": start.at,
+                "content_digest": record.digest,
+            }
+        )
+        self._versions.append(history.newest_row(number, 1, start, record.columns))
+        self._found_by[number] = record.search
+        self._bylines[number] = people.Byline(address["host"], record.authors)
+        self._add_weather(record, number, capture)
         if capture:
             self._pages.note(capture, "new", number, start.digest)
         return Added("new", start.capture_id, number, 1)
 
     def _take_change(
-        self, article: Article, story: Story, start: Sighting, capture: Capture | None, *, is_older: bool
+        self, record: Record, story: Story, start: Sighting, capture: Capture | None, *, is_older: bool
     ) -> Added:
         outcome = "older" if is_older else "changed"
         if capture:
             self._pages.note(capture, outcome, story.id, start.digest)
-        self._add_weather(article, story.id, capture)
+        self._add_weather(record, story.id, capture)
         self._flush()
+        article = read_record(record.columns["record"])
         if is_older:
             story.version = history.rewrite(self._connection, story.id, {start.digest: article})
             return Added(outcome, start.capture_id, story.id, story.version)
         story.version = history.append(self._connection, story.id, start, article)
-        story.digest, story.verdict, story.seen_at = start.digest, article.verdict.value, start.at or story.seen_at
+        story.digest, story.verdict, story.seen_at = start.digest, record.verdict.value, start.at or story.seen_at
         self._see_at(story, story.seen_at)
         return Added(outcome, start.capture_id, story.id, story.version)
 
@@ -225,37 +223,31 @@ class Batch:
         story.seen_at = at
         self._seen[story.id] = {"article": story.id, "seen_at": at, "gone_at": None}
 
-    def _add_weather(self, article: Article, number: int, capture: Capture | None) -> None:
+    def _add_weather(self, record: Record, number: int, capture: Capture | None) -> None:
         if capture is None or capture.is_new:
             place = {"capture_id": capture.id if capture else None, "article_id": number}
-            self._weather += [{**place, **row} for row in weather_columns(article)]
+            self._weather += [{**place, **row} for row in record.weather]
 
     # ------------------------------------------------------------ what is stored
 
     def _had(self, story: Story, digest: str) -> bool:
         """Whether any version of the story has this content, so that a record without a page does not count twice."""
         self._flush()
-        found = select(versions.c.id).where(versions.c.article_id == story.id, versions.c.content_digest == digest)
+        columns = version_rows.c
+        found = select(columns.id).where(columns.article_id == story.id, columns.content_digest == digest)
         return self._connection.execute(found.limit(1)).first() is not None
 
-    def _checked(self, identity: Identity, story: Story, article: Article, capture: Capture | None) -> Identity:
+    def _checked(self, identity: Identity, story: Story, record: Record, capture: Capture | None) -> Identity:
         """Return the identity by address when the canonical URL is another story's: some sites always name the same."""
-        address = (capture.row["final_url"] or capture.row["url"]) if capture else article.url
+        address = (capture.row["final_url"] or capture.row["url"]) if capture else record.columns["url"]
         own = from_address(address or identity.url, "canonical URL: names another story")
         self._flush()
         seen = self._connection.execute(select(captures.c.url).where(captures.c.article_id == story.id)).scalars()
         if own.key == identity.key or own.key in {story_key(url) for url in seen}:
             return identity
-        stored = self._connection.execute(select(articles.c.record).where(articles.c.id == story.id)).scalar_one()
-        other = read_record(stored)
-        is_version = other.headline == article.headline or (
-            resemblance(shingles(other.body_text), shingles(article.body_text)) >= MIN_RESEMBLANCE
+        columns = (articles.c.headline, articles.c.body_text)
+        stored = self._connection.execute(select(*columns).where(articles.c.id == story.id)).one()
+        is_version = stored.headline == record.columns["headline"] or (
+            resemblance(shingles(stored.body_text), shingles(record.columns["body_text"])) >= MIN_RESEMBLANCE
         )
         return identity if is_version else own
-
-
-def _identity(item: Item) -> Identity | None:
-    response = item.response
-    if item.article:
-        return identify(item.article, response.url if response else None, response.final_url if response else None)
-    return identify(Article(url=response.url), response.url, response.final_url) if response else None

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from scraper.model import Response
 from scraper.store.bulk import insert_many
-from scraper.store.rows import Row, capture_columns
+from scraper.store.prepared import Page
+from scraper.store.rows import Row
 from scraper.store.schema import captures, warc_files
-from scraper.store.warc import Original, WarcFolder
+from scraper.store.warc import Original, WarcFolder, packed
 
 
 class Capture(NamedTuple):
@@ -28,36 +26,32 @@ class Capture(NamedTuple):
 class Pages:
     """The captures of one transaction; `flush` writes them, `finish` makes the WARC file's end known."""
 
-    def __init__(self, connection: Connection, warc: WarcFolder | None, now: datetime) -> None:
+    def __init__(self, connection: Connection, warc: WarcFolder | None) -> None:
         self._connection = connection
         self._warc = warc
-        self._now = now
         self._by_payload: dict[str, list[Row]] = defaultdict(list)
         self._new: list[Row] = []
         self._noted: dict[int, Row] = {}
         self._ends: dict[str, int] = {}
         self._next = (connection.execute(select(func.max(captures.c.id))).scalar() or 0) + 1
 
-    def columns(self, response: Response) -> Row:
-        """Return the row of a response, with the time of now when it does not say when it was fetched."""
-        return capture_columns(response, response.fetched_at or self._now)
-
     def look_up(self, digests: Iterable[str]) -> None:
         """Learn which captures with these payloads are stored."""
         for row in self._connection.execute(select(captures).where(captures.c.payload_sha256.in_(list(digests)))):
             self._by_payload[row.payload_sha256].append(dict(row._mapping))  # noqa: SLF001 -- public in spite of its name
 
-    def take(self, response: Response, row: Row, *, part_of: int | None = None) -> Capture:
+    def take(self, page: Page, *, part_of: int | None = None) -> Capture:
         """Return the stored capture of this very visit, or a new one whose bytes are now in the WARC file."""
+        row = page.row
         same = self._by_payload[row["payload_sha256"]]
         for known in same:
-            is_same_time = response.fetched_at is None or known["fetched_at"] == row["fetched_at"]
+            is_same_time = not page.is_dated or known["fetched_at"] == row["fetched_at"]
             if known["url"] == row["url"] and is_same_time:
                 return Capture(known["id"], known, is_new=False)
         original = next((one for one in same if one["warc_file"] and one["refers_to"] is None), None)
-        row |= {
+        row = row | {
             "id": self._next,
-            "refers_to": original["id"] if original and response.content else None,
+            "refers_to": original["id"] if original and row["payload_bytes"] else None,
             "part_of": part_of,
             "article_id": None,
             "content_digest": None,
@@ -67,18 +61,19 @@ class Pages:
             "warc_length": None,
         }
         if self._warc is not None:
-            self._write(self._warc, response, row, original)
+            self._write(self._warc, page, row, original)
         self._next += 1
         self._new.append(row)
         same.append(row)
         return Capture(row["id"], row, is_new=True)
 
-    def _write(self, warc: WarcFolder, response: Response, row: Row, original: Row | None) -> None:
-        earlier = None
+    def _write(self, warc: WarcFolder, page: Page, row: Row, original: Row | None) -> None:
         if original and row["refers_to"]:
             earlier = Original(original["final_url"] or original["url"], original["fetched_at"])
-        stamped = response if response.fetched_at else replace(response, fetched_at=row["fetched_at"])
-        place = warc.write(stamped, original=earlier)
+            records = packed(page.response, original=earlier)
+        else:
+            records = page.records or packed(page.response)
+        place = warc.append(records)
         row |= {"warc_file": place.file, "warc_offset": place.offset, "warc_length": place.length}
         self._ends[place.file] = warc.end
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, distinct, func, or_, select
 from scraper.store.clusters import copies
 from scraper.store.identity import story_key
 from scraper.store.rows import read_record
-from scraper.store.schema import articles, captures, versions, warc_files, weather_readings
+from scraper.store.schema import articles, captures, version_rows, warc_files, weather_readings
 
 Report = dict[str, Any]
 # The largest number that either database holds.
@@ -22,7 +22,7 @@ def status(connection: Connection) -> Report:
     count = func.count()
     tables = {
         "articles": articles,
-        "versions": versions,
+        "versions": version_rows,
         "captures": captures,
         "weather_readings": weather_readings,
     }
@@ -86,7 +86,9 @@ def story(connection: Connection, number: int) -> Report:
     return {
         **{name: plain(getattr(row, name)) for name in shown},
         "record": read_record(row.record).to_dict(),
-        "versions": _listed(connection, versions, number, ("version", "captured_at", "changed_fields", "capture_id")),
+        "versions": _listed(
+            connection, version_rows, number, ("version", "captured_at", "changed_fields", "capture_id")
+        ),
         "captures": _listed(connection, captures, number, CAPTURE_COLUMNS),
         "copies": [
             {name: plain(value) for name, value in copy._asdict().items()}

@@ -38,6 +38,11 @@ def record_columns(article: Article) -> Row:
     }
 
 
+def version_columns(article: Article) -> Row:
+    """Return the columns of a version that its record itself gives."""
+    return {"url": article.url, **record_columns(article)}
+
+
 def written(article: Article) -> Written:
     """Return the record as JSON text, without what is derived; raises `RecordRefused` naming the string at fault."""
     text = codec.write_json(article)

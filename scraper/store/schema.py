@@ -18,6 +18,8 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    column,
+    table,
 )
 
 from scraper.store.columns import Id, Instant, Json, instant
@@ -83,8 +85,9 @@ Index("articles_by_time", instant(articles.c.published_at))
 Index("articles_by_host", articles.c.host)
 Index("articles_of_cluster", articles.c.cluster_id)
 
-versions = Table(
-    "versions",
+# A row a version. What it says at length stands here once the version is past; the newest one's is in `articles`.
+version_rows = Table(
+    "version_rows",
     metadata,
     Column("id", Id, primary_key=True, autoincrement=False),
     Column("article_id", Id, ForeignKey("articles.id"), nullable=False),
@@ -105,10 +108,12 @@ versions = Table(
     Column("agency", String),
     Column("extractor_version", String, nullable=False),
     Column("content_digest", String, nullable=False),
-    Column("body_text", String, nullable=False),
-    Column("record", Json, nullable=False),
+    Column("body_text", String),
+    Column("record", Json),
     UniqueConstraint("article_id", "version"),
 )
+# The view over them that has every version whole.
+versions = table("versions", *(column(one.name, one.type) for one in version_rows.c))
 
 weather_readings = Table(
     "weather_readings",

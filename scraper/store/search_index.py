@@ -9,9 +9,8 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, text
 
-from scraper.model import Article
 from scraper.store.bulk import insert_many
-from scraper.store.rows import search_columns
+from scraper.store.rows import Row
 from scraper.store.schema import search_texts
 from scraper.store.terms import terms
 
@@ -26,14 +25,16 @@ _DELETE = {
 }
 
 
-def index(connection: Connection, records: Mapping[int, Article]) -> None:
-    """Make the articles findable under their numbers; none of them is in the index yet."""
-    if not records:
+def index(connection: Connection, found_by: Mapping[int, Row]) -> None:
+    """Make articles findable by their `search_columns`; none of them is in the index yet."""
+    if not found_by:
         return
-    rows = [{"article_id": number, **search_columns(article)} for number, article in records.items()]
-    found = [{"article_id": row["article_id"], "terms": row.pop("terms")} for row in rows]
-    insert_many(connection, search_texts, rows)
-    connection.execute(_INSERT[connection.dialect.name], found)
+    texts = [
+        {"article_id": number, "headline": row["headline"], "text": row["text"]} for number, row in found_by.items()
+    ]
+    insert_many(connection, search_texts, texts)
+    words = [{"article_id": number, "terms": row["terms"]} for number, row in found_by.items()]
+    connection.execute(_INSERT[connection.dialect.name], words)
 
 
 def forget(connection: Connection, numbers: list[int]) -> None:

@@ -24,7 +24,6 @@ _MARKS = (
 )
 _UNIT = re.compile(rf"[{_PAIRED}]+|(?:(?![{_PAIRED}])[^\W_]|[{_MARKS}])+")
 _LETTERS = re.compile(rf"(?:[^\W_]|[{_MARKS}])+")
-_WORD = re.compile(rf"[^\s{_PAIRED}]+")
 _FIRST_PAIRED = re.compile(rf"[{_PAIRED}]")
 # Letters whose accents are laid off: Latin, Greek, Cyrillic.
 _ACCENTED = re.compile("[\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]+")
@@ -111,14 +110,16 @@ def terms(text: str) -> str:
     import numpy as np
 
     codes = np.frombuffer(f"{text}\n".encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    is_paired = _kinds()[codes] == _PAIR
+    kinds = _kinds()[codes]
+    is_paired = kinds == _PAIR
     starts = np.flatnonzero(is_paired[:-1] & is_paired[1:])
     pairs: Any = np.full((len(starts), 3), ord(" "), dtype="<u4")
     pairs[:, 0], pairs[:, 1] = codes[starts], codes[starts + 1]
     ends = np.flatnonzero(is_paired[:-1] & ~is_paired[1:])
     lasts: Any = np.full((len(ends), 2), ord(" "), dtype="<u4")
     lasts[:, 0] = codes[ends]
-    words = " ".join(word[:MAX_TERM] for word in _WORD.findall(text))
+    plain: Any = np.where(kinds == _PLAIN, codes, ord(" "))
+    words = " ".join(word[:MAX_TERM] for word in plain.tobytes().decode("utf-32-le").split())
     found = f"{(pairs.tobytes() + lasts.tobytes()).decode('utf-32-le')}{words}".rstrip()
     if len(text) <= MAX_TERMS:
         return found
