@@ -1,4 +1,6 @@
-"""A large sitemap into a frontier: time and memory against the number of addresses, and taking from it what is next.
+"""A large sitemap into a frontier: time and memory against the number of addresses.
+
+It is filled, what is next is taken from it, and it is counted, as `status` and the beginning of the next run do.
 
     python -m benchmarks.crawl_frontier [COUNT...]
 
@@ -63,6 +65,7 @@ def measure(count: int) -> None:
         taken = (time.process_time() - began) / 20
         with archive.reading() as connection:
             waiting = sum(row["count"] for row in frontier.outcomes(connection) if row["state"] == State.WAITING)
+            explorer.learn(frontier.shape_rows(connection, explorer.name))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     size = count and entered / count * 1e6
     print(f"{count:10,}{waiting:12,}{entered:10.1f}{size:14.1f}{taken * 1000:14.2f}{peak:10.0f}", flush=True)

@@ -73,7 +73,9 @@ def test_every_key_is_in_the_file_that_init_writes(tmp_path: Path) -> None:
     [
         ("[crawl]\nsince = 2024-01-01\nlimt = 3\n", "scraper.toml:3: crawl.limt: unknown key; did you mean limit?"),
         ('\n[crawl]\nsince = "2024"\n', "scraper.toml:3: crawl.since: must be a day like 2024-04-30"),
-        ('[[site]]\nurl = "https://a.example"\n[[site]]\nevery = "1 day"\n', "site: number 2 has no url"),
+        ('[[site]]\nurl = "https://a.example"\n[[site]]\nevery = "1 day"\n', "scraper.toml:3: site 2: has no url"),
+        ('[[site]]\nurl = "https://a.example"\nlimit = 0\n[crawl]\nlimit = 3\n', "toml:3: site 1.limit: must be"),
+        ('[[site]]\nurl = "https://a b"\n[crawl]\n', "scraper.toml:2: site 1.url: https://a b: not the address"),
         ('[[site]]\nurl = "ftp://a.example"\n', "not the address of a site"),
         ('[site]\nurl = "https://a.example"\n', "is written [[site]]"),
         ("[crawler]\n", "scraper.toml:1: crawler: unknown key; did you mean crawl?"),

@@ -7,7 +7,7 @@ value is a `UsageError` that names its line.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date, timedelta
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from scraper.crawl.settings import Site, site_address
 from scraper.errors import UsageError
-from scraper.settings_file import SettingsFile
+from scraper.settings_file import COUNT, Rule, SettingsFile
 
 TABLES = ("fetch", "crawl", "site")
 _EVERY = re.compile(r"(\d{1,4})\s*(minutes?|hours?|days?|weeks?|[mhdw])")
@@ -30,37 +30,26 @@ class Planned(NamedTuple):
     every: timedelta | None = None
 
 
-class _Rule(NamedTuple):
-    """What a key's value must be, as a test and in words."""
-
-    holds: Callable[[Any], bool]
-    told: str
-
-
-def _is_count(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 1
-
-
 def _is_patterns(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(one, str) and one for one in value)
 
 
-_DAY = _Rule(lambda value: type(value) is date, "must be a day like 2024-04-30, without quotes")
-_PATTERNS = _Rule(_is_patterns, 'must be a list of patterns like ["*/sport/*"]')
-_SCOPE: Mapping[str, _Rule] = MappingProxyType(
+_DAY = Rule(lambda value: type(value) is date, "must be a day like 2024-04-30, without quotes")
+_PATTERNS = Rule(_is_patterns, 'must be a list of patterns like ["*/sport/*"]')
+_SCOPE: Mapping[str, Rule] = MappingProxyType(
     {
         "since": _DAY,
         "until": _DAY,
-        "limit": _Rule(_is_count, "must be a whole number, 1 or more"),
-        "max_depth": _Rule(lambda value: value == 0 or _is_count(value), "must be a whole number, 0 or more"),
+        "limit": COUNT,
+        "max_depth": Rule(lambda value: value == 0 or COUNT.holds(value), "must be a whole number, 0 or more"),
         "include": _PATTERNS,
         "exclude": _PATTERNS,
-        "every": _Rule(lambda value: isinstance(value, str) and bool(_EVERY.fullmatch(value)),
+        "every": Rule(lambda value: isinstance(value, str) and bool(_EVERY.fullmatch(value)),
                        'must be a time like "6 hours" or "1 day"'),
     }
 )  # fmt: skip
-_SITE: Mapping[str, _Rule] = MappingProxyType(
-    {"url": _Rule(lambda value: isinstance(value, str), "must be the address of a front page"), **_SCOPE}
+_SITE: Mapping[str, Rule] = MappingProxyType(
+    {"url": Rule(lambda value: isinstance(value, str), "must be the address of a front page"), **_SCOPE}
 )
 _NAMES = tuple(field.name for field in fields(Site) if field.name != "start")
 KEYS = MappingProxyType({"crawl": tuple(_SCOPE), "site": tuple(_SITE)})
@@ -83,7 +72,7 @@ def read_plan(file: SettingsFile) -> Plan:
     for name in file.table:
         if name not in TABLES:
             raise file.unknown((name,), TABLES)
-    general = _checked(file, ("crawl",), file.table.get("crawl", {}), _SCOPE)
+    general = file.checked(("crawl",), _SCOPE) if "crawl" in file.table else {}
     tables = file.table.get("site", [])
     if not isinstance(tables, list):
         raise file.wrong(("site",), "is written [[site]], in double brackets")
@@ -92,28 +81,17 @@ def read_plan(file: SettingsFile) -> Plan:
 
 
 def _checked_site(file: SettingsFile, number: int) -> dict[str, Any]:
-    own = _checked(file, ("site", str(number)), file.table["site"][number], _SITE)
+    own = file.checked(("site", number), _SITE)
     if "url" not in own:
-        raise file.wrong(("site",), f"number {number + 1} has no url")
+        raise file.wrong(("site", number), "has no url")
     return own
-
-
-def _checked(file: SettingsFile, at: tuple[str, ...], table: Any, rules: Mapping[str, _Rule]) -> dict[str, Any]:
-    if not isinstance(table, dict):
-        raise file.wrong(at[:1], "must be a table")
-    for key, value in table.items():
-        if key not in rules:
-            raise file.unknown((*at, key), rules)
-        if not rules[key].holds(value):
-            raise file.wrong((*at, key), rules[key].told)
-    return dict(table)
 
 
 def _site(file: SettingsFile, number: int, values: dict[str, Any]) -> Planned:
     try:
         start = site_address(values["url"])
     except UsageError as error:
-        raise file.wrong(("site", str(number), "url"), str(error)) from error
+        raise file.wrong(("site", number, "url"), str(error)) from error
     return Planned(Site(start, **_scope(values)), _interval(values.get("every")))
 
 

@@ -64,7 +64,7 @@ def site_address(text: str) -> str:
         host, _ = parts.hostname, parts.port
     except ValueError as error:
         raise UsageError(f"{text}: not the address of a site ({error})") from error
-    if parts.scheme not in ("http", "https") or not host:
+    if parts.scheme not in ("http", "https") or not host or any(char.isspace() for char in url):
         raise UsageError(f"{text}: not the address of a site; give one like https://paper.example")
     return url if parts.path else f"{url}/"
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from scraper.fetch.guard import Guard
 from scraper.fetch.http import HttpFetcher
@@ -22,12 +22,11 @@ from scraper.fetch.identity import Identity, why_no_header
 from scraper.fetch.limits import MEBIBYTE, Limits
 from scraper.fetch.polite import Courtesy, Speed, host_name
 from scraper.model import Validators
-from scraper.settings_file import SettingsFile
+from scraper.settings_file import COUNT, TABLE, Rule, SettingsFile
 
 FILE_NAME = "scraper.toml"
 
-Keys = tuple[str, ...]
-_HERE: Keys = ("fetch",)
+_HERE = ("fetch",)
 
 # A value that stands in the environment, so that the file can be shared: "$PAPER_PASSWORD".
 _VARIABLE = re.compile(r"\$([A-Za-z_]\w*)", re.ASCII)
@@ -55,7 +54,7 @@ class FetchSettings:
     @classmethod
     def of(cls, file: SettingsFile) -> Self:
         """Return what the file says under `[fetch]`, defaults for the rest; raises `UsageError` for what is wrong."""
-        found = _values(file, _HERE, _GENERAL) if _is_there(file) else {}
+        found = file.checked(_HERE, _GENERAL) if _is_there(file) else {}
         hosts = {_host(file, name): _of_host(file, name) for name in found.pop("hosts", {})}
         found["allow_private_hosts"] = tuple(found.get("allow_private_hosts", ()))
         return cls(
@@ -90,52 +89,35 @@ class FetchSettings:
         return HttpFetcher(Limits(total=self.timeout, max_bytes=self.max_bytes), identity, guard, courtesy, validators)
 
 
-class _Rule(NamedTuple):
-    """What a key's value must be, as a test and in words."""
-
-    holds: Callable[[Any], bool]
-    told: str
-
-
 def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-
-
-def _is_count(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 1
 
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip()) and value.isprintable()
 
 
-def _is_table(value: Any) -> bool:
-    return isinstance(value, dict)
+_DELAY = Rule(lambda value: _is_number(value) and value >= 0, "must be a number of seconds, 0 or more")
+_TEXT = Rule(_is_text, "must be a text on one line")
 
-
-_TABLE = _Rule(_is_table, "must be a table")
-_DELAY = _Rule(lambda value: _is_number(value) and value >= 0, "must be a number of seconds, 0 or more")
-_COUNT = _Rule(_is_count, "must be a whole number, 1 or more")
-_TEXT = _Rule(_is_text, "must be a text on one line")
-
-_GENERAL: Mapping[str, _Rule] = MappingProxyType(
+_GENERAL: Mapping[str, Rule] = MappingProxyType(
     {
-        "contact": _Rule(lambda value: _is_text(value) and value.isascii(), "must be plain ASCII on one line"),
+        "contact": Rule(lambda value: _is_text(value) and value.isascii(), "must be plain ASCII on one line"),
         "delay": _DELAY,
-        "concurrency": _COUNT,
-        "timeout": _Rule(lambda value: _is_number(value) and value > 0, "must be a number of seconds, more than 0"),
-        "max_bytes": _COUNT,
-        "allow_private_hosts": _Rule(
+        "concurrency": COUNT,
+        "timeout": Rule(lambda value: _is_number(value) and value > 0, "must be a number of seconds, more than 0"),
+        "max_bytes": COUNT,
+        "allow_private_hosts": Rule(
             lambda value: isinstance(value, list) and all(map(_is_text, value)), "must be a list of host names"
         ),
-        "hosts": _TABLE,
+        "hosts": TABLE,
     }
 )
-_OF_HOST: Mapping[str, _Rule] = MappingProxyType(
-    {"delay": _DELAY, "concurrency": _COUNT, "user": _TEXT, "password": _TEXT, "token": _TEXT, "headers": _TABLE}
+_OF_HOST: Mapping[str, Rule] = MappingProxyType(
+    {"delay": _DELAY, "concurrency": COUNT, "user": _TEXT, "password": _TEXT, "token": _TEXT, "headers": TABLE}
 )
 
-_LOGIN: Keys = ("user", "password", "token")
+_LOGIN = ("user", "password", "token")
 
 
 def _is_there(file: SettingsFile) -> bool:
@@ -147,21 +129,6 @@ def _is_there(file: SettingsFile) -> bool:
     return False
 
 
-def _values(file: SettingsFile, at: Keys, rules: Mapping[str, _Rule]) -> dict[str, Any]:
-    """Return the table at the keys `at`, each of its values held to its rule."""
-    table: Any = file.table
-    for key in at:
-        table = table[key]
-    if not _is_table(table):
-        raise file.wrong(at, _TABLE.told)
-    for key, value in table.items():
-        if key not in rules:
-            raise file.unknown((*at, key), rules)
-        if not rules[key].holds(value):
-            raise file.wrong((*at, key), rules[key].told)
-    return dict(table)
-
-
 def _host(file: SettingsFile, name: str) -> str:
     if not _HOST.fullmatch(name):
         raise file.wrong((*_HERE, "hosts", name), 'must be a host, as in "paper.example" or "paper.example:8080"')
@@ -171,7 +138,7 @@ def _host(file: SettingsFile, name: str) -> str:
 def _of_host(file: SettingsFile, name: str) -> tuple[Speed, Mapping[str, str]]:
     """Return the pace and the headers of one host."""
     at = (*_HERE, "hosts", name)
-    own = _values(file, at, _OF_HOST)
+    own = file.checked(at, _OF_HOST)
     headers: dict[str, str] = {}
     for header, value in own.get("headers", {}).items():
         why = why_no_header(header, value)
@@ -198,7 +165,7 @@ def _authorization(secrets: Mapping[str, str]) -> str | None:
     return None
 
 
-def _secret(file: SettingsFile, at: Keys, value: str) -> str:
+def _secret(file: SettingsFile, at: tuple[str, ...], value: str) -> str:
     """Return the value, or what the environment has for it when it names a variable."""
     named = _VARIABLE.fullmatch(value)
     if not named:
