@@ -12,7 +12,7 @@ import click
 
 from scraper.cli.archives import archive_options, json_option, open_archive, print_json
 from scraper.cli.crawling import DAY, fetch_settings, pace_options, progress, tell
-from scraper.cli.options import jobs_option
+from scraper.cli.options import jobs_option, rules_option
 from scraper.errors import StorageError, UsageError
 
 
@@ -25,6 +25,7 @@ from scraper.errors import StorageError, UsageError
               help="Ask for N pages at most in this run; run again to go on.")  # fmt: skip
 @click.option("--html", metavar="FILE", help="Write the coverage calendar to FILE, too.")
 @pace_options
+@rules_option
 @jobs_option
 @json_option
 def command(
@@ -47,6 +48,7 @@ def command(
     from scraper.crawl import Site, site_address
     from scraper.crawl.coverage import Coverage, as_html, as_text
     from scraper.crawl.run import Crawl
+    from scraper.sites import chosen_sites
     from scraper.store import runs
     from scraper.store.identity import host_of
 
@@ -54,9 +56,11 @@ def command(
         raise UsageError("--to lies before --from")
     wanted = Site(site_address(site), since=first.date(), until=last.date())
     settings = fetch_settings(folder, options)
+    chosen_sites(options["rules"])  # like a wrong SITE, a wrong rule leaves no new archive behind
     with open_archive(folder, db, create=True) as archive:
         with progress() as watch:
-            report = Crawl(archive, [wanted], settings, watch=watch, jobs=options["jobs"]).backfill(requests)
+            crawl = Crawl(archive, [wanted], settings, watch=watch, jobs=options["jobs"], rules=options["rules"])
+            report = crawl.backfill(requests)
         with archive.reading() as connection:
             days = runs.days(connection, host_of(wanted.start) or "", first.date(), last.date())
     coverage = Coverage(wanted.name, first.date(), last.date(), days)

@@ -13,12 +13,14 @@ import click
 from scraper.cli import complain
 from scraper.cli.archives import archive_options, json_option, open_archive, print_json
 from scraper.cli.crawling import day, fetch_settings, pace_options, progress, read_plan_of, scope_options, tell
-from scraper.cli.options import jobs_option
+from scraper.cli.options import jobs_option, rules_option
 from scraper.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scraper.crawl import Site
-    from scraper.crawl.configuration import Plan
+    from scraper.crawl.configuration import Plan, Planned
     from scraper.store.archive import Archive
 
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Stop after N new stories of each site.")
 @scope_options
 @pace_options
+@rules_option
 @jobs_option
 @click.option(
     "--no-copies", is_flag=True, help="Do not look for copies of the same story; a later load or crawl does it."
@@ -55,19 +58,22 @@ def command(
     Interrupted at any moment, even killed, the same command goes on where it stood.
     """
     from scraper.crawl.run import Crawl
+    from scraper.sites import chosen_sites
 
     flags = {"limit": limit, "since": day(since), "until": day(until), "max_depth": max_depth}
     given: dict[str, Any] = {name: value for name, value in flags.items() if value is not None}
     given |= {name: value for name, value in (("include", include), ("exclude", exclude)) if value}
     settings = fetch_settings(folder, options)
-    plan = read_plan_of(folder, options["config"])
+    planned = _planned(read_plan_of(folder, options["config"]), sites)
+    chosen_sites(options["rules"])  # like a wrong SITE, a wrong rule leaves no new archive behind
     with open_archive(folder, db, create=True) as archive:
-        wanted = [replace(site, **given) for site in _wanted(plan, sites, archive)]
+        wanted = [replace(site, **given) for site in _due(planned, archive)]
         if not wanted:
             complain("no site is due")
             return 0
         with progress() as watch:
-            report = Crawl(archive, wanted, settings, watch=watch, jobs=options["jobs"]).run()
+            crawl = Crawl(archive, wanted, settings, watch=watch, jobs=options["jobs"], rules=options["rules"])
+            report = crawl.run()
     if not no_copies and report.state != "interrupted":
         archive.cluster()
     if as_json:
@@ -75,20 +81,25 @@ def command(
     return tell(report, shlex.join(["scraper", *sys.argv[1:]]))
 
 
-def _wanted(plan: Plan, sites: tuple[str, ...], archive: Archive) -> list[Site]:
-    """Return the sites that are named, or those of the file that are due."""
+def _planned(plan: Plan, sites: tuple[str, ...]) -> Sequence[Planned]:
+    """Return the sites that are named, else those of the file."""
     from scraper.crawl import site_address
+    from scraper.crawl.configuration import Planned
+
+    if not sites and not plan.sites:
+        raise UsageError("no SITE is named, and there is no [[site]] in the archive's scraper.toml")
+    return [Planned(plan.site(site_address(site))) for site in sites] or plan.sites
+
+
+def _due(planned: Sequence[Planned], archive: Archive) -> list[Site]:
+    """Return the sites that are due: their last complete run is long enough ago."""
     from scraper.store import runs
 
-    if sites:
-        return [plan.site(site_address(site)) for site in sites]
-    if not plan.sites:
-        raise UsageError("no SITE is named, and there is no [[site]] in the archive's scraper.toml")
     with archive.reading() as connection:
-        ended = {planned.site.name: runs.last_ended(connection, planned.site.name) for planned in plan.sites}
+        ended = {one.site.name: runs.last_ended(connection, one.site.name) for one in planned if one.every is not None}
     now = datetime.now(UTC)
     return [
-        planned.site
-        for planned in plan.sites
-        if planned.every is None or (at := ended[planned.site.name]) is None or now - at >= planned.every
+        one.site
+        for one in planned
+        if one.every is None or (at := ended[one.site.name]) is None or now - at >= one.every
     ]

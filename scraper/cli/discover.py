@@ -11,12 +11,14 @@ import click
 from scraper.cli import INTERRUPTED, complain
 from scraper.cli.archives import json_option, print_json
 from scraper.cli.crawling import day, exit_code, fetch_settings, pace_options, progress, scope_options, tell_reasons
+from scraper.cli.options import rules_option
 
 
 @click.command("discover")
 @click.argument("site", metavar="SITE")
 @scope_options
 @pace_options
+@rules_option
 @json_option
 def command(
     site: str,
@@ -44,7 +46,7 @@ def command(
     count = 0
     with TemporaryDirectory() as folder, Archive.open(folder) as archive:
         with progress() as watch:
-            report = Crawl(archive, [wanted], settings, watch=watch).run("discover")
+            report = Crawl(archive, [wanted], settings, watch=watch, rules=options["rules"]).run("discover")
         with archive.reading() as connection:
             for row in frontier.listed(connection, wanted.name):
                 count += 1

@@ -35,12 +35,10 @@ jobs_option = click.option(
     metavar="N",
     help="Work in N child processes.  [default: one a core; none for a few pages]",
 )
-sites_option = click.option(
-    "--sites",
-    multiple=True,
-    metavar="DIR",
-    help="Ask the site rules in DIR first; may be given again. `off`: no rules, not even those that are shipped.",
-)
+_RULES_HELP = "Ask the site rules in DIR first; may be given again. `off`: no rules, not even those that are shipped."
+sites_option = click.option("--sites", multiple=True, metavar="DIR", help=_RULES_HELP)
+# The same for verbs whose sites are papers.
+rules_option = click.option("--sites", "rules", multiple=True, metavar="DIR", help=_RULES_HELP)
 
 
 def network_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -8,7 +8,7 @@ here, and need neither the network nor the database.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, Any
@@ -30,18 +30,25 @@ _MODULES = MappingProxyType(
 )
 
 
-def crawl(sites: Iterable[str | Site] | str, archive: Archive, settings: FetchSettings | None = None) -> Report:
+def crawl(
+    sites: Iterable[str | Site] | str,
+    archive: Archive,
+    settings: FetchSettings | None = None,
+    *,
+    rules: Sequence[str] = (),
+) -> Report:
     """Crawl the sites into the archive, and return what came of it.
 
-    A site is the address of its front page, or a `Site` with its own limits. Raises a `StorageError` when the archive
-    can't be written; whatever fails on the network is an outcome of its address.
+    A site is the address of its front page, or a `Site` with its own limits; `rules` are folders of rules for sites.
+    Raises a `StorageError` when the archive can't be written, a `SiteRuleError` for a wrong rule; whatever fails on the
+    network is an outcome of its address.
     """
     from scraper.crawl.run import Crawl
     from scraper.crawl.settings import Site, site_address
 
     given = [sites] if isinstance(sites, str | Site) else sites
     wanted = [site if isinstance(site, Site) else Site(site_address(site)) for site in given]
-    return Crawl(archive, wanted, settings).run()
+    return Crawl(archive, wanted, settings, rules=rules).run()
 
 
 if not TYPE_CHECKING:  # A type checker knows the names from above, and so sees a wrong one.

@@ -11,6 +11,7 @@ import scraper.pickling  # noqa: F401 -- the records made here travel to the pro
 from scraper.discover.addresses import Scope, absolute
 from scraper.discover.feeds import announced_feeds
 from scraper.model import Article, Page, Response
+from scraper.sites import chosen_sites
 
 # What the child processes import before their first page.
 PARSERS = ("scraper.page", "scraper.parse")
@@ -54,14 +55,18 @@ def task_of(number: int, start: str, response: Response) -> Task:
     return Task(number, start, response.final_url or response.url, response.content, charset, response.fetched_at)
 
 
-def read_page(task: Task) -> Read:
-    """Return what a page holds; never raises."""
+def read_page(task: Task, *, rules: tuple[str, ...] = ()) -> Read:
+    """Return what a page holds, its record as `scraper.pipeline` makes it; never raises.
+
+    `rules` are folders of rules for sites, asked before those that are shipped.
+    """
     # Here alone: the process of the crawl itself needs no parsers.
     from scraper.page import read
     from scraper.parse import parse
 
     page = read(task.content, task.url, charset=task.charset)
-    article = parse(page, captured_at=task.captured_at).article
+    labels = chosen_sites(rules).labels(page, captured_on=task.captured_at.date() if task.captured_at else None)
+    article = parse(page, captured_at=task.captured_at, labels=labels).article
     letters = sum(len(block.text) for block in page.blocks)
     linked = sum(block.link_chars for block in page.blocks)
     has_feeds = any("alternate" in rel for rel, _ in page.signals.head_links)
