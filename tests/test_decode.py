@@ -186,6 +186,7 @@ MOJIBAKE = [
     ("utf-8", "latin-1", KOREAN),
     ("utf-8", "latin-1", GERMAN),
     ("utf-8", "cp1252", "L’été à la plage"),
+    ("utf-8", "latin-1", "The town’s barrels – all of them – are full"),
     ("utf-8", "cp949", "천안천안"),
 ]
 
@@ -196,6 +197,11 @@ def test_repair(meant: str, read: str, text: str) -> None:
     assert broken != text
     assert repair(broken) == text
     assert decode(page(broken, "utf-8").encode()).text == page(text, "utf-8")
+
+
+def test_an_article_below_long_scripts_is_repaired() -> None:
+    broken = "The town’s barrels".encode().decode("latin-1")
+    assert "town’s" in decode(page("é" * 60_000 + broken, "utf-8").encode()).text
 
 
 def test_repair_leaves_the_sound_parts() -> None:

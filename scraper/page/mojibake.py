@@ -9,13 +9,13 @@ import re
 
 # What repairable text holds and other text hardly ever: 이 의 자 을 하 한 of CP949 read as Latin-1; of UTF-8 read as
 # windows-1252 the accented letters, the curly quotes and the Hangul, whose leads are ê ë ì í.
-_SUSPECT = re.compile("À[ÌÇÚ»]|Ç[ÏÑ]|Ã[\u0080-\u00bf]|â€|[êëìí][\u0080-\u009f‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œž]")
+_SUSPECT = re.compile("À[ÌÇÚ»]|Ç[ÏÑ]|Ã[\u0080-\u00bf]|â[€\u0080]|[êëìí][\u0080-\u009f‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œž]")
 _SUSPECT_BYTES = re.compile(
-    rb"\xc3(?:\x80(?:\xc3[\x8c\x87\x9a]|\xc2\xbb)|\x87\xc3[\x8f\x91]|\x83\xc2|\xa2\xe2\x82\xac"
+    rb"\xc3(?:\x80(?:\xc3[\x8c\x87\x9a]|\xc2\xbb)|\x87\xc3[\x8f\x91]|\x83\xc2|\xa2(?:\xe2\x82\xac|\xc2\x80)"
     rb"|[\xaa-\xad](?:\xe2\x80|\xcb\x86|\xc2[\x80-\x9f]))"
 )
 _TITLE = re.compile(rb"<title[^>]*>([^<]{2,300})")
-# A page that was stored wrongly shows it in its title and description already.
+# Where a title stands.
 _WINDOW = 48_000
 _HIGH = "\u0080-ÿŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
 _RUN = re.compile(rf"[{_HIGH}](?:[{_HIGH} -~]*[{_HIGH}])?")
@@ -30,8 +30,8 @@ _SHORT = 2_000
 
 
 def is_suspect(content: bytes) -> bool:
-    """Return whether valid UTF-8 holds, near its start, what only wrongly decoded text does."""
-    if b"\xc3" in content and _SUSPECT_BYTES.search(content, 0, _WINDOW):
+    """Return whether valid UTF-8 holds what only wrongly decoded text does."""
+    if b"\xc3" in content and _SUSPECT_BYTES.search(content):
         return True
     title = _TITLE.search(content, 0, _WINDOW)
     return title is not None and _is_shifted(title[1].decode("utf-8", "replace"))
@@ -50,7 +50,7 @@ def repair(text: str) -> str | None:
     if text.isascii():
         return None
     fixed = text
-    if len(text) < _SHORT or _SUSPECT.search(text, 0, _WINDOW):
+    if len(text) < _SHORT or _SUSPECT.search(text):
         fixed = _RUN.sub(_repair_run, text)
     if _is_shifted(fixed):
         fixed = _CJK_RUN.sub(_repair_cjk, fixed)
