@@ -9,6 +9,7 @@ from typing import NamedTuple
 from scraper.model import Block, Outline, Page
 from scraper.parse.article_node import article_node, first_text, plain
 from scraper.parse.author_contributor import contributor
+from scraper.parse.author_names import leading_people
 from scraper.parse.korean_lines import line_kind
 from scraper.parse.likeness import breadth, key, overlap
 from scraper.parse.subtitle_words import (
@@ -155,7 +156,7 @@ def candidates(sight: Sight) -> Iterator[Block]:
             continue
         if text[0] in _CAPTION_MARKS or (page.elements and _is_barred(page, block)):
             continue
-        if line_kind(text) or (block.tag not in _HEADINGS and contributor(text)):
+        if line_kind(text) or leading_people(text) or (block.tag not in _HEADINGS and contributor(text)):
             continue
         if len(text) <= _LONGEST_TOOLS and TOOL_WORDS.search(text):
             continue
