@@ -48,6 +48,16 @@ ENGLISH = [
     pytest.param(f"<h1>{HEADLINE}</h1><p class='article-subtitle'>{DECK}</p>{TEXT}", DECK, id="named by its class"),
     pytest.param(f"<h1>{HEADLINE}</h1><p class='byline'>By Ann Lee</p>{TEXT}", None, id="a byline"),
     pytest.param(f"<h1>{HEADLINE}</h1><p>12 March 2024, 14:05</p>{TEXT}", None, id="a date"),
+    *(
+        pytest.param(f"<h1>{HEADLINE}</h1><h2 class='large'>{line}</h2>{TEXT}", None, id=line)
+        for line in (
+            "March 12, 2024",
+            "12/03/2024 - 04:30 - Source: Harbour Agency - Picture: Bo Ek",
+            "By Ann Lee - Updated March 12, 2024 at 1:00 PM | Checked by Bo Ek",
+            "https://pictures.example/M9jrKDXOQoU",
+            "In short",
+        )
+    ),
     pytest.param(
         f"<h1>{HEADLINE}</h1><figure><figcaption class='lead'>{DECK}</figcaption></figure>{TEXT}", None, id="a caption"
     ),

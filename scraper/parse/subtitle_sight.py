@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -10,6 +11,9 @@ from scraper.model import Block, Outline, Page
 from scraper.parse.article_node import article_node, first_text, plain
 from scraper.parse.author_contributor import contributor
 from scraper.parse.author_names import leading_people
+from scraper.parse.date_formats import find_dates_in
+from scraper.parse.date_reading import Habits
+from scraper.parse.furniture import button_kind
 from scraper.parse.korean_lines import line_kind
 from scraper.parse.likeness import breadth, key, overlap
 from scraper.parse.subtitle_words import (
@@ -38,6 +42,9 @@ _VARIANT = 0.5
 SHORT = 30
 _PARAGRAPH = 60
 _LONGEST_TOOLS = 60
+_SHORTEST_HEADING = 20
+_DATE_OR_ADDRESS = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|https?://")
+_YEAR = re.compile(r"\d{4}")
 _MARKED = frozenset({"author", "date", "caption"})
 
 
@@ -156,12 +163,33 @@ def candidates(sight: Sight) -> Iterator[Block]:
             continue
         if text[0] in _CAPTION_MARKS or (page.elements and _is_barred(page, block)):
             continue
-        if line_kind(text) or leading_people(text) or (block.tag not in _HEADINGS and contributor(text)):
+        if block.tag in _HEADINGS and breadth(text) < _SHORTEST_HEADING and not sight.hint(block.element).is_lead:
             continue
-        if len(text) <= _LONGEST_TOOLS and TOOL_WORDS.search(text):
+        if _is_other_line(block):
             continue
         if not _says_headline(sight, block) and not _varies_headline(sight, block):
             yield block
+
+
+def _is_other_line(block: Block) -> bool:
+    """Whether the block's words say that it is something else: a byline, a date, a button, an address."""
+    text = block.text
+    if line_kind(text) or leading_people(text) or (block.tag not in _HEADINGS and contributor(text)):
+        return True
+    if len(text) <= _LONGEST_TOOLS and (TOOL_WORDS.search(text) or button_kind(text)):
+        return True
+    return _DATE_OR_ADDRESS.match(text) is not None or _is_date(text)
+
+
+def _is_date(text: str) -> bool:
+    """Whether a date is most of the text.
+
+    >>> _is_date("March 12, 2024"), _is_date("The ferry sails on March 12, 2024, with the morning tide.")
+    (True, False)
+    """
+    if len(text) > _LONGEST_TOOLS or not _YEAR.search(text):
+        return False
+    return any(2 * (found.end - found.start) > len(text) for found in find_dates_in(text, Habits()))
 
 
 def _numbers(sight: Sight) -> list[int]:
