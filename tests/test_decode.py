@@ -212,6 +212,7 @@ def test_repair_leaves_the_sound_parts() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "ÀÁÂÃÄÅ ÆÇÈÉ",
         KOREAN,
         JAPANESE,
         SIMPLIFIED,

@@ -24,6 +24,10 @@ _HEAD = 4096
 _LABEL = re.compile(
     rb"<meta\s[^>]*?charset\s*=\s*[\"']?\s*([^\s\"'/>;]+)|<\?xml\s[^>]*?encoding\s*=\s*[\"']([^\"']+)", re.IGNORECASE
 )
+# No charset that pages are in has these inside a character.
+_PIECES = re.compile(rb"(?=[<\r\n])")
+# Four Hangul syllables of UTF-8 in a row: as CP949 they would be hanja and rare syllables, one like the other.
+_UTF8_HANGUL = re.compile(rb"(?:[\xea-\xed][\x80-\xbf]{2} ?){4}")
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _SOUND = re.compile("[^\x00-\x7f\ufffd]")
 _SEVEN_BIT = frozenset({"iso2022_jp", "iso2022_kr", "hz"})
@@ -147,6 +151,10 @@ def _disputed(content: bytes, text: str, declared: tuple[str, str]) -> Decoded:
 
 def _legacy(content: bytes, declared: _Declared) -> Decoded:
     """Return the text of bytes that are not, or not wholly, UTF-8."""
+    if _UTF8_HANGUL.search(content):
+        parts = _korean_parts(content)
+        if parts is not None:
+            return parts
     for source, codec in declared:
         text = _strict(content, codec)
         if text is not None and charsets.plausibility(content, codec) >= _BELIEF:
@@ -184,9 +192,29 @@ def _likely(content: bytes, codec: str, declared: _Declared) -> Decoded:
     return Decoded(text, codec, "statistics", (*wrong, *notes))
 
 
+def _korean_parts(content: bytes) -> Decoded | None:
+    """Return a page of UTF-8 and CP949 parts, `None` where the rest of the UTF-8 does not read as Korean.
+
+    A part is CP949 where it is no UTF-8, or has none of its letters of three bytes: Hangul pairs of CP949 are valid
+    UTF-8 of two bytes now and then.
+    """
+    pieces = _PIECES.split(content)
+    texts = [_strict(piece, "utf-8") for piece in pieces]
+    foreign = [piece for piece, text in zip(pieces, texts, strict=True) if text is None]
+    if not foreign or charsets.plausibility(b"".join(foreign), "cp949") < _BELIEF:
+        return None
+    joined = "".join(
+        text if text is not None and (text.isascii() or max(text) > "\u07ff") else piece.decode("cp949", "replace")
+        for piece, text in zip(pieces, texts, strict=True)
+    )
+    if 20 * joined.count("\ufffd") > len(foreign):
+        return None
+    return Decoded(joined, "utf-8", "statistics", ("parts of the page are in cp949",))
+
+
 def _mixed(content: bytes) -> Decoded:
     """Return a page whose parts are in two charsets; none has `<` or a line end inside a character."""
-    pieces = re.split(rb"(?=[<\r\n])", content)
+    pieces = _PIECES.split(content)
     texts = [_strict(piece, "utf-8") for piece in pieces]
     codec, score = charsets.likely_charset(
         b"".join(piece for piece, text in zip(pieces, texts, strict=True) if text is None)

@@ -27,7 +27,7 @@ _MARGINS = frozenset({"header", "nav", "aside"})
 
 _SIGNS = "$€£¥₺₩₹฿₫₽₴₦₪﷼%"
 # What makes a number a figure: a part behind a sign, or a currency or percent sign beside it.
-_FIGURE = re.compile(rf"(?:[{_SIGNS}]\s?[-+−]?)?[-+−]?\d+(?:[.,٫٬'’\u00a0\u202f]\d+)*(?:\s?[{_SIGNS}])?")
+_FIGURE = re.compile(rf"(?:[{_SIGNS}]\s?[-+−]?)?[-+−]?\d+(?:[.,٫٬'’\u00a0\u202f]\d+)*(?:\s?[{_SIGNS}](?!\d))?")
 _DIGITS = re.compile(r"[-+−]?\d+(?:[.,٫٬'’\u00a0\u202f]\d+)*")
 # One class in front, for the search for a class is the fast one.
 _CANDIDATE = re.compile(
@@ -37,7 +37,9 @@ _TAIL = re.compile(
     r"\s*(?P<unit>[^\W\d_]{1,6}\.?)?(?:\s*(?:[(▲▼△▽↑↓+\-–−%]|[\d.,٫٬]+\s?%)[\s%()▲▼△▽↑↓+\-–−\d.,٫٬]*)?\s*"
 )
 _CHANGE = re.compile(r"[(▲▼△▽↑↓+\-–−%\s]*[\d.,٫٬]+\s*%?\)?")
-_BETWEEN = re.compile(r"\s+[/|•·]\s+|\n|\s*[|•]\s*|(?<=[\d%)€₺₩])\s+(?=[^\W\d_])")
+_BARS = re.compile(r"\s+[/|•·]\s+|\n|\s*[|•]\s*")
+# Without a bar an item ends at its figure, and has no unit in letters.
+_BLANKS = re.compile(r"(?<=[\d%)€₺₩])\s+(?=[^\W\d_])")
 _CLOCK = re.compile(r"[012]?\d[.][0-5]\d")
 
 
@@ -150,7 +152,8 @@ def _items(text: str) -> list[_Item]:
     whole = _item(text)
     if whole:
         return [whole]
-    found = [_item(piece) for piece in _BETWEEN.split(text) if piece.strip()]
+    between = _BARS if _BARS.search(text) else _BLANKS
+    found = [_item(piece) for piece in between.split(text) if piece.strip()]
     return [item for item in found if item] if all(found) else []
 
 

@@ -27,6 +27,8 @@ _PROSE = 40
 _SENTENCE_END = re.compile(r"[.!?。！？][\"'”’」』)\]]*$")
 _MARGINS = frozenset({"header", "nav", "aside", "footer"})
 _NEAR = 2
+# So many readings below a date line are a strip without a provider, too: a story's table names a few towns.
+_MANY = 10
 # Fewer named stations don't show whether a list is the official one: the 16 of a known header stand in another order.
 _ORDERED = 20
 
@@ -35,7 +37,7 @@ def find_weather(page: Page) -> Finding[Weather]:
     """Return the readings of the page's weather strip, with its provider and the date line above it.
 
     A strip is three or more readings and nothing else, above the text, in the page's margin, or under a provider's
-    name. A station that the list leaves unnamed is known by its place between its neighbours, and marked.
+    name or a date. A station that the list leaves unnamed is known by its place between its neighbours, and marked.
     """
     for run in _runs(page.blocks):
         readings = _readings([page.blocks[number].text for number in run])
@@ -43,7 +45,9 @@ def find_weather(page: Page) -> Finding[Weather]:
             continue
         frame = _frame(page.blocks, run)
         prose = next((block for block in reversed(page.blocks[: run.start]) if _is_prose(block)), None)
-        if prose is None or (_known(readings) and _is_apart(page, run, prose, has_provider=bool(frame.provider))):
+        known = _known(readings)
+        is_framed = frame.provider is not None or (frame.observed_on is not None and known >= _MANY)
+        if prose is None or (known and _is_apart(page, run, prose, is_framed=is_framed)):
             return _finding(page, run, readings, frame)
     return Finding(None, missing("no weather strip"))
 
@@ -149,13 +153,13 @@ def _provider(text: str) -> str | None:
     return (found[1] or found[2]) if found else None
 
 
-def _is_apart(page: Page, run: range, prose: Block, *, has_provider: bool) -> bool:
-    """Return whether a strip below some text is in a margin of the page, or a provider's in another container."""
+def _is_apart(page: Page, run: range, prose: Block, *, is_framed: bool) -> bool:
+    """Return whether a strip below some text is in a margin of the page, or framed in another container."""
     around = _ancestors(page, page.blocks[run.start].element)
     if any(page.elements[number].tag in _MARGINS or "weather" in page.elements[number].hint for number in around):
         return True
     shared = [number for number in _ancestors(page, prose.element)[:2] if page.elements[number].depth > 1]
-    return has_provider and not set(shared) & set(around)
+    return is_framed and not set(shared) & set(around)
 
 
 def _is_prose(block: Block) -> bool:
