@@ -1,23 +1,35 @@
 """How an archive bears its size: records made from templates go in, and each figure is taken as the archive grows.
 
-    python benchmarks/archive_size.py [COUNT] [--db URL] [--without-pages]
+    python -m benchmarks.archive_size [COUNT] [--db URL] [--without-pages | --lines] [--jobs N]
 
-Prints, at 1,000 records and each doubling from 12,500 to COUNT (200,000): records stored a second and CPU milliseconds
-for each since the last line, CPU milliseconds for clustering one, bytes of one in the database and the WARC file, peak
-memory, and milliseconds of searches.
-A tenth of the records are copies, a tenth has a strip of 16 weather readings; each record has a page of its own (WARC),
-except `--without-pages`.
+Prints, at 1,000 records and each doubling from 12,500 to COUNT (200,000), since the last line: records stored a second
+and CPU milliseconds of all processes for each, the starting of processes included; the same of looking for copies; and
+of the whole archive bytes a record in the database and the WARC file, peak memory of the writing process (which holds
+10,000 records of this benchmark), and milliseconds of searches, newest and best first.
+
+A tenth of the records are copies, a tenth has a strip of 16 weather readings. Each record has a page of its own (WARC)
+and goes in by `Archive.add_all`, `--without-pages` the record alone; `--lines` are records in a file that `scraper
+load` is given. Making the records is not timed. The processes of a PostgreSQL server on the same machine are counted.
 """
 
 import argparse
+import gc
+import os
 import random
 import resource
 import tempfile
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, Self
+from urllib.parse import urlsplit
 
+from scraper.cli.batch import cores
+from scraper.cli.load import command as load
 from scraper.model import Article, Author, BodyBlock, Evidence, Furniture, Moment, Reading, Response, Verdict, Weather
 from scraper.store.archive import Archive
 from scraper.store.intake import Item
@@ -32,7 +44,8 @@ STATIONS = (
 )
 FIELDS = ("headline", "subtitle", "published", "authors", "body")
 HOSTS = 40
-MARKS = (1_000, 12_500, 25_000, 50_000, 100_000, 200_000, 400_000)
+BLOCK = 10_000
+MARKS = (1_000, 12_500, 25_000, 50_000, 100_000, 200_000)
 QUESTIONS = ("강남", "매매가격", "순천시 나주시", '"동구 서구"')
 
 
@@ -117,41 +130,127 @@ def search_times(archive: Archive) -> str:
     return ", ".join(told)
 
 
+class Spent:
+    """What is spent while it is open: `seconds` of time, `cpu` seconds of this process, its children and the server.
+
+    The children are killed in the end, so what they used is read while they run.
+    """
+
+    def __init__(self, database: str | None) -> None:
+        self._server = f" {database} " if database else None
+        self._ended = threading.Event()
+        self._watch = threading.Thread(target=self._run, daemon=True)
+        self.seconds = self.cpu = 0.0
+
+    def __enter__(self) -> Self:
+        self._first = self._now()
+        self._last = dict(self._first)
+        self._began = time.perf_counter()
+        self._watch.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.seconds = time.perf_counter() - self._began
+        self._ended.set()
+        self._watch.join()
+        self._last |= self._now()
+        self.cpu = sum(used - self._first.get(process, 0.0) for process, used in self._last.items())
+
+    def _run(self) -> None:
+        while not self._ended.wait(0.2):
+            self._last |= self._now()
+
+    def _now(self) -> dict[str, float]:
+        """Return the CPU seconds that each process has used so far."""
+        used = {}
+        for process in Path("/proc").glob("[0-9]*"):
+            try:
+                fields = (process / "stat").read_text().rpartition(")")[2].split()
+                name = (process / "cmdline").read_text(errors="replace") if self._server else ""
+            except OSError:
+                continue
+            is_server = self._server is not None and name.startswith("postgres:") and self._server in name
+            if int(fields[2]) == os.getpgid(0) or is_server:
+                used[process.name] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return used
+
+
+class Storing(NamedTuple):
+    """How the records go in."""
+
+    folder: Path
+    archive: Archive
+    db: str | None
+    jobs: int
+    by_lines: bool
+
+    @property
+    def database(self) -> str | None:
+        """The name by which the server's processes know the database."""
+        return urlsplit(self.db).path.strip("/") if self.db else None
+
+    def store(self, block: list[Item]) -> Spent:
+        """Store some records and return what it took."""
+        lines = self.folder / "records.jsonl"
+        if self.by_lines:
+            lines.write_text("".join(f"{item.article.to_json()}\n" for item in block if item.article))
+        with Spent(self.database) as spent:
+            if self.by_lines:
+                where = ["--archive", str(self.folder), *(["--db", self.db] if self.db else [])]
+                load.main([*where, "--no-copies", "--jobs", str(self.jobs), str(lines)], standalone_mode=False)
+            else:
+                for _ in self.archive.add_all(block, jobs=self.jobs):
+                    pass
+        return spent
+
+    def line(self, stored: int, block_spent: list[Spent], since: int) -> str:
+        """Look for copies, and return the line of the table."""
+        with Spent(self.database) as clustering:
+            self.archive.cluster()
+        report = self.archive.status()
+        seconds, cpu = (sum(getattr(one, name) for one in block_spent) for name in ("seconds", "cpu"))
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        return (
+            f"{stored:9} | {since / seconds:8.0f} | {1e3 * cpu / since:6.2f}"
+            f" | {since / clustering.seconds:11.0f} | {1e3 * clustering.cpu / since:6.2f}"
+            f" | {report['database_bytes'] / stored:10.0f} | {report['warc_bytes'] / stored:6.0f} | {peak:7.0f}"
+            f" | {search_times(self.archive)}"
+        )
+
+
+def blocks(making: Iterable[Item], target: int) -> Iterator[list[Item]]:
+    """Yield `target` records, some at a time so that they fit into memory."""
+    while target > 0 and (block := list(islice(making, min(BLOCK, target)))):
+        target -= len(block)
+        # They are this benchmark's own: no garbage to be looked for by what is measured.
+        gc.freeze()
+        yield block
+
+
 def main() -> None:
     """Fill an archive and print a line at each mark."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("count", type=int, nargs="?", default=200_000)
     parser.add_argument("--db")
-    parser.add_argument("--without-pages", action="store_true", help="store the records alone, as `load` of JSONL does")
+    parser.add_argument("--jobs", type=int, default=cores())
+    kind = parser.add_mutually_exclusive_group()
+    kind.add_argument("--without-pages", action="store_true", help="store the records alone")
+    kind.add_argument("--lines", action="store_true", help="have `scraper load` read the records from a file")
     given = parser.parse_args()
+    os.setpgid(0, 0)
+    making = items(given.count)
+    if given.without_pages or given.lines:
+        making = (item._replace(response=None) for item in making)
+    print("  records | stored/s | CPU ms | clustered/s | CPU ms | database B | WARC B | peak MB | search ms")
     with tempfile.TemporaryDirectory() as folder, Archive.open(folder, db=given.db) as archive:
-        stored, making = 0, items(given.count)
-        making = (item._replace(response=None) for item in making) if given.without_pages else making
-        print("  records | stored/s | CPU ms | cluster ms | database B | WARC B | peak MB | search ms, newest/best")
-        for mark in MARKS:
-            if stored >= given.count:
-                break
-            target, before, storing, spent = min(mark, given.count), stored, 0.0, 0.0
-            while stored < target:
-                batch = [next(making) for _ in range(min(500, target - stored))]
-                began, ran = time.perf_counter(), time.process_time()
-                archive.add_batch(batch)
-                storing += time.perf_counter() - began
-                spent += time.process_time() - ran
-                stored += len(batch)
-            began = time.process_time()
-            archive.cluster()
-            clustering = 1e3 * (time.process_time() - began) / (stored - before)
-            report = archive.status()
-            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            print(
-                f"{stored:9} | {(stored - before) / storing:8.0f}"
-                f" | {1e3 * spent / (stored - before):6.2f} | {clustering:10.2f}"
-                f" | {report['database_bytes'] / stored:10.0f} | {report['warc_bytes'] / stored:6.0f} | {peak:7.0f}"
-                f" | {search_times(archive)}",
-                flush=True,
-            )
-        print(f"{report['clusters']} clusters; {Path(folder)}")
+        storing = Storing(Path(folder), archive, given.db, given.jobs, given.lines)
+        before = 0
+        for mark in (*(mark for mark in MARKS if mark < given.count), given.count):
+            spent = [storing.store(block) for block in blocks(making, mark - before)]
+            print(storing.line(mark, spent, mark - before), flush=True)
+            before = mark
 
 
 if __name__ == "__main__":

@@ -261,6 +261,15 @@ class _Pool(Generic[Task, Result]):
             worker.end()
 
 
+def collect_less() -> None:
+    """Have this process look for garbage less often: for programs that make many short-lived objects, and few circles.
+
+    What is imported stays: looking through it again and again costs a twentieth of a page's time.
+    """
+    gc.freeze()
+    gc.set_threshold(_COLLECT_AFTER, 20, 20)
+
+
 @contextmanager
 def _blank_main() -> Iterator[None]:
     """Hide the main program while a process starts: the child would run it anew, and needs nothing of it."""
@@ -283,9 +292,7 @@ def _work(function: Callable[[Any], Any], connection: Connection, memory_mib: in
     """The child's whole life: one result for each task, until the parent hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _cap_memory(memory_mib)
-    # What is imported stays: looking through it for garbage again and again costs a twentieth of a page's time.
-    gc.freeze()
-    gc.set_threshold(_COLLECT_AFTER, 20, 20)
+    collect_less()
     tasks: queue.SimpleQueue[tuple[Any] | None] = queue.SimpleQueue()
     # Read beside the work: if both sides wrote a large message and nobody read, both would wait for ever.
     threading.Thread(target=_read, args=(connection, tasks), daemon=True).start()

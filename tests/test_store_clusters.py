@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from scraper.model import BodyBlock, Moment
 from scraper.store.archive import Archive
-from scraper.store.clusters import copies
+from scraper.store.clusters import MOST_IN_BAND, cluster_signed, copies, sign_some
 from scraper.store.intake import Item
 from scraper.store.resemblance import agreement, bands, resemblance, shingles, signature
 from tests.store_records import SEOUL, page, record
@@ -76,6 +76,38 @@ def test_copies_are_found_in_any_order(archive: Archive, seed: int, size: int) -
     assert archive.cluster() == 0
 
 
+@pytest.mark.parametrize("size", [7, 1000])
+def test_more_copies_than_a_band_holds_are_one_cluster(archive: Archive, size: int) -> None:
+    count = 2 * MOST_IN_BAND + 3
+    archive.add_batch(
+        story(n, f"paper{n}.example", (*RELEASE, f"{n}번째 신문이 전한다.")) for n in range(100, 100 + count)
+    )
+    assert archive.cluster(size=size) == count
+    [together] = groups(archive)
+    assert len(together) == count
+    with archive.reading() as connection:
+        fullest = "SELECT count(*) AS n FROM signature_bands GROUP BY band ORDER BY n DESC LIMIT 1"
+        assert connection.execute(text(fullest)).scalar() == MOST_IN_BAND
+
+
+def test_a_text_that_changes_while_copies_are_looked_for_goes_on_waiting(archive: Archive) -> None:
+    archive.add_batch(ITEMS)
+    with archive.reading() as connection:
+        signed = sign_some(connection, limit=100)
+    first = ITEMS[0]
+    assert first.response
+    assert first.article
+    later = replace(first.response, content=b"<p>anders</p>", fetched_at=page(1, day=9).fetched_at)
+    archive.add(later, replace(first.article, body=tuple(BodyBlock("paragraph", line) for line in OTHER)))
+    with archive.writing() as connection:
+        cluster_signed(connection, signed)
+        # Once more, as another process may have done.
+        cluster_signed(connection, signed)
+    assert groups(archive) == {frozenset({"idxno=2", "idxno=4"})}
+    assert archive.cluster() == 1
+    assert groups(archive) == {frozenset({"idxno=2", "idxno=4"}), frozenset({"idxno=1", "idxno=3"})}
+
+
 def test_the_earliest_is_named_first_with_the_distance_of_the_others(archive: Archive) -> None:
     archive.add_batch(ITEMS)
     archive.cluster()
@@ -123,5 +155,9 @@ def test_a_signature_estimates_the_resemblance() -> None:
 
 
 def test_bands_are_the_same_in_every_run() -> None:
-    assert bands(signature(shingles(RELEASE[0])))[:2] == bands(signature(shingles(RELEASE[0])))[:2]
+    one, two = (signature(shingles(RELEASE[number])) for number in (0, 1))
+    assert bands([one, two])[:, :2].tolist() == [
+        [5230707158083664049, 4752043953508396947],
+        [2854226062484591415, -4042063549293010237],
+    ]
     assert signature(frozenset())

@@ -39,6 +39,8 @@ def command(
     A SOURCE is a WARC file, whose pages are extracted, a file of records as `scraper extract` prints them, or - for
     records on standard input (also when there is none).
     """
+    from scraper.workers import collect_less
+
     problems: list[str] = []
 
     def complain(problem: str) -> None:
@@ -48,6 +50,7 @@ def command(
     for source in sources:
         if source != "-" and not Path(source).exists():
             raise UsageError(f"{source}: no such file")
+    collect_less()
     outcomes: Counter[str] = Counter()
     with open_archive(folder, db, create=True) as archive:
         prepared = _prepared(sources or ("-",), jobs, complain)

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, select
 from scraper.errors import ArchiveMissing, StorageError
 from scraper.model import Article, Response
 from scraper.store import report
-from scraper.store.clusters import cluster_some
+from scraper.store.clusters import cluster_signed, sign_some
 from scraper.store.database import connect, database_url, reading, upgrade, writing
 from scraper.store.intake import Added, Batch, Item
 from scraper.store.lock import FileLock
@@ -36,7 +36,7 @@ BATCH = 500
 # Pages of this many bytes in all make a transaction too, so that it fits into memory.
 BATCH_BYTES = 64 * 1024 * 1024
 # The bands of a text lie all over their index: the more texts at a time, the fewer pages are written for each.
-CLUSTER_BATCH = 4000
+CLUSTER_BATCH = 16_000
 
 
 class Archive:
@@ -173,10 +173,13 @@ class Archive:
         """Find the copies of all stories whose text is new; return how many these were."""
         total = 0
         while True:
-            with self.writing() as connection:
-                done = cluster_some(connection, limit=size)
-            total += done
-            if done < size:
+            with self.reading() as connection:
+                signed = sign_some(connection, limit=size)
+            if signed:
+                with self.writing() as connection:
+                    cluster_signed(connection, signed)
+            total += len(signed)
+            if len(signed) < size:
                 return total
 
     def find(self, name: str) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table
@@ -11,20 +11,24 @@ from scraper.store.rows import Row
 
 
 def insert_many(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Insert rows that all have the same columns: by COPY in PostgreSQL, else by one prepared statement."""
-    if not rows:
-        return
-    columns = ", ".join(f'"{name}"' for name in rows[0])
-    values = _values(connection, table, rows)
+    """Insert rows that all have the same columns."""
+    if rows:
+        insert_values(connection, table.name, tuple(rows[0]), _values(connection, table, rows))
+
+
+def insert_values(connection: Connection, table: str, names: Sequence[str], values: Iterable[tuple[Any, ...]]) -> None:
+    """Insert values of the columns `names`, as the driver takes them: by COPY in PostgreSQL, else by one statement."""
+    columns = ", ".join(f'"{name}"' for name in names)
+    into = f"{table} ({columns})"
     if connection.dialect.name == "postgresql":
         driver: Any = connection.connection
-        with driver.cursor() as cursor, cursor.copy(f"COPY {table.name} ({columns}) FROM STDIN") as copy:
+        with driver.cursor() as cursor, cursor.copy(f"COPY {into} FROM STDIN") as copy:
             for row in values:
                 copy.write_row(row)
     else:
-        marks = ", ".join("?" for _ in rows[0])
-        statement = f"INSERT INTO {table.name} ({columns}) VALUES ({marks})"  # noqa: S608 -- names of the schema
-        connection.exec_driver_sql(statement, list(values))
+        marks = ", ".join("?" for _ in names)
+        driver = connection.connection
+        driver.executemany(f"INSERT INTO {into} VALUES ({marks})", values)  # noqa: S608 -- names of the schema
 
 
 def _values(connection: Connection, table: Table, rows: Sequence[Row]) -> Iterator[tuple[Any, ...]]:

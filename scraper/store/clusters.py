@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, bindparam, or_, select
 
-from scraper.store.bulk import insert_many
+from scraper.store.bulk import insert_many, insert_values
 from scraper.store.columns import instant, one_of
-from scraper.store.resemblance import MIN_SHINGLES, Shingles, agreement, bands, resemblance, shingles, signature
-from scraper.store.rows import Row, printed_time
+from scraper.store.resemblance import BANDS, MIN_SHINGLES, agreement, bands, resemblance, shingles, signature
+from scraper.store.rows import printed_time
 from scraper.store.schema import articles, duplicates, signature_bands, signatures, unclustered
 
 # A lightly edited press release keeps .73 of its 5-grams, two stories on one subject share less than .1.
@@ -44,48 +43,63 @@ class Copy(NamedTuple):
     similarity: float
 
 
-def cluster_some(connection: Connection, *, limit: int) -> int:
-    """Cluster up to `limit` articles whose text is new since they were last clustered; return how many there were."""
-    columns = (articles.c.id, articles.c.content_digest, articles.c.body_text, articles.c.cluster_id)
+class Signed(NamedTuple):
+    """The signature of an article's text; `None` when it is stored already, `is_long` when it can be compared."""
+
+    article_id: int
+    content_digest: str
+    signature: bytes | None
+    is_long: bool
+
+
+def sign_some(connection: Connection, *, limit: int) -> list[Signed]:
+    """Return the signatures of up to `limit` articles that wait to be compared; this needs no lock."""
+    waiting = select(unclustered.c.article_id).order_by(unclustered.c.article_id).limit(limit)
+    numbers = list(connection.execute(waiting).scalars())
+    columns = (articles.c.id, articles.c.content_digest, articles.c.body_text)
+    joined = articles.outerjoin(signatures, signatures.c.article_id == articles.c.id)
+    chosen = select(*columns, signatures.c.content_digest.label("signed")).select_from(joined).order_by(articles.c.id)
+    signed: list[Signed] = []
+    for start in range(0, len(numbers), TEXTS):
+        some = numbers[start : start + TEXTS]
+        for row in connection.execute(chosen.where(one_of(connection, articles.c.id, some))):
+            hashes = None if row.signed == row.content_digest else shingles(row.body_text)
+            packed = None if hashes is None else signature(hashes)
+            is_long = hashes is not None and len(hashes) >= MIN_SHINGLES
+            signed.append(Signed(row.id, row.content_digest, packed, is_long))
+    return signed
+
+
+def cluster_signed(connection: Connection, signed: Iterable[Signed]) -> None:
+    """Find the copies of articles; one whose text has changed since it was signed goes on waiting."""
+    by_number = {one.article_id: one for one in signed}
+    columns = (articles.c.id, articles.c.content_digest, articles.c.cluster_id)
     joined = unclustered.join(articles, articles.c.id == unclustered.c.article_id)
     joined = joined.outerjoin(signatures, signatures.c.article_id == articles.c.id)
     found = select(*columns, signatures.c.content_digest.label("signed")).select_from(joined)
-    rows = connection.execute(found.order_by(articles.c.id).limit(limit)).all()
-    connection.execute(unclustered.delete().where(one_of(connection, unclustered.c.article_id, [r.id for r in rows])))
-    stale = [row for row in rows if row.signed != row.content_digest]
+    rows = connection.execute(found.where(one_of(connection, articles.c.id, by_number)).order_by(articles.c.id)).all()
+    current = [row for row in rows if row.content_digest == by_number[row.id].content_digest]
+    connection.execute(
+        unclustered.delete().where(one_of(connection, unclustered.c.article_id, [r.id for r in current]))
+    )
+    stale = [row for row in current if row.signed != row.content_digest]
     for row in stale:
         if row.signed is not None:
             _forget(connection, row.id, row.cluster_id)
-    hashes = {row.id: shingles(row.body_text) for row in stale}
-    signed = {number: signature(found) for number, found in hashes.items()}
-    signatures_new = [
-        {"article_id": row.id, "content_digest": row.content_digest, "signature": signed[row.id]} for row in stale
-    ]
-    insert_many(connection, signatures, signatures_new)
-    long_enough = [number for number, found in hashes.items() if len(found) >= MIN_SHINGLES]
-    likely = _likely(connection, {number: signed[number] for number in long_enough})
-    edges = _edges(connection, hashes, likely)
+    fresh = [by_number[row.id] for row in stale]
+    names = ("article_id", "content_digest", "signature")
+    insert_values(connection, signatures.name, names, [one[: len(names)] for one in fresh])
+    likely = _likely(connection, {one.article_id: one.signature for one in fresh if one.signature and one.is_long})
+    edges = _edges(connection, likely)
     if edges:
         rows_new = [{"article_id": a, "other_id": b, "similarity": share} for (a, b), share in edges.items()]
         insert_many(connection, duplicates, rows_new)
         _name(connection, edges)
-    return len(rows)
 
 
 def _likely(connection: Connection, signed: dict[int, bytes]) -> dict[int, list[int]]:
     """Return for each article the likeliest copies among those before it, and store its bands."""
-    keys = {number: set(bands(packed)) for number, packed in signed.items()}
-    holders = _holders(connection, set().union(*keys.values()))
-    met: dict[int, set[int]] = {}
-    rows: list[Row] = []
-    for number, own in keys.items():
-        met[number] = {other for key in own for other in holders[key]}
-        for key in own:
-            if len(holders[key]) < MOST_IN_BAND:
-                holders[key].append(number)
-                rows.append({"band": key, "article_id": number})
-    # In the order of the index, so that each of its pages is taken up once.
-    insert_many(connection, signature_bands, sorted(rows, key=itemgetter("band")))
+    met = _met(connection, signed) if signed else {}
     theirs = signed | _signatures(connection, set().union(*met.values()) - set(signed))
     likely: dict[int, list[int]] = {}
     for number, others in met.items():
@@ -95,12 +109,35 @@ def _likely(connection: Connection, signed: dict[int, bytes]) -> dict[int, list[
     return likely
 
 
-def _holders(connection: Connection, keys: Iterable[int]) -> dict[int, list[int]]:
-    held = select(signature_bands.c.band, signature_bands.c.article_id)
-    holders: dict[int, list[int]] = defaultdict(list)
-    for key, number in connection.execute(held.where(one_of(connection, signature_bands.c.band, sorted(keys)))):
-        holders[key].append(number)
-    return holders
+def _met(connection: Connection, signed: dict[int, bytes]) -> dict[int, set[int]]:
+    """Return for each article those before it that share a band, where there are any, and store its bands."""
+    import numpy as np
+
+    keys = bands(list(signed.values())).ravel()
+    held = select(signature_bands.c.band, signature_bands.c.article_id).order_by(signature_bands.c.article_id)
+    stored = connection.execute(held.where(one_of(connection, signature_bands.c.band, np.unique(keys).tolist()))).all()
+    # In each band those that are stored come first, then the new ones in their order.
+    in_band = np.concatenate((np.array([row.band for row in stored], dtype=np.int64), keys))
+    numbers = np.concatenate(
+        (np.array([row.article_id for row in stored], dtype=np.int64), np.repeat(list(signed), BANDS))
+    )
+    order = np.argsort(in_band, kind="stable")
+    in_band, numbers = in_band[order], numbers[order]
+    # Should two bands of a text have the same key, it meets itself there: once is enough.
+    once = np.concatenate(([True], (in_band[1:] != in_band[:-1]) | (numbers[1:] != numbers[:-1])))
+    in_band, numbers, is_new = in_band[once], numbers[once], (order >= len(stored))[once]
+    begins = np.concatenate(([True], in_band[1:] != in_band[:-1]))
+    starts = np.flatnonzero(begins)[np.cumsum(begins) - 1]
+    before = np.minimum(np.arange(len(in_band)) - starts, MOST_IN_BAND)
+    # In the order of the index, so that each of its pages is taken up once.
+    entered = is_new & (before < MOST_IN_BAND)
+    rows = zip(in_band[entered].tolist(), numbers[entered].tolist(), strict=True)
+    insert_values(connection, signature_bands.name, ("band", "article_id"), rows)
+    met: dict[int, set[int]] = defaultdict(set)
+    for place in np.flatnonzero(is_new & (before > 0)).tolist():
+        others = numbers[starts[place] : starts[place] + before[place]]
+        met[int(numbers[place])].update(others.tolist())
+    return met
 
 
 def _signatures(connection: Connection, numbers: Iterable[int]) -> dict[int, bytes]:
@@ -109,19 +146,18 @@ def _signatures(connection: Connection, numbers: Iterable[int]) -> dict[int, byt
     return {row.article_id: row.signature for row in rows}
 
 
-def _edges(
-    connection: Connection, hashes: dict[int, Shingles], likely: dict[int, list[int]]
-) -> dict[tuple[int, int], float]:
+def _edges(connection: Connection, likely: dict[int, list[int]]) -> dict[tuple[int, int], float]:
     """Return the pairs of copies, the smaller number first, with the share of 5-grams that they have in common."""
     edges: dict[tuple[int, int], float] = {}
     wanted = [(number, other) for number, others in likely.items() for other in others]
     for start in range(0, len(wanted), TEXTS):
         pairs = wanted[start : start + TEXTS]
-        missing = {other for _, other in pairs} - set(hashes)
-        texts = select(articles.c.id, articles.c.body_text).where(one_of(connection, articles.c.id, missing))
-        theirs = {row.id: shingles(row.body_text) for row in (connection.execute(texts) if missing else ())}
+        texts = select(articles.c.id, articles.c.body_text).where(
+            one_of(connection, articles.c.id, {number for pair in pairs for number in pair})
+        )
+        hashes = {row.id: shingles(row.body_text) for row in connection.execute(texts)}
         for number, other in pairs:
-            similarity = resemblance(hashes[number], hashes[other] if other in hashes else theirs[other])
+            similarity = resemblance(hashes[number], hashes[other])
             if similarity >= SAME:
                 edges[min(number, other), max(number, other)] = round(similarity, 4)
     return edges
@@ -161,7 +197,9 @@ def _forget(connection: Connection, number: int, cluster_id: int | None) -> None
     """Take an article whose text has changed out of its cluster; what is left of it is connected anew."""
     packed = connection.execute(select(signatures.c.signature).where(signatures.c.article_id == number)).scalar_one()
     of_article = signature_bands.c.article_id == number
-    connection.execute(signature_bands.delete().where(signature_bands.c.band.in_(bands(packed)), of_article))
+    connection.execute(
+        signature_bands.delete().where(signature_bands.c.band.in_(bands([packed]).ravel().tolist()), of_article)
+    )
     connection.execute(signatures.delete().where(signatures.c.article_id == number))
     either = or_(duplicates.c.article_id == number, duplicates.c.other_id == number)
     connection.execute(duplicates.delete().where(either))

@@ -74,6 +74,10 @@ def _set_up_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 def _set_up_postgresql(connection: Any, _record: Any) -> None:
     # Times come back in the zone of the session: without this in that of the server, wherever it stands.
     connection.execute("SET TIME ZONE 'UTC'")
+    # Long texts are packed; by LZ4, where the server has it, in a fraction of the time.
+    known = "SELECT 'lz4' = ANY (enumvals) FROM pg_settings WHERE name = 'default_toast_compression'"
+    if (connection.execute(known).fetchone() or (False,))[0]:
+        connection.execute("SET default_toast_compression = 'lz4'")
     connection.commit()
 
 

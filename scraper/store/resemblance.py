@@ -6,15 +6,17 @@ A signature is a MinHash by one permutation (Li, Owen, Zhang 2012) with the empt
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from scraper.store.terms import units
+from scraper.store.terms import letters
 
 WIDTH = 5
 BINS = 80
 # Four bins a band, twenty bands: of two texts that share .73 of their 5-grams (a lightly edited press release) 99.9 %
 # meet in a band, of two that share .5 72 %, of two that share .1 two in a thousand.
 BAND = 4
+BANDS = BINS // BAND
 # Of fewer 5-grams nothing can be said: a caption, a line of weather.
 MIN_SHINGLES = 40
 
@@ -32,8 +34,7 @@ def shingles(text: str) -> Shingles:
     """Return the hashes of the text's 5-grams."""
     import numpy as np
 
-    letters = "".join(units(text)).encode("utf-32-le", "surrogatepass")
-    codes = np.frombuffer(letters, dtype="<u4").astype(np.uint64)
+    codes = letters(text).astype(np.uint64)
     count = len(codes) - WIDTH + 1
     if count < 1:
         return np.empty(0, dtype=np.uint64)
@@ -81,17 +82,16 @@ def _fill(smallest: Any, is_empty: Any) -> None:
     smallest[empty] = smallest[following] + away * np.uint32(_STEP)
 
 
-def bands(packed: bytes) -> list[int]:
-    """Return the keys under which similar texts meet."""
+def bands(signatures: Sequence[bytes]) -> Any:
+    """Return the keys under which similar texts meet: an array of 64-bit numbers, a row of `BANDS` for each text."""
     import numpy as np
 
-    numbers = np.frombuffer(packed, dtype="<u4").astype(np.uint64).reshape(-1, BAND)
-    keys: Any = np.arange(1, len(numbers) + 1, dtype=np.uint64)
+    numbers = np.frombuffer(b"".join(signatures), dtype="<u4").astype(np.uint64).reshape(len(signatures), BANDS, BAND)
+    keys: Any = np.arange(1, BANDS + 1, dtype=np.uint64)
     for place in range(BAND):
-        keys = (keys ^ numbers[:, place]) * np.uint64(_PRIME)
+        keys = (keys ^ numbers[:, :, place]) * np.uint64(_PRIME)
         keys ^= keys >> np.uint64(31)
-    found: list[int] = keys.view(np.int64).tolist()
-    return found
+    return keys.view(np.int64)
 
 
 def agreement(one: bytes, other: bytes) -> float:

@@ -9,15 +9,14 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, text
 
-from scraper.store.bulk import insert_many
+from scraper.store.bulk import insert_values
 from scraper.store.rows import Row
 from scraper.store.schema import search_texts
 from scraper.store.terms import terms
 
-_INSERT = {
-    "sqlite": text("INSERT INTO search_terms (rowid, terms) VALUES (:article_id, :terms)"),
-    "postgresql": text("INSERT INTO search_terms (article_id, terms) VALUES (:article_id, CAST(:terms AS tsvector))"),
-}
+# The table of the terms, and how each database calls the article's number there.
+_TERMS = "search_terms"
+_NUMBER = {"sqlite": "rowid", "postgresql": "article_id"}
 _DELETE = {
     # An FTS5 table without content forgets a row only when it is told what stood in it.
     "sqlite": text("INSERT INTO search_terms (search_terms, rowid, terms) VALUES ('delete', :article_id, :terms)"),
@@ -29,12 +28,10 @@ def index(connection: Connection, found_by: Mapping[int, Row]) -> None:
     """Make articles findable by their `search_columns`; none of them is in the index yet."""
     if not found_by:
         return
-    texts = [
-        {"article_id": number, "headline": row["headline"], "text": row["text"]} for number, row in found_by.items()
-    ]
-    insert_many(connection, search_texts, texts)
-    words = [{"article_id": number, "terms": row["terms"]} for number, row in found_by.items()]
-    connection.execute(_INSERT[connection.dialect.name], words)
+    texts = [(number, row["headline"], row["text"]) for number, row in found_by.items()]
+    insert_values(connection, search_texts.name, ("article_id", "headline", "text"), texts)
+    words = [(number, row["terms"]) for number, row in found_by.items()]
+    insert_values(connection, _TERMS, (_NUMBER[connection.dialect.name], "terms"), words)
 
 
 def forget(connection: Connection, numbers: list[int]) -> None:
