@@ -1,10 +1,10 @@
 """Made pages of Korean content systems: how much of what they say the record has, with the rules for sites and without.
 
-    python -m benchmarks.korean_skins [--seed 1] [--only SKIN] [--wrong] [--write FOLDER]
+    python -m benchmarks.korean_skins [--seed 1] [--only SKIN] [--text] [--by-skin] [--wrong] [--write FOLDER]
 
 The skins (`skins/*.html`, see `korean_make`) were written from a description of each system, not from its rule nor from
 the fixtures. Prints the share of right ones for each question, by skin with `--by-skin`, and with `--wrong` what is
-wrong; `--write` keeps the pages.
+wrong; `--write` keeps the pages. `--text` gives the text of each page alone, a line a block, as dumps hold it.
 """
 
 from __future__ import annotations
@@ -51,6 +51,12 @@ def answers(made: Made, article: Article) -> Iterator[tuple[str, bool, str]]:
     yield "text", plain(article.body_text) == plain(made.text), difference(made.text, article.body_text)
 
 
+def dump(made: Made) -> Made:
+    """Return the title and the text of a page in place of its HTML; it shows no pictures."""
+    page = read(made.content, made.url)
+    return made._replace(content="\n".join((page.signals.title, *(block.text for block in page.blocks))).encode())
+
+
 def plain(text: str) -> str:
     """Return the text with its white space folded, composed."""
     return " ".join(unicodedata.normalize("NFC", text).split())
@@ -85,6 +91,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="")
+    parser.add_argument("--text", action="store_true")
     parser.add_argument("--by-skin", action="store_true")
     parser.add_argument("--wrong", action="store_true")
     parser.add_argument("--write", type=Path)
@@ -95,6 +102,8 @@ def main() -> None:
         if given.only in skin.stem
         for number in range(len(stories()))
     ]
+    if given.text:
+        pages = [dump(made) for made in pages if not made.name.startswith("list-")]
     if given.write:
         given.write.mkdir(parents=True, exist_ok=True)
         for made in pages:

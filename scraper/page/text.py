@@ -32,7 +32,7 @@ _TAG = re.compile(
 _BULLET = re.compile(r"(\s*)([•◦▪‣·*-])\s+(?=\S)")
 _UNWANTED = re.compile("[\0-\x08\x0e-\x1b\x7f\u200b\u2060\ufeff]")
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’」』)\]]*$")
-_FIGURES = re.compile(r"[\d.:/()\s-]")
+_FIGURES = re.compile(r"[\d.:/()-]")
 _DEGREES = re.compile(r"\d\s?(?:℃|°)")
 # A line of prose is this long, or this long with the end of a sentence, or ends as only Korean sentences do.
 _LONG = 80
@@ -170,7 +170,9 @@ def _headline(lines: list[_Line], tags: list[str]) -> int | None:
 
 def _is_title(text: str) -> bool:
     """Return whether a line is as long as a headline, and is no date, figure or reading."""
-    return len(text) in _TITLE and 3 * len(_FIGURES.findall(text)) < len(text) and not _DEGREES.search(text)
+    if len(text) not in _TITLE or _DEGREES.search(text):
+        return False
+    return 3 * len(_FIGURES.findall(text)) < len(text) - text.count(" ")
 
 
 def _elements(lines: list[_Line], tags: list[str]) -> tuple[tuple[Element, ...], list[int]]:

@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from scraper.parse.agency_words import AGENCIES, agency_name
-from scraper.parse.author_korean import REPORTERS, names_alone
+from scraper.parse.author_korean import REPORTERS, is_korean_name, names_alone
 from scraper.parse.author_korean_words import PLACES
 from scraper.parse.notices_words import COPYRIGHT
 
@@ -130,7 +130,7 @@ def _bracketed(text: str, head: str) -> Dateline | None:
         return None
     inside = match["inside"].strip()
     by = REPORTERS.search(inside)
-    start = by.start() + by[0].replace("＝", "=").rfind("=") + 1 if by else len(inside)
+    start = _people_at(by) if by else len(inside)
     place = inside[:start].rstrip(" =＝|/-·,")
     if by and not place and match.end() < len(text):
         return Dateline(None, text[match.end() :], None, inside)
@@ -143,6 +143,15 @@ def _bracketed(text: str, head: str) -> Dateline | None:
     elif rest[:1] in "=＝":
         rest = rest[1:].lstrip()
     return Dateline(place or None, rest.lstrip(), agency_name(place), author)
+
+
+def _people_at(by: re.Match[str]) -> int:
+    """Return where the people begin behind the place or the outlet: `광주=홍길동 기자`, `한빛매일/홍길동 기자`."""
+    text = by[0].replace("＝", "=")
+    outlet, slash, _ = text.partition("/")
+    if slash and "=" not in text and not is_korean_name(outlet.strip()):
+        return by.start() + len(outlet) + 1
+    return by.start() + text.rfind("=") + 1
 
 
 def _is_dateline(inside: str, bracket: str) -> bool:

@@ -45,8 +45,8 @@ _MIN_LONE_WORDS = 3
 _TRUSTED_TITLE = 1.0
 _LONG_TITLE = 16
 _WORD = re.compile(r"\w+")
-# In Latin letters; twelve of Hangul say as much.
-_LONG_LINE = 24
+# In Latin letters; eight of Hangul say as much.
+_LONG_LINE = 16
 # A paper's name in brackets before the headline: `[Harbour Gazette] Ferry back`.
 _OPENING_TAG = re.compile(r"\s*[\[【(<][^\]】)>]{2,20}[\]】)>]\s*(?=\S)")
 # What the title of a board's page adds to the board's name.
@@ -245,7 +245,7 @@ def _agreement(head: HeadTitle, block: Block, folded: str, keys: Sequence[str]) 
         return 1.0
     if block.tag not in _HEADINGS:
         # A cell or a bold line that prints the title up to a bar is the headline of an old table layout.
-        if len(folded) < _LONG_TITLE and breadth(folded) < _LONG_LINE:
+        if breadth(folded) < _LONG_LINE:
             return 0.0
         return _part_weight(head, folded) or (_tail_weight(head, folded, keys) if head.whole.endswith(folded) else 0.0)
     if head.whole.startswith(folded):

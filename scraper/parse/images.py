@@ -24,6 +24,7 @@ _REACH = 4
 _CLIMB = 5
 _MOST_IMAGES = 100
 _LONGEST_LABEL = 16
+_SIGNS = frozenset("◇◆▶↑")
 
 # The names of files and of elements that hold the page's own pictures, not the article's.
 _PAGE_FILES = words(
@@ -281,6 +282,12 @@ def _loose_captions(page: Page, outline: Outline, taken: set[int]) -> Iterator[i
         is_signed = head[0] in "▲△▵" or "사진" in head
         if is_signed and block.number not in taken and is_caption_line(block.text):
             yield block.number
+    opening = page.blocks[body[0]]
+    is_captioned = is_credited(opening.text) or opening.text[0] in _SIGNS
+    # A dump has lost the picture above the line.
+    is_above = len(body) > 1 and (page.kind == "text" or _is_above_dateline(page, opening))
+    if is_captioned and is_above and opening.number not in taken:
+        yield opening.number
     for number in (body[0] - 1, body[0]):
         if number > first and _is_bare_label(page.blocks[number].text):
             yield number

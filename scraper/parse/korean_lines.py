@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from scraper.model import Block, Page, Role
-from scraper.parse.author_korean import is_korean_byline, korean_reporters
+from scraper.parse.author_korean import is_korean_byline, korean_labelled, korean_reporters
 from scraper.parse.dateline import split_byline_tail
 from scraper.parse.furniture import button_kind
 from scraper.parse.korean_lines_words import IMPRINT, LINES, LIST_HEADING, SUMMARY_HEADING
@@ -73,7 +73,7 @@ def _byline(text: str) -> Kind | None:
     ):
         return Role.BYLINE, "a line with the writer's address"
     is_named = not split_byline_tail(text)[0] or (
-        len(text) <= _LONGEST_NAMES and is_korean_byline(text) and bool(korean_reporters(text))
+        len(text) <= _LONGEST_NAMES and is_korean_byline(text) and bool(korean_reporters(text) or korean_labelled(text))
     )
     return (Role.BYLINE, "a line with the writer's name") if is_named else None
 
@@ -99,7 +99,8 @@ def without_other_lines(text: str) -> str:
 def _headed(page: Page, blocks: Sequence[Block]) -> Iterator[tuple[int, Kind]]:
     """Yield the headings of machine-made summaries and of lists of stories, and what is in their element below them."""
     elements = page.elements
-    if not elements:
+    if page.kind == "text" or not elements:
+        yield from _behind_heading(blocks)
         return
     inside = -1
     inner: Kind = (Role.OTHER, "")
@@ -117,6 +118,17 @@ def _headed(page: Page, blocks: Sequence[Block]) -> Iterator[tuple[int, Kind]]:
             # The element is the summary's own only if the text goes on outside of it.
             if around > 0 and (kind[0] is Role.RELATED or (following and not _is_within(page, following[-1], around))):
                 inside = around
+
+
+def _behind_heading(blocks: Sequence[Block]) -> Iterator[tuple[int, Kind]]:
+    """Yield the first heading of a list of stories in a text dump and all below it, if no sentence is."""
+    for place, block in enumerate(blocks):
+        kind = _heading_kind(block.text)
+        if kind and kind[0] is Role.RELATED:
+            below = blocks[place:]
+            if not any("다." in other.text for other in below):
+                yield from ((other.number, kind) for other in below)
+                return
 
 
 def _heading_kind(text: str) -> Kind | None:
