@@ -35,6 +35,16 @@ from scraper.parse.furniture_words import TOKENS
         ("<footer><div class='newsletter'><p>Every morning</p></div></footer>", Role.SUBSCRIPTION),
         ("<p><a href='/x'>Ferry to Saltmere sails again after a winter of repairs</a></p>", Role.RELATED),
         ("<p><a href='/x'>Boats and ships</a></p>", Role.NAVIGATION),
+        ("<p>Les også: <a href='/x'>Ferja er i gang igjen</a></p>", Role.RELATED),
+        ("<p>더 읽기 | <a href='/x'>여객선 다음 달 재개</a></p>", Role.RELATED),
+        ("<div class='tabs-nav'><p><a href='/x'>Fares</a> and boats</p></div>", Role.NAVIGATION),
+        (f"<div class='tabs-nav'><p>{'The boats leave at nine. ' * 4}</p></div>", Role.OTHER),
+        ("<div class='cookie-bar'><p>We keep what you read.</p></div>", Role.FOOTER),
+        ("<div id='login'><p>Your name and word, please.</p></div>", Role.SUBSCRIPTION),
+        (
+            "<p>Read: <a href='/x'>The ferry</a> sails at nine, and the shop by the quay is open.</p>",
+            Role.OTHER,
+        ),
         ("<p>The weather is fine.</p>", Role.OTHER),
     ],
 )

@@ -47,6 +47,12 @@ def find(middle: str, *, head: str = "", text: str | None = None) -> tuple[Page,
         ("<div><img src='/p/pier.jpg'></div><button>이미지 확대보기</button><p>▲ 새 다리</p>", "새 다리", None),
         ("<div class='photo-box'><img src='/p/pier.jpg'>홍길동 대표</div>", "홍길동 대표", None),
         ("<div><img src='/p/pier.jpg'></div>", None, None),
+        (
+            "<img src='/p/pier.jpg' alt='Harbour inn'><p>Harbour inn serves soup until late, says its keeper.</p>",
+            None,
+            None,
+        ),
+        ("<img src='/p/pier.jpg'><h3>Harbour inn</h3><div class='item-desc'>Soup until late.</div>", None, None),
     ],
 )
 def test_caption_and_credit(middle: str, caption: str | None, credit: str | None) -> None:

@@ -11,7 +11,7 @@ from scraper.parse.body_rules import rule_body
 from scraper.parse.captions import LONGEST_CAPTION, without_marks
 from scraper.parse.containers import find_containers
 from scraper.parse.features import SENTENCE, block_features, ending
-from scraper.parse.furniture import FurnitureKinds, Kinds
+from scraper.parse.furniture import POINTER, FurnitureKinds, Kinds
 
 # On unseen publishers a bound below 0 costs news pages a little precision and gains other pages more recall.
 BODY_ABOVE = -0.4
@@ -21,8 +21,8 @@ NAMED_ABOVE = 0.5
 _TOO_LITTLE = 0.5
 _MOST = 0.7
 _COPY = 60
-NAMED = frozenset(
-    {Role.SHARE, Role.COMMENTS, Role.SUBSCRIPTION, Role.ADVERT, Role.RELATED, Role.COPYRIGHT, Role.BYLINE}
+_NAMED = frozenset(
+    {Role.SHARE, Role.COMMENTS, Role.SUBSCRIPTION, Role.ADVERT, Role.RELATED, Role.COPYRIGHT, Role.BYLINE, Role.FOOTER}
 )
 _LABEL = 40
 # What is left without the comments is an article from this length on.
@@ -82,7 +82,11 @@ def _without_comments(page: Page, kinds: Kinds, *, scale: float) -> list[int]:
 
 def _without_named(page: Page, scores: Mapping[int, float], kinds: Kinds) -> list[int]:
     """Return the blocks without the doubtful ones that say what else they are; if those are most of it, all."""
-    kept = [number for number, score in scores.items() if score > NAMED_ABOVE or kinds[number][0] not in NAMED]
+    kept = [
+        number
+        for number, score in scores.items()
+        if kinds[number][0] not in _NAMED or (score > NAMED_ABOVE and kinds[number] is not POINTER)
+    ]
     return kept if _letters(page, kept) > _MOST * _letters(page, scores) else list(scores)
 
 

@@ -6,6 +6,7 @@ around it whose class, id or tag names a kind, the share of its text that is lin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from types import MappingProxyType
 
@@ -22,6 +23,8 @@ _LINK_SHARE = 0.8
 # A text of this length is no menu, unless half of it is links.
 _PARAGRAPH = 80
 
+# `Read also: …`, the label before its sign.
+_ANNOUNCED = re.compile(r"([^:：|>»›]{2,40}?)\s*[:：|>»›]")
 _EDGES = " \t\n:：·|>»›→▶▼▲+-–—.…!?()[]{}<0123456789,"
 
 # Of a list's items and a table's cells only the list and the table are named: their own names repeat it or say nothing.
@@ -34,6 +37,8 @@ _CONTAINERS = words(
 Kind = tuple[Role, str]
 Kinds = dict[int, Kind]
 
+# No model outweighs it.
+POINTER: Kind = (Role.RELATED, "announces another story")
 _STORY: Kind = (Role.RELATED, "a link as long as a headline")
 _SECTION: Kind = (Role.NAVIGATION, "a short link")
 _OTHER: Kind = (Role.OTHER, "no field, and nothing says what it is")
@@ -67,6 +72,8 @@ class FurnitureKinds:
         _, text, _, element, link_chars, _ = self._blocks[number]
         size = len(text)
         kind = button_kind(text) if size <= _LONGEST_BUTTON else _notice(text)
+        if kind is None and link_chars * 2 > size and _points_elsewhere(text):
+            kind = POINTER
         if kind is None:
             kind = self._around.kind(element)
             # Whatever its element is called: the headers of cards and the tabs of a handbook hold text as well.
@@ -76,6 +83,17 @@ class FurnitureKinds:
             kind = _STORY if size >= _HEADLINE_LENGTH else _SECTION
         self._known[number] = kind or _OTHER
         return self._known[number]
+
+
+def _points_elsewhere(text: str) -> bool:
+    """Return whether a text that is mostly a link begins with what announces other stories.
+
+    >>> _points_elsewhere("Les også: Ferja er i gang igjen"), _points_elsewhere("The ferry: who pays for it?")
+    (True, False)
+    """
+    label = _ANNOUNCED.match(text)
+    kind = button_kind(label[1]) if label else None
+    return kind is not None and kind[0] is Role.RELATED
 
 
 def button_kind(text: str) -> Kind | None:

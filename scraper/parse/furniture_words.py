@@ -51,7 +51,15 @@ _TEXTS = (
         많이 본 뉴스 | 많이 본 기사 | 많이본뉴스 | 인기뉴스 | 인기기사 | 실시간 핫뉴스 | 이 시각 주요뉴스 | 추천기사 |
         추천 기사 | 추천뉴스 | 다른기사 보기 | 다른 기사 보기 | 기자의 다른 기사보기 | 이전 기사 | 다음 기사 |
         이전기사 | 다음기사 | 이전글 | 다음글 | 핫클릭 | 최신뉴스 | 최신기사 | 실시간뉴스 | 오늘의 뉴스 |
-        이 기사와 함께 본 기사 | 관련뉴스 | 헤드라인 뉴스 | 랭킹뉴스 | 오피니언더보기
+        이 기사와 함께 본 기사 | 관련뉴스 | 헤드라인 뉴스 | 랭킹뉴스 | 오피니언더보기 | also read | read | more |
+        read next | further reading | related reading | learn more | lesetipp | mehr dazu | zum thema | siehe auch |
+        auch lesenswert | lisez aussi | à lire | à lire également | lea | lea más | lea además | lee también |
+        lee además | puedes ver | le puede interesar | ver también | ler também | veja também | leggi | vedi anche |
+        lees | zie ook | bekijk ook | les mer | se også | læs også | se även | lue myös | lue lisää | czytaj więcej |
+        přečtěte si | čtěte také | citește și | citiți și | διαβάστε ακόμη | διαβάστε επίσης | ещё по теме |
+        по теме | читайте | читайте також | прочетете още | ayrıca okuyun | bunu da oku | baca | simak juga |
+        đọc thêm | اقرأ أيضا | اقرأ أيضاً | إقرأ أيضا | اقرأ المزيد | קראו עוד | यह भी पढ़ें | इसे भी पढ़ें |
+        আরও পড়ুন | อ่านเพิ่มเติม | ข่าวที่เกี่ยวข้อง | 関連 | 併せて読みたい | 更多阅读 | 더 읽기 | 함께 보면 좋은 기사
         """,
     ),
     (
@@ -147,10 +155,13 @@ _TOKENS = (
         """,
     ),
     (Role.ADVERT, "ad ads advert advertisement advertising adslot adsbygoogle sponsor sponsored promo banner adbox"),
-    (Role.SUBSCRIPTION, "newsletter subscribe subscription paywall abo membership donate signup"),
+    (Role.SUBSCRIPTION, "newsletter subscribe subscription paywall regwall abo membership donate signup signin login"),
     (Role.BYLINE, "author authors byline bio writer journalist reporter"),
     (Role.COPYRIGHT, "copyright"),
-    (Role.FOOTER, "footer foot colophon"),
+    (
+        Role.FOOTER,
+        "footer foot colophon cookie cookies cookielaw cookielawinfo cookiebot consent gdpr onetrust usercentrics",
+    ),
     (
         Role.NAVIGATION,
         "nav navi navigation navbar menu gnb lnb breadcrumb breadcrumbs pagination pager header topbar sitemap",

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from urllib.parse import urljoin
 
 from scraper.model import Block, Evidence, Finding, Image, ImageTag, Mark, Outline, Page, missing
+from scraper.page.tags import HEADINGS
 from scraper.parse.article_node import article_node, texts
 from scraper.parse.author_names import leading_people
 from scraper.parse.captions import LONGEST_CAPTION, is_button, is_caption_line, is_credited, split_credit
@@ -212,8 +213,10 @@ def _caption_blocks(page: Page, tag: ImageTag, marks: list[Mark], last: int) -> 
             return [block.text for block in inside if not is_button(block.text)], tuple(
                 block.number for block in inside
             )
+    # A heading between the two begins something that the picture only decorates.
+    stop = next((block.number for block in near if block.tag in HEADINGS), tag.block + _REACH)
     for mark in marks:
-        is_near = tag.block <= mark.block < min(tag.block + _REACH, len(page.blocks))
+        is_near = tag.block <= mark.block < min(stop, len(page.blocks))
         if is_near and mark.text and page.blocks[mark.block].text.startswith(mark.text[:30]):
             return [mark.text], (mark.block,)
     for block in near[:2]:
@@ -229,7 +232,7 @@ def _caption_blocks(page: Page, tag: ImageTag, marks: list[Mark], last: int) -> 
 
 def _is_own_line(page: Page, tag: ImageTag, block: Block) -> bool:
     """Tell whether the block right under the image is its caption: by alternative text, sign, or its small element."""
-    if is_caption_line(block.text) or (len(tag.alt) > 8 and block.text.startswith(tag.alt[:40])):
+    if is_caption_line(block.text) or _says_alternative(tag, block):
         return True
     if block.tag in ("h1", "h2", "h3") or block.link_chars or len(block.text) > 160 or block.element < 0:
         return False
@@ -241,6 +244,12 @@ def _is_own_line(page: Page, tag: ImageTag, block: Block) -> bool:
         return True
     hint = page.elements[block.element].hint
     return not _CAPTION_TOKENS.isdisjoint(_TOKENS.findall(hint))
+
+
+def _says_alternative(tag: ImageTag, block: Block) -> bool:
+    """Tell whether the block prints the alternative text; a paragraph may just begin with the name of what is shown."""
+    alt, text = tag.alt, block.text
+    return len(alt) > 8 and text.startswith(alt[:40]) and (len(alt) >= 40 or len(text) <= 3 * len(alt))
 
 
 def _is_above_dateline(page: Page, block: Block) -> bool:
