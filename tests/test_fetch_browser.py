@@ -5,9 +5,11 @@ from __future__ import annotations
 import importlib.util
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from scraper.cli import run
 from scraper.errors import FetchTimeout, UsageError
 from scraper.fetch import Guard, HttpFetcher, Limits
 from scraper.fetch import browser as browsers
@@ -91,3 +93,14 @@ def test_without_a_browser_a_sentence_says_so(fetcher: HttpFetcher, monkeypatch:
     monkeypatch.setenv("SCRAPER_BROWSER", "no-such-browser")
     with pytest.raises(UsageError, match="named by SCRAPER_BROWSER"):
         BrowserFetcher(fetcher)
+
+
+@pytest.mark.parametrize("place", [("-o", "pages.warc.gz"), ("--archive", "paper")], ids=lambda place: place[0])
+def test_without_a_browser_nothing_is_written(
+    place: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SCRAPER_BROWSER", "no-such-browser")
+    option, name = place
+    assert run(["fetch", "https://paper.example/", option, str(tmp_path / name), "--render"]) == 2
+    assert "rendering needs" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

@@ -63,6 +63,7 @@ def command(
     settings = reach.settings(
         folder, timeout=timeout, max_bytes=max_bytes, delay=delay, concurrency=concurrency, contact=contact
     )
+    reach.check()
     wanted = tuple(dict.fromkeys(urls))
     tally = Tally(len(wanted))
     courtesy = settings.courtesy() if len(wanted) > 1 else None

@@ -31,6 +31,13 @@ class Network(NamedTuple):
         settings = FetchSettings.read(file) if file else FetchSettings()
         return settings.with_flags(**flags, allow_private_hosts=self.allow_private_hosts)
 
+    def check(self) -> None:
+        """Raise `UsageError` when pages are to be rendered and no browser is here: before anything is written."""
+        if self.render:
+            from scraper.fetch.browser import required_browser
+
+            required_browser()
+
     def open(
         self,
         stack: ExitStack,

@@ -57,6 +57,16 @@ def find_browser() -> str | None:
     return shutil.which(named) if named else next(filter(None, map(shutil.which, _NAMES)), None)
 
 
+def required_browser() -> str:
+    """Return the browser to use; raises `UsageError` when there is none, or the extra is not installed."""
+    if importlib.util.find_spec("playwright") is None:
+        raise UsageError("rendering needs the browser extra: pip install 'scraper[browser]'")
+    executable = find_browser()
+    if executable is None:
+        raise UsageError(f"rendering needs Chromium or Chrome; none is on the path or named by {VARIABLE}")
+    return executable
+
+
 class BrowserFetcher:
     """Fetches through `inner`, and lets a browser make the page when its bytes are an empty shell.
 
@@ -65,12 +75,7 @@ class BrowserFetcher:
 
     def __init__(self, inner: HttpFetcher, *, seconds: float = 30.0) -> None:
         """Raises `UsageError` when the extra or a browser is not installed."""
-        if importlib.util.find_spec("playwright") is None:
-            raise UsageError("rendering needs the browser extra: pip install 'scraper[browser]'")
-        executable = find_browser()
-        if executable is None:
-            raise UsageError(f"rendering needs Chromium or Chrome; none is on the path or named by {VARIABLE}")
-        self._executable = executable
+        self._executable = required_browser()
         self._inner = inner
         self._seconds = seconds
         self._one_at_a_time = threading.Lock()
