@@ -209,9 +209,9 @@ class Explorer:
             return "the address has neither number nor slug"
         if article.published is None:
             return "the page has no date"
-        if len(article.body_text) < _ENOUGH_TEXT or read.link_share > _MOST_LINKS:
-            return "the page is mostly links"
-        return None
+        if len(article.body_text) < _ENOUGH_TEXT:
+            return "the page has little text"
+        return "the page is mostly links" if read.link_share > _MOST_LINKS else None
 
     def _is_marked(self, article: Article) -> bool:
         """Whether the page's own data call it a news article."""
