@@ -174,6 +174,15 @@ def test_a_government_department_is_no_person() -> None:
     assert names(page("<dl><dt>담당부서</dt><dd>섬해양정책과</dd></dl>", body=KOREAN)) == []
 
 
+def test_the_authors_of_cited_works_are_not_the_articles() -> None:
+    cited = "".join(f'<li><meta itemprop="author" content="Bo Park{end}">A work</li>' for end in range(40))
+    assert names(page(head='<meta name="citation_author" content="Ann Lee">', foot=f"<ol>{cited}</ol>")) == ["Ann Lee"]
+
+
+def test_code_is_no_byline() -> None:
+    assert names(page(body=f"{BODY}<pre>by Ann Lee</pre>")) == []
+
+
 def test_a_page_without_an_author_says_so() -> None:
     finding = find(page())
     assert (finding.value, finding.evidence.source, finding.blocks) == (None, "missing", ())

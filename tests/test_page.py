@@ -131,6 +131,10 @@ def test_marks_of_inline_and_block_elements_end_where_they_end() -> None:
     ]
 
 
+def test_what_has_no_end_tag_marks_nothing() -> None:
+    assert page("<p><input name=author class=author> Name (needed)</p><p>By<wbr class=author> Ann</p>").marks == ()
+
+
 def test_hidden_elements() -> None:
     found = page(
         "<div style='display: none'><p>a</div><p hidden>b<noscript><p>c</noscript><p class=hidden>d<p style=color:red>e"

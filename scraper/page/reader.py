@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from scraper.model import Block, Element, ImageTag, Link, Mark
 from scraper.page.attributes import Attributes, read_attributes
 from scraper.page.marks import mark_kind, mark_value, may_mark
-from scraper.page.tags import BLOCK_TAGS, HEADINGS, HIDDEN_TAGS, SCOPES, TABLE_TAGS, ended_by
+from scraper.page.tags import BLOCK_TAGS, HEADINGS, HIDDEN_TAGS, SCOPES, TABLE_TAGS, VOID_TAGS, ended_by
 
 # Lines between single <br> become blocks of their own when the whole is longer than this; shorter runs are addresses,
 # headlines and subtitles that the page breaks for looks.
@@ -437,6 +437,8 @@ def _tag(written: str | None) -> _Tag:
         return _Tag(_BLOCK_END if name in BLOCK_TAGS else _INLINE_END, name)
     if name in _OTHERS:
         return _Tag(_OTHER, name)
+    if name in VOID_TAGS:
+        return _Tag(_NOTHING, name)
     return _Tag(_BLOCK, name, ended_by(name)) if name in BLOCK_TAGS else _Tag(_INLINE, name)
 
 

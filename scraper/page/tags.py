@@ -10,6 +10,8 @@ BLOCK_TAGS = frozenset(
     hr noscript template select option iframe dialog menu hgroup picture video audio""".split()  # noqa: SIM905 -- readable
 )
 HIDDEN_TAGS = frozenset({"noscript", "template", "select", "dialog", "iframe"})
+# They hold nothing and have no end tag (HTML standard, 13.1.2), but for those that the reader itself looks at.
+VOID_TAGS = frozenset({"input", "wbr", "area", "base", "col", "embed", "param", "source", "track"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 _ROW = frozenset({"tr", "td", "th", "caption", "p"})

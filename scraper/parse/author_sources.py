@@ -6,6 +6,7 @@ A rung yields texts, not people: `author_names` tells those. Handles, URLs and e
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -42,6 +43,8 @@ _LABEL = re.compile(
     r"|geschreven door|written-by)\s*:?\s*$",
     re.IGNORECASE,
 )
+# A page that says `author` more often says it of the works that it cites.
+_MOST_GIVEN = 30
 _LETTERS = re.compile(r"[\W_]+")
 
 
@@ -65,9 +68,15 @@ def json_ld_authors(page: Page) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def meta_authors(page: Page) -> tuple[str, ...]:
     """Return the contents of author metas, in page order."""
     meta = page.signals.meta
+    given = Counter([name for name, _ in meta])
     found = []
     for index, (name, value) in enumerate(meta):
-        if name in _META_NAMES and value and (name != "twitter:data1" or _says_author(meta, index)):
+        if (
+            name in _META_NAMES
+            and value
+            and given[name] <= _MOST_GIVEN
+            and (name != "twitter:data1" or _says_author(meta, index))
+        ):
             found.append(plain(value))
     return tuple(dict.fromkeys(found))
 

@@ -235,7 +235,7 @@ def _from_lines(page: Page, outline: Outline, place: Place, around: Surroundings
     inner = frozenset(outline.body[INTO_BODY + 1 : -1])
     for number in range(place.first, place.last + 1):
         block = blocks[number]
-        if len(block.text) > LONGEST_LINE or number == outline.headline or number in inner:
+        if len(block.text) > LONGEST_LINE or number == outline.headline or number in inner or block.tag == "pre":
             continue
         if len(block.text) <= LONGEST_LABEL and _is_label(block.text) and number + 1 < len(blocks):
             named = next(filter(None, (bare_people(below.text) for below in blocks[number + 1 : number + 3])), ())
