@@ -71,7 +71,8 @@ class FurnitureKinds:
     def _find(self, number: int) -> Kind:
         _, text, _, element, link_chars, _ = self._blocks[number]
         size = len(text)
-        kind = button_kind(text) if size <= _LONGEST_BUTTON else _notice(text)
+        # Not by `button_kind`: this is asked of every block.
+        kind = _KNOWN_TEXTS.get(text.casefold().strip(_EDGES)) if size <= _LONGEST_BUTTON else _notice(text)
         if kind is None and link_chars * 2 > size and _points_elsewhere(text):
             kind = POINTER
         if kind is None:
