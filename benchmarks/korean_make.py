@@ -107,7 +107,7 @@ def make(skin: Path, number: int, seed: int) -> Made:
     used = {match["name"] for match in _VALUE.finditer(chosen)}
     is_timed = "iso" in used or bool(re.search(r"\{\{at:[^}]*%[-]?[HI]", chosen))
     page = _VALUE.sub(lambda match: _printed(match, values, times), chosen)
-    content = page.encode("cp949", "xmlcharrefreplace") if _CHARSET.search(page) else page.encode()
+    content = page.encode("cp949" if is_cp949(page) else "utf-8", "xmlcharrefreplace")
     return Made(
         f"{skin.stem} {number}",
         values["canonical"],
@@ -123,6 +123,11 @@ def make(skin: Path, number: int, seed: int) -> Made:
         story["caption"] if "caption" in used else None,
         _told(story, used),
     )
+
+
+def is_cp949(page: str) -> bool:
+    """Return whether a skin declares what systems of CP949 declare."""
+    return _CHARSET.search(page) is not None
 
 
 def _told(story: Story, used: set[str]) -> str:

@@ -9,6 +9,7 @@ from scraper.model import Block, Page
 from scraper.page.tags import HEADINGS
 from scraper.parse.headline_evidence import is_behind_rubric
 from scraper.parse.likeness import key
+from scraper.parse.subtitle_words import LEAD_PARTS
 from scraper.parse.title_cut import STRONG, split
 
 _LABELS = frozenset({"제목", "글제목", "題目", "标题", "標題", "件名", "タイトル"})
@@ -16,12 +17,12 @@ _LABEL_TAGS = frozenset({"th", "dt", "td"})
 _VALUE_TAGS = frozenset({"td", "dd", "th", "p", "div"})
 # What follows a label in fewer characters is the next column's name.
 _SHORTEST, _LONGEST = 10, 150
-_SHARED = re.compile(r"글?제목\s?[:：]?\s(?P<value>\S.{8,148}\S)\Z")
+_SHARED = re.compile(r"글?제목\s?[:：]?\s*(?P<value>\S.{8,148}\S)\Z")
 _OTHER_LABEL = re.compile(r"(?:작성|등록|게시|담당|부서|조회|첨부|번호|구분|분류|날짜|일자)")
 _TOKENS = re.compile(r"[a-z]+")
-_TITLE_NAMES = frozenset({"tit", "title", "subject", "subj", "headline", "heading", "viewsubject"})
+_TITLE_NAMES = frozenset({"tit", "title", "ttl", "subject", "subj", "headline", "heading", "viewsubject"})
 _DATE = re.compile(r"\d{2,4}\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d")
-_NEAR, _LONG_TEXT = 12, 40
+_NEAR, _LONG_TEXT = 16, 40
 # Marks and blanks in which two prints of a headline may differ.
 _SPARE = 2
 _LONGEST_RUBRIC = 12
@@ -46,21 +47,32 @@ def labelled_headline(page: Page, taken: frozenset[int]) -> tuple[str, Block] | 
 def named_headline(page: Page, taken: frozenset[int]) -> Block | None:
     """Return the first block whose element calls itself a title, or that is a heading or bold with a date below it.
 
-    A long text must follow either.
+    A long text must follow either. One that is named as a subtitle is the headline if no other block may be.
     """
     if not page.elements:
         return None
+    spare: Block | None = None
     for block in page.blocks:
         if block.link_chars or not _SHORTEST <= len(block.text) <= _LONGEST or block.number in taken:
             continue
-        is_set_off = block.tag in HEADINGS or block.bold_chars * 10 >= len(block.text) * 9
-        is_heading = is_set_off and _is_dated(page, block.number)
-        if not is_heading and _TITLE_NAMES.isdisjoint(_TOKENS.findall(page.elements[block.element].hint)):
+        if not _is_title_place(page, block):
             continue
         below = page.blocks[block.number + 1 : block.number + 1 + _NEAR]
-        if any(len(near.text) >= _LONG_TEXT and not near.link_chars for near in below):
+        if not any(len(near.text) >= _LONG_TEXT and not near.link_chars for near in below):
+            continue
+        hint = page.elements[block.element].hint
+        if not any(part in hint for part in LEAD_PARTS):
             return block
-    return None
+        spare = spare or block
+    return spare
+
+
+def _is_title_place(page: Page, block: Block) -> bool:
+    """Whether a block is a heading or bold with a date below it, or its element calls itself a title."""
+    is_set_off = block.tag in HEADINGS or block.bold_chars * 10 >= len(block.text) * 9
+    if is_set_off and _is_dated(page, block.number):
+        return True
+    return not _TITLE_NAMES.isdisjoint(_TOKENS.findall(page.elements[block.element].hint))
 
 
 def _is_dated(page: Page, number: int) -> bool:

@@ -79,6 +79,12 @@ _TOOLS = rf"""
 (?:{_TOOL}[\s+|·/-]*){{2,}}
 """
 
+# Counts of a story's reactions, the paper's number.
+_COUNTS = r"""
+(?:(?:좋아요|훈훈해요|슬퍼요|화나요|추천해요|쏠쏠정보|흥미진진|공감백배|분석탁월|후속강추|기뻐요|유익해요)\s?\d*\s*){2,}
+(?:호수|지령|제)\s?\d{2,6}호?
+"""
+
 _SOURCES = r"""
 기사\s?(?:제공|출처)\s?[:：=]?\s?[^\s.]{2,20}(?:\s[^\s.]{1,12})?
 """
@@ -107,6 +113,7 @@ LINES = tuple(
         (Role.FOOTER, "the day of the page", _PAGE_DAY),
         (Role.SHARE, "buttons in a row", _TOOLS),
         (Role.OTHER, "whose story it is", _SOURCES),
+        (Role.OTHER, "counts", _COUNTS),
     )
 )
 
