@@ -1,0 +1,81 @@
+"""The values that travel: Response, Page, Block, Role, Label, Article and its parts.
+
+All are immutable. A `Page` is what was read, a `Label` says what one block is, an `Article` is the record. Nothing here
+reads, guesses or fetches.
+"""
+
+from __future__ import annotations
+
+from scraper.model.page import (
+    FURNITURE,
+    Block,
+    Element,
+    ImageTag,
+    Label,
+    Link,
+    Mark,
+    Outline,
+    Page,
+    Role,
+    Script,
+    Signals,
+)
+from scraper.model.record import (
+    SCHEMA_VERSION,
+    Article,
+    Author,
+    BodyBlock,
+    Evidence,
+    Finding,
+    Furniture,
+    Image,
+    LiveEntry,
+    Moment,
+    Reading,
+    Strip,
+    Verdict,
+    Weather,
+    missing,
+)
+from scraper.model.response import (
+    Failure,
+    Response,
+    Timings,
+    Validators,
+    Wall,
+)
+
+__all__ = [
+    "FURNITURE",
+    "SCHEMA_VERSION",
+    "Article",
+    "Author",
+    "Block",
+    "BodyBlock",
+    "Element",
+    "Evidence",
+    "Failure",
+    "Finding",
+    "Furniture",
+    "Image",
+    "ImageTag",
+    "Label",
+    "Link",
+    "LiveEntry",
+    "Mark",
+    "Moment",
+    "Outline",
+    "Page",
+    "Reading",
+    "Response",
+    "Role",
+    "Script",
+    "Signals",
+    "Strip",
+    "Timings",
+    "Validators",
+    "Verdict",
+    "Wall",
+    "Weather",
+    "missing",
+]
