@@ -19,6 +19,8 @@ from scraper.errors import Blocked, NothingFound, ScraperError, UsageError
 from scraper.export import FORMATS
 from scraper.model import Article, Failure, Label, Page, Response, Verdict, Wall, missing
 from scraper.page import read
+from scraper.page.decode import decode
+from scraper.page.jamo import composed, find_printed
 from scraper.parse import Sibling, as_sibling, join, parse
 from scraper.sites import Sites, chosen_sites
 
@@ -91,10 +93,17 @@ def explain(  # noqa: PLR0913 -- the page and what is known of it, each by its n
     if captured_at is not None and captured_at.tzinfo is None:
         raise UsageError("captured_at has no time zone; give an aware datetime")
     page = read(content, url, charset=charset)
+    printed = find_printed(page)
+    if printed is not None:
+        text = content if isinstance(content, str) else decode(content, charset=charset).text
+        whole = read(composed(text), url)
+        page = replace(whole, charset=page.charset, charset_source=page.charset_source, notes=page.notes)
     rules = chosen_sites() if sites is None else sites
     labels = rules.labels(page, captured_on=captured_at.date() if captured_at else None)
     parsed = parse(page, captured_at=captured_at, siblings=siblings, labels=labels)
     article = parsed.article if captured_at else _without_future(parsed.article, datetime.now(UTC))
+    if printed is not None:
+        article = Article.from_dict(printed.restored(article.to_dict()))
     return Explained(parsed.page, article, parsed.labels)
 
 
