@@ -26,4 +26,4 @@ def test_words_in_both_ways_stay_as_they_are() -> None:
     lead = "시는 3일 새 길을 열었다고 밝혔다. 길은 강을 따라 난다."
     text = "주민들은 새 길을 걸으며 반겼다. 가게들은 손님이 늘기를 바랐다."
     page = f"<h1>강가에 새 길이 열렸다</h1><p>{lead}</p><p>{letters(text)}</p>"
-    assert [block.text for block in extract(page).body][0] == lead
+    assert extract(page).body[0].text == lead
