@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import TypeVar, overload
 
 T = TypeVar("T")
+_HREF = re.compile(r"""(?<!\S)href\s*=\s*(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.IGNORECASE)
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([^\s=/>][^\s=/>]*+)(?:\s*+=\s*+(?:"([^"]*+)"?|'([^']*+)'?|([^\s>]*+)))?""")
 
 
@@ -66,3 +68,20 @@ class Attributes(Mapping[str, str]):
                 return default
             values = self._read()
         return values.get(name, default)
+
+
+def address_of(markup: str) -> str:
+    """Return the address of a link, "" if it has none."""
+    start = markup.find(' href="')
+    end = markup.find('"', start + 7)
+    if 0 <= start < end:
+        href = markup[start + 7 : end]
+    else:
+        found = _HREF.search(markup)
+        href = (found[1] or found[2] or found[3] or "") if found else ""
+    return html.unescape(href) if "&" in href else href
+
+
+def hide_element(attributes: Mapping[str, str]) -> bool:
+    """Return whether the attributes hide their element."""
+    return "hidden" in attributes or _HIDDEN_STYLE.search(attributes.get("style", "")) is not None

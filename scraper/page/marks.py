@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from scraper.page.attributes import read_attributes
+
 _KIND_TOKENS = MappingProxyType(
     {
         "section": "breadcrumb breadcrumbs crumb crumbs breadcrumblist category kicker eyebrow rubric overline topline",
@@ -58,3 +60,13 @@ def mark_value(attributes: Mapping[str, str]) -> str:
             return value
     dated = (value for name, value in attributes.items() if name.startswith("data-") and "date" in name)
     return next(dated, "") or attributes.get("href", "")
+
+
+def kind_of(markup: str) -> str:
+    """Return the kind of mark that the attributes in `markup` make an element, "" for none."""
+    if not may_mark(markup):
+        return ""
+    get = read_attributes(markup).get
+    if "author" in get("rel", ""):
+        return "author"
+    return mark_kind(f"{get('itemprop', '')} {get('id', '')} {get('class', '')}")

@@ -12,9 +12,10 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from scraper.model import Block, Element, ImageTag, Link, Mark
-from scraper.page.attributes import Attributes, read_attributes
-from scraper.page.marks import mark_kind, mark_value, may_mark
-from scraper.page.tags import BLOCK_TAGS, HEADINGS, HIDDEN_TAGS, SCOPES, TABLE_TAGS, VOID_TAGS, ended_by
+from scraper.page.attributes import Attributes, address_of, hide_element, read_attributes
+from scraper.page.marks import kind_of, mark_value
+from scraper.page.pieces import BREAK, INVISIBLE, breaks_split, flat, is_blank, lines_of, size_of
+from scraper.page.tags import BLOCK_TAGS, HIDDEN_TAGS, SCOPES, TABLE_TAGS, VOID_TAGS, ended_by
 
 # Lines between single <br> become blocks of their own when the whole is longer than this; shorter runs are addresses,
 # headlines and subtitles that the page breaks for looks.
@@ -23,11 +24,6 @@ _MARK_LIMIT = 400
 _MARK_BLOCKS = 6
 # Browsers nest no deeper either.
 _DEEPEST = 512
-
-_BREAK = "\v"
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_HREF = re.compile(r"""(?<!\S)href\s*=\s*(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.IGNORECASE)
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\x1f"
 
 # Named tuples are made by the bare constructor here: at a thousand a page the keyword form costs a tenth of the record.
 _new: Callable[..., Any] = tuple.__new__
@@ -186,13 +182,13 @@ class Reader:
     def _learn(self, markup: str) -> _Markup:
         """Return what the attributes of a block-level element say; pages use the same ones over and over."""
         attributes = Attributes(markup)
-        hides = ("hidden" in markup or "none" in markup) and _hides(attributes)
-        learnt = self._markups[markup] = (attributes, _kind_of(markup), hides)
+        hides = ("hidden" in markup or "none" in markup) and hide_element(attributes)
+        learnt = self._markups[markup] = (attributes, kind_of(markup), hides)
         return learnt
 
     def _kind(self, markup: str) -> str:
         """Return the kind of mark that the attributes make an inline element, "" for none."""
-        kind = self._kinds[markup] = _kind_of(markup)
+        kind = self._kinds[markup] = kind_of(markup)
         return kind
 
     def _pop(self) -> None:
@@ -242,15 +238,15 @@ class Reader:
         """End the running block."""
         buffer = self._buffer
         if self._link is not None:
-            self._link_chars += _size(buffer[self._link_from :])
+            self._link_chars += size_of(buffer[self._link_from :])
             self._link_from = 0
         if self._bold_depth:
-            self._bold_chars += _size(buffer[self._bold_from :])
+            self._bold_chars += size_of(buffer[self._bold_from :])
             self._bold_from = 0
         text = buffer[0] if len(buffer) == 1 else "".join(buffer)
         buffer.clear()
         tag = self._open_tags[-1]
-        if _BREAK in text or tag == "pre":
+        if BREAK in text or tag == "pre":
             self._add_lines(unescape(text), tag)
             return
         if "&" in text:
@@ -261,16 +257,16 @@ class Reader:
         if links or bold:
             self._link_chars = self._bold_chars = 0
             links, bold = min(links, size), min(bold, size)
-        if size > len(_INVISIBLE) or text.strip(_INVISIBLE):
+        if size > len(INVISIBLE) or text.strip(INVISIBLE):
             blocks = self.blocks
             blocks.append(_new(Block, (len(blocks), text, tag, self._stack[-1], links, bold)))
 
     def _add_lines(self, text: str, tag: str) -> None:
         """Add a text with line breaks as a block or as one a line; links and emphasis are shared out by length."""
-        lines = _lines(text, tag)
+        lines = lines_of(text, tag)
         text = "\n".join(lines)
         if len(text) <= _SPLIT_LINES_OVER or len(lines) < 2 or not breaks_split(tag):
-            lines = [text] if text.strip(_INVISIBLE) else []
+            lines = [text] if text.strip(INVISIBLE) else []
         total = sum(map(len, lines)) or 1
         link_share, bold_share = min(1.0, self._link_chars / total), min(1.0, self._bold_chars / total)
         self._link_chars = self._bold_chars = 0
@@ -282,12 +278,12 @@ class Reader:
         """Two line breaks with nothing between them end the block."""
         buffer = self._buffer
         last = len(buffer) - 1
-        while last >= 0 and buffer[last] is not _BREAK and _is_blank(buffer[last]):
+        while last >= 0 and buffer[last] is not BREAK and is_blank(buffer[last]):
             last -= 1
-        if last >= 0 and buffer[last] is _BREAK and breaks_split(self._open_tags[-1]):
+        if last >= 0 and buffer[last] is BREAK and breaks_split(self._open_tags[-1]):
             self._flush()
         elif last >= 0:
-            buffer.append(_BREAK)
+            buffer.append(BREAK)
 
     def _start_rule(self, _tag: str, _markup: str) -> None:
         self._flush()
@@ -319,9 +315,7 @@ class Reader:
         if level > self._watch:  # noqa: PLR1730 -- once a link: `max` takes three times as long
             self._watch = level
         if "class" in markup or "rel=" in markup or "itemprop" in markup:
-            # Without its address it is marked up like many others.
-            rest = _HREF.sub("", markup, 1)
-            kind = self._kinds[rest] if rest in self._kinds else self._kind(rest)
+            kind = kind_of(markup)
             if kind:
                 self._open_mark(tag, kind, markup)
 
@@ -333,11 +327,11 @@ class Reader:
         if not self._marks:
             self._watch = watch
         pieces = self._buffer[self._link_from :]
-        text = _flat(pieces) if pieces else ""
+        text = flat(pieces) if pieces else ""
         self._link_chars += len(text)
         if not text and len(self.blocks) > first:
             text = self.blocks[first].text
-        href = _address(markup)
+        href = address_of(markup)
         if href:
             rel = read_attributes(markup).get("rel", "") if "rel=" in markup else ""
             self.links.append(_new(Link, (href, text, rel, first)))
@@ -351,7 +345,7 @@ class Reader:
 
     def _end_bold(self) -> None:
         if self._bold_depth == 1:
-            self._bold_chars += _size(self._buffer[self._bold_from :])
+            self._bold_chars += size_of(self._buffer[self._bold_from :])
         self._bold_depth = max(0, self._bold_depth - 1)
 
     def _start_image(self, _tag: str, markup: str) -> None:
@@ -405,7 +399,7 @@ class Reader:
         mark = self._marks.pop()
         first, count = mark.block, len(self.blocks)
         if count == first:
-            text = _flat(self._buffer[mark.position :])
+            text = flat(self._buffer[mark.position :])
         elif count - first <= _MARK_BLOCKS:
             text = "\n".join(block.text for block in self.blocks[first:count])
         else:
@@ -418,11 +412,6 @@ class Reader:
             get = attributes.get
             hint = (get("itemprop") or get("class") or get("id") or "").lower()
             self.marks.append(_new(Mark, (mark.kind, text, value, hint, first)))
-
-
-def breaks_split(tag: str) -> bool:
-    """Whether line breaks can end a block in `tag`: not in preformatted text and headings."""
-    return tag != "pre" and tag not in HEADINGS
 
 
 def _tag(written: str | None) -> _Tag:
@@ -440,50 +429,3 @@ def _tag(written: str | None) -> _Tag:
     if name in VOID_TAGS:
         return _Tag(_NOTHING, name)
     return _Tag(_BLOCK, name, ended_by(name)) if name in BLOCK_TAGS else _Tag(_INLINE, name)
-
-
-def _kind_of(markup: str) -> str:
-    """Return the kind of mark that the attributes in `markup` make an element, "" for none."""
-    if not may_mark(markup):
-        return ""
-    get = read_attributes(markup).get
-    if "author" in get("rel", ""):
-        return "author"
-    return mark_kind(f"{get('itemprop', '')} {get('id', '')} {get('class', '')}")
-
-
-def _address(markup: str) -> str:
-    """Return the address of a link, "" if it has none."""
-    start = markup.find(' href="')
-    end = markup.find('"', start + 7)
-    if 0 <= start < end:
-        href = markup[start + 7 : end]
-    else:
-        found = _HREF.search(markup)
-        href = (found[1] or found[2] or found[3] or "") if found else ""
-    return unescape(href) if "&" in href else href
-
-
-def _flat(pieces: list[str]) -> str:
-    """Return the running text of pieces as they came."""
-    text = pieces[0] if len(pieces) == 1 else "".join(pieces)
-    return " ".join((unescape(text) if "&" in text else text).split())
-
-
-def _size(pieces: list[str]) -> int:
-    return sum(map(len, pieces))
-
-
-def _is_blank(piece: str) -> bool:
-    return piece.isspace() or ("&" in piece and unescape(piece).isspace())
-
-
-def _lines(text: str, tag: str) -> list[str]:
-    if tag == "pre":
-        return text.replace(_BREAK, "\n").replace("\r", "").strip("\n").split("\n")
-    lines = [" ".join(line.split()) for line in text.split(_BREAK)]
-    return [line for line in lines if line.strip(_INVISIBLE)]
-
-
-def _hides(attributes: Mapping[str, str]) -> bool:
-    return "hidden" in attributes or _HIDDEN_STYLE.search(attributes.get("style", "")) is not None
