@@ -53,7 +53,8 @@ _LABEL = re.compile(r"^\s*(?:작성자|글쓴이|기자명|필자|작성|기사�
 # Portals set name and date side by side: 홍길동입력 2024. 1. 23. 13:18.
 _DATED = re.compile(rf"\s?[|·]?\s?{_DATE_LABEL}.*\Z", re.DOTALL)
 _LABELLED = re.compile(
-    rf"\s*(?:(?:작성자|글쓴이|기자명|필자|기자)\s?[:：]?\s?(?P<labelled>{_NAME})(?![가-힣])|(?P<dated>{_NAME})\s?(?={_DATE_LABEL}))"
+    rf"\s*(?:(?:작성자|글쓴이|기자명|필자|기자)\s?[:：]?\s?(?P<labelled>{_NAME})(?![가-힣])|(?P<dated>{_NAME}(?=\s?{_DATE_LABEL})"
+    rf"|[가-힣]{{3}}(?=20\d\d[-./])))"
 )
 _REST = re.compile(r"외\s?\d{1,2}\s?[명인]")
 

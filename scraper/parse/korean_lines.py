@@ -24,7 +24,8 @@ _LONGEST = 240
 # A byline stands within this many of the body's first blocks, or of its last.
 _HEAD, _TAIL = 2, 8
 _LONGEST_BYLINE, _LONGEST_NAMES = 100, 40
-_LONGEST_HEADING = 30
+_LONGEST_HEADING, _LONGEST_LABEL = 30, 24
+_LABEL_TAGS = frozenset({"dt", "dd"})
 _MOST_LETTERS_BESIDE_ADDRESS = 14
 _ADDRESS = re.compile(r"[\w.+-]+@(?:[\w-]+(?:\.[\w-]+)*)?")
 _SENTENCE = re.compile(r"다[.!?”\"’'」)]*$")
@@ -39,6 +40,8 @@ def other_lines(page: Page, body: tuple[int, ...]) -> dict[int, Kind]:
     # The heading of a list may be out of the body already.
     headed = _headed(page, page.blocks[body[0] : body[-1] + 1])
     found = {number: kind for number, kind in headed if number in inside}
+    for number in _opening_labels(blocks):
+        found.setdefault(number, (Role.OTHER, "a label above the text, or its value"))
     for place, block in enumerate(blocks):
         if block.number not in found:
             kind = line_kind(block.text) or _button(block.text, is_first=not place)
@@ -129,6 +132,15 @@ def _behind_heading(blocks: Sequence[Block]) -> Iterator[tuple[int, Kind]]:
             if not any("다." in other.text for other in below):
                 yield from ((other.number, kind) for other in below)
                 return
+
+
+def _opening_labels(blocks: Sequence[Block]) -> Iterator[int]:
+    """Yield the short terms and values of a definition list that stand before the first paragraph."""
+    for block in blocks:
+        if len(block.text) > _LONGEST or "다." in block.text:
+            return
+        if block.tag in _LABEL_TAGS and len(block.text) <= _LONGEST_LABEL:
+            yield block.number
 
 
 def _heading_kind(text: str) -> Kind | None:
