@@ -179,6 +179,12 @@ def test_the_authors_of_cited_works_are_not_the_articles() -> None:
     assert names(page(head='<meta name="citation_author" content="Ann Lee">', foot=f"<ol>{cited}</ol>")) == ["Ann Lee"]
 
 
+def test_a_byline_above_a_biography_that_was_taken_for_text() -> None:
+    more = "<h3>Written by Ann Lee</h3><p>Ann Lee has written about piers and quays since the old one fell.</p>"
+    assert names(page(body=f"{BODY * 4}{more}")) == ["Ann Lee"]
+    assert names(page(foot="<p>This article was written by Ann Lee, who lives by the pier.</p>")) == ["Ann Lee"]
+
+
 def test_code_is_no_byline() -> None:
     assert names(page(body=f"{BODY}<pre>by Ann Lee</pre>")) == []
 

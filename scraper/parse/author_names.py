@@ -25,6 +25,7 @@ from scraper.parse.author_words import (
     ROLE_WORDS,
     SHOWN_BY,
     STOP_WORDS,
+    WRITTEN_BY,
 )
 from scraper.parse.word_lists import words
 
@@ -138,7 +139,7 @@ def _introduction(text: str) -> re.Match[str] | None:
         match = SHOWN_BY.match(text)
         if match:
             return match
-    return _GLUED_BY.match(text) or INNER_BY.search(text)
+    return _GLUED_BY.match(text) or WRITTEN_BY.match(text) or INNER_BY.search(text)
 
 
 def _first_word(text: str) -> str:

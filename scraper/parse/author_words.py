@@ -211,6 +211,15 @@ SHOWN_BY = re.compile(
 
 BY_FIRST_WORDS: Final = frozenset(word.split()[0].rstrip(":") for word in BY_WORDS)
 
+# Whole sentences that say it.
+WRITTEN_BY = re.compile(
+    r"(?:(?:this|the) (?:post|article|story|piece|guide|report) (?:was|is) (?:originally )?"
+    r"(?:written|authored|reported) by"
+    r"|(?:dieser|der) (?:beitrag|artikel|text) (?:wurde|ist) von|cet article a été (?:écrit|rédigé) par"
+    r"|este (?:artículo fue|artigo foi) (?:escrito|redactado|redigido) por|questo articolo è stato scritto da)"
+    r" (?=\S)",
+    re.IGNORECASE,
+)
 # The same words behind a date or a bar in a line: `September 21, 2020 by Ann Lee`.
 INNER_BY = re.compile(
     r"(?:\d[.,]?(?:\s*(?:uhr|am|pm|h))?|[|·•—–-])\s*"

@@ -233,9 +233,12 @@ def _from_links(page: Page, place: Place, around: Surroundings) -> Shown:
 def _from_lines(page: Page, outline: Outline, place: Place, around: Surroundings) -> Shown:
     blocks = page.blocks
     inner = frozenset(outline.body[INTO_BODY + 1 : -1])
+    end = outline.body[-1] - BEFORE_END if outline.body else 0
     for number in range(place.first, place.last + 1):
         block = blocks[number]
-        if len(block.text) > LONGEST_LINE or number == outline.headline or number in inner or block.tag == "pre":
+        # A biography behind the byline may have been taken for text.
+        is_inner = number in inner and (number < end or len(block.text) > LONGEST_BARE)
+        if len(block.text) > LONGEST_LINE or number == outline.headline or is_inner or block.tag == "pre":
             continue
         if len(block.text) <= LONGEST_LABEL and _is_label(block.text) and number + 1 < len(blocks):
             named = next(filter(None, (bare_people(below.text) for below in blocks[number + 1 : number + 3])), ())
