@@ -10,7 +10,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 # Scripts without blanks between words, and Hangul, whose particles stick to the word: found by pairs of characters.
@@ -36,7 +36,7 @@ SHORT = 500
 
 # An index entry has its limits in PostgreSQL; of a longer word only so much is looked up, the rest is compared.
 MAX_TERM = 40
-# A `tsvector` holds 1 MB; an article of more different terms than this is found by its beginning only.
+# A `tsvector` holds 1 MB; an article of more different terms than this is found by the first ones only.
 MAX_TERMS = 40_000
 
 
@@ -114,30 +114,28 @@ def _spaced(folded: str) -> str:
 
 
 def terms(text: str) -> str:
-    r"""Return what is indexed of a searchable text, parted by blanks: words, then the pairs and the last of each run.
+    r"""Return what is indexed of a searchable text, parted by blanks: its pairs, the last of each run, its words.
 
-    Each stands there once, and in the order of its code points: an index takes that in sooner.
-
-    >>> terms(' 강남구 white house \n 남구 \n')
-    'house white 강남 구 남구'
+    >>> terms(' 강남구 white house \n')
+    '강남 남구 구 white house'
     """
     import numpy as np
 
     codes = np.frombuffer(f"{text}\n".encode("utf-32-le", "surrogatepass"), dtype="<u4")
     kinds = _kinds()[codes]
-    # Each character of a run with the one after it; the last of a run has none.
-    firsts = np.flatnonzero(kinds == _PAIR)
-    seconds: Any = np.where(kinds[firsts + 1] == _PAIR, codes[firsts + 1], 0)
-    pairs = np.sort(codes[firsts].astype(np.uint64) << np.uint64(32) | seconds)
-    pairs = pairs[np.concatenate(([True], pairs[1:] != pairs[:-1]))] if len(pairs) else pairs
-    spaced: Any = np.full((len(pairs), 3), ord(" "), dtype="<u4")
-    spaced[:, 1], spaced[:, 2] = pairs >> np.uint64(32), pairs & np.uint64(0xFFFFFFFF)
-    letters_only = spaced[spaced != 0].tobytes().decode("utf-32-le")
+    is_paired = kinds == _PAIR
+    starts = np.flatnonzero(is_paired[:-1] & is_paired[1:])
+    pairs: Any = np.full((len(starts), 3), ord(" "), dtype="<u4")
+    pairs[:, 0], pairs[:, 1] = codes[starts], codes[starts + 1]
+    ends = np.flatnonzero(is_paired[:-1] & ~is_paired[1:])
+    lasts: Any = np.full((len(ends), 2), ord(" "), dtype="<u4")
+    lasts[:, 0] = codes[ends]
     plain: Any = np.where(kinds == _PLAIN, codes, ord(" "))
-    words = sorted({word[:MAX_TERM] for word in plain.tobytes().decode("utf-32-le").split()})
-    if len(words) + len(pairs) > MAX_TERMS:
-        return terms(text[: len(text) * 9 // 10])
-    return f"{' '.join(words)}{letters_only}".lstrip()
+    words = " ".join(word[:MAX_TERM] for word in plain.tobytes().decode("utf-32-le").split())
+    found = f"{(pairs.tobytes() + lasts.tobytes()).decode('utf-32-le')}{words}".rstrip()
+    if len(text) <= MAX_TERMS:
+        return found
+    return " ".join(islice(dict.fromkeys(found.split()), MAX_TERMS))
 
 
 @cache
