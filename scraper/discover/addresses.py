@@ -143,6 +143,8 @@ def _shaped_path(segments: list[str]) -> list[str]:
     return shaped
 
 
+# The parts of a site's addresses recur more than the addresses.
+@lru_cache(maxsize=4096)
 def _shaped(value: str) -> str:
     if value.isdecimal():
         return "#"
@@ -171,15 +173,24 @@ def _refusal(segments: list[str], shaped: list[str], pairs: list[tuple[str, str]
     for segment, form in zip(segments, shaped, strict=True):
         if form.startswith(("#", "*")) or not segment:
             continue
-        words = [word.lower() for word in _CAMEL.split(_EXTENSION.sub("", segment))]
-        for word in (*words, "".join(words), segment.lower()):
-            if word in TRAPS:
-                return f"the address says {word}"
-            if word in SERVICE:
-                return f"the address says {word}: a page about the paper"
+        told = _refused_word(segment)
+        if told is not None:
+            return told
     for name, value in pairs:
         if name.lower() in TRAP_PARAMETERS and value:
             return f"the address has the parameter {name}"
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _refused_word(segment: str) -> str | None:
+    """Return why pages with this in their path are not asked."""
+    words = [word.lower() for word in _CAMEL.split(_EXTENSION.sub("", segment))]
+    for word in (*words, "".join(words), segment.lower()):
+        if word in TRAPS:
+            return f"the address says {word}"
+        if word in SERVICE:
+            return f"the address says {word}: a page about the paper"
     return None
 
 

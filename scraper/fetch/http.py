@@ -138,8 +138,9 @@ class HttpFetcher:
     def _ask(self, url: str, exchange: Exchange) -> Answer:
         """Return the answer of one address, asked again when that may help."""
         self._client.check(url, exchange)
-        rules = self._robots.check(url, exchange)
-        self._courtesy.slow_to(host_of(url), rules.delay())
+        delay = self._robots.check(url, exchange).delay
+        if delay:
+            self._courtesy.slow_to(host_of(url), delay)
         attempt = 1
         while True:
             try:

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 from urllib.parse import urlsplit
@@ -27,6 +28,8 @@ _NO_BRACKETS = str.maketrans("", "", "[]")
 T = TypeVar("T")
 
 
+# Each address is asked for its host several times on its way.
+@lru_cache(maxsize=1024)
 def host_of(url: str) -> str:
     """Return the name under which a host's requests are counted: http and https on their own ports are one host.
 

@@ -39,16 +39,16 @@ Ask = Callable[[str, Exchange, Reading], Answer]
 
 
 class Rules(NamedTuple):
-    """What one host says; `refusal` is the reason why nothing may be asked, `failure` the error in its place."""
+    """What one host says; `refusal` is the reason why nothing may be asked, `failure` the error in its place.
+
+    `delay` is the crawl-delay in seconds that is asked of us.
+    """
 
     parsed: Protego | None = None
     refusal: str | None = None
     failure: FetchError | None = None
     lifetime: float = _DAY
-
-    def delay(self) -> float:
-        """Return the crawl-delay in seconds that is asked of us."""
-        return float(self.parsed.crawl_delay(PRODUCT) or 0.0) if self.parsed else 0.0
+    delay: float = 0.0
 
     def sitemaps(self) -> tuple[str, ...]:
         """Return the addresses of the sitemaps that are named."""
@@ -130,10 +130,11 @@ def read_rules(answer: Answer) -> Rules:
     lifetime = _lifetime(response.header("cache-control") or "")
     if not 200 <= response.status < 300:
         return Rules(lifetime=lifetime)
-    rules = Rules(Protego.parse(_groups_of_ours(response.content.decode("utf-8-sig", "replace"))), lifetime=lifetime)
-    if rules.delay() <= LONGEST_DELAY:
+    parsed = Protego.parse(_groups_of_ours(response.content.decode("utf-8-sig", "replace")))
+    rules = Rules(parsed, lifetime=lifetime, delay=float(parsed.crawl_delay(PRODUCT) or 0.0))
+    if rules.delay <= LONGEST_DELAY:
         return rules
-    told = f"robots.txt asks for {rules.delay():g} s between two requests; more than {LONGEST_DELAY:g} s are not waited"
+    told = f"robots.txt asks for {rules.delay:g} s between two requests; more than {LONGEST_DELAY:g} s are not waited"
     return rules._replace(refusal=told)
 
 
