@@ -20,7 +20,7 @@ _SITEMAP_BYTES = 1 << 30
 
 
 class Network:
-    """The requests of a crawl; `kind_of` says what an address under way is.
+    """The requests of a crawl.
 
     An outcome that `inbox` yields is of the address given to `ask`; a sitemap's bytes are in `files`.
     """
