@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from scraper import extract
 from scraper.model import Finding, Outline, Page
 from scraper.page import read
 from scraper.parse.subtitle import find_subtitle
@@ -142,6 +143,15 @@ KOREAN_TABLE = [
 @pytest.mark.parametrize(("body", "expected"), KOREAN_TABLE)
 def test_korean_subtitle(body: str, expected: str | None) -> None:
     assert find(body, KOREAN_HEADLINE, text="한빛군은 지난")[1].value == expected
+
+
+def test_the_first_of_two_paragraphs_is_text() -> None:
+    first = f"{DECK}, for the council of the harbour town voted for it on Tuesday evening."
+    second = (
+        "Tickets will be sold at the quay and in the two shops of the island, it said, and children ride free till May."
+    )
+    found = extract(f"<h1>{HEADLINE}</h1><p>{first}</p><p>{second}</p>")
+    assert (found.subtitle, found.body_text) == (None, f"{first}\n{second}")
 
 
 def test_a_description_is_a_witness_never_the_value() -> None:

@@ -61,9 +61,10 @@ _WEIGHTS = MappingProxyType(
 _MARKUP = _WEIGHTS["lead"] + _WEIGHTS["emphasis"]
 # Above this score a block is surer than lines told by their shape.
 _SURE = 3.0
-# A block that the body model took for text is text more often than subtitle below this score, and where only the
-# element around it speaks for it: on the gold that was right 3 times of 28.
+# A block that the body model took for text is text more often than subtitle below this score, where only the element
+# around it speaks for it (on the gold that was right 3 times of 28), and, in a body of few blocks, where nothing does.
 _WITHIN_BODY = 1.0
+_FEW = 3
 _SET_OFF = frozenset({"lead", "emphasis", "bold", "heading"})
 # Shares of right subtitles on those pages: of blocks above each score, and of lines told by their shape.
 _CONFIDENCE = ((5.0, 0.94), (2.0, 0.87), (0.0, 0.8))
@@ -98,16 +99,23 @@ def find_subtitle(
     if best is None:
         return Finding(None, missing("no block near the headline reads as one"))
     traits = [*_plain_traits(sight, best), *_markup_traits(sight, best)]
-    if best.number in outline.body:
-        is_text = score < _WITHIN_BODY or ("lead parent" in traits and _SET_OFF.isdisjoint(traits))
-        if is_text or _is_most_of(page, outline, best):
-            return Finding(None, missing("the likeliest block may as well open the text"))
+    if best.number in outline.body and (_is_text(best, score, traits, outline) or _is_most_of(page, outline, best)):
+        return Finding(None, missing("the likeliest block may as well open the text"))
     blocks = (best, *_continued(sight, best))
     raw = "\n".join(block.text for block in blocks)
     sure = next(share for least, share in _CONFIDENCE if score >= least)
     value = "\n".join(clean_line(line) for line in raw.split("\n"))
     reason = f"score {score:.1f}: {', '.join(trait for trait in traits if trait != 'any block')}"
     return Finding(value, Evidence("visible block", sure, raw, reason), tuple(block.number for block in blocks))
+
+
+def _is_text(block: Block, score: float, traits: list[str], outline: Outline) -> bool:
+    """Whether a block that the body's model took for text is more likely that."""
+    if score < _WITHIN_BODY:
+        return True
+    # Whether it looks like the paragraphs below is not to be seen where there are hardly any.
+    is_told = "described" in traits or block.tag in _HEADINGS or len(outline.body) > _FEW
+    return _SET_OFF.isdisjoint(traits) and ("lead parent" in traits or not is_told)
 
 
 def _is_most_of(page: Page, outline: Outline, block: Block) -> bool:
