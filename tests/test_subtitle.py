@@ -146,10 +146,8 @@ def test_korean_subtitle(body: str, expected: str | None) -> None:
 
 
 def test_the_first_of_two_paragraphs_is_text() -> None:
-    first = f"{DECK}, for the council of the harbour town voted for it on Tuesday evening."
-    second = (
-        "Tickets will be sold at the quay and in the two shops of the island, it said, and children ride free till May."
-    )
+    first = "The council of the harbour town voted on Tuesday evening to bring the island ferry back after two winters."
+    second = f"Tickets will be sold at the quay and in the two shops of the island. {DECK}, it said in a statement."
     found = extract(f"<h1>{HEADLINE}</h1><p>{first}</p><p>{second}</p>")
     assert (found.subtitle, found.body_text) == (None, f"{first}\n{second}")
 
