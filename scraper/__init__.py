@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from scraper.errors import FetchError, ScraperError
     from scraper.fetch.http import fetch
     from scraper.model import Article, Author, BodyBlock, Evidence, Failure, Image, Moment, Response, Verdict, Weather
-    from scraper.pipeline import explain, extract
+    from scraper.pipeline import extract
+    from scraper.records import explain
     from scraper.store.archive import Archive
 
 __all__ = [
@@ -48,7 +49,8 @@ _ROOMS = MappingProxyType(
     {
         "Archive": "scraper.store.archive",
         **dict.fromkeys(("FetchError", "ScraperError"), "scraper.errors"),
-        **dict.fromkeys(("explain", "extract"), "scraper.pipeline"),
+        "explain": "scraper.records",
+        "extract": "scraper.pipeline",
     }
 )
 

@@ -277,7 +277,7 @@ def test_no_traceback_from_a_bug(scraper: Run, monkeypatch: pytest.MonkeyPatch) 
     def broken(*_: object, **__: object) -> None:
         raise KeyError("oops")
 
-    monkeypatch.setattr("scraper.pipeline.read", broken)
+    monkeypatch.setattr("scraper.records.read", broken)
     done = scraper("extract", ARTICLE)
     assert done == Done(1, "", f"scraper: {ARTICLE}: internal error: KeyError: 'oops'\n")
 

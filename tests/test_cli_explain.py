@@ -11,7 +11,7 @@ import pytest
 from scraper.cli import run
 from scraper.cli.explanation import BOOKKEEPING, NAME_WIDTH, REASON_WIDTH, ROLE_WIDTH, print_explanation
 from scraper.model import Article, Block, Evidence, Label, Page, Role, missing
-from scraper.pipeline import Explained, explain
+from scraper.records import Explained, explain
 from tests.fixture_pages import FOLDER
 from tests.records import FULL
 

@@ -1,13 +1,18 @@
 """Rules for sites on the verbs that crawl: the records are those that `extract` makes, the user's own rules win."""
 
+import unicodedata
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from scraper.cli import run
-from scraper.pipeline import record_of
+from scraper.crawl.reading import Task, read_page
+from scraper.pipeline import extract, record_of
 from scraper.store.archive import Archive
 from scraper.store.schema import captures
+from tests.fixture_pages import fixture_folders, load
 from tests.town.running import running_town
 
 RULE = """
@@ -51,6 +56,20 @@ def test_a_record_is_the_one_that_its_stored_page_gives(tmp_path: Path, monkeypa
     whole = {number: record for number, record in records.items() if record.next_page is None}
     assert len(whole) >= 16
     assert {number: stored[number] for number in whole} == whole
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("folder", fixture_folders(), ids=lambda folder: folder.name)
+def test_a_crawl_reads_every_page_as_extract_does(folder: Path, form: Literal["NFC", "NFD"]) -> None:
+    page = load(folder)
+    content = page.content
+    if form == "NFD":
+        content = unicodedata.normalize(form, content.decode("utf-8", "replace")).encode()
+    captured_at = page.captured_at or datetime(2026, 1, 1, tzinfo=UTC)
+    url = page.url or "https://paper.example/1"
+    assert read_page(Task(1, url, url, content, None, captured_at)).article == extract(
+        content, url, captured_at=captured_at
+    )
 
 
 @pytest.mark.parametrize("verb", [*VERBS, ("discover",)], ids=lambda verb: verb[0])

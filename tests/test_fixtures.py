@@ -9,7 +9,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from scraper.model import Article
-from scraper.pipeline import explain, extract
+from scraper.pipeline import extract
+from scraper.records import explain
 from tests.fixture_pages import Fixture, FixtureError, fixture_folders, load, mismatches
 
 FOLDERS = fixture_folders()

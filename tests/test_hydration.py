@@ -16,7 +16,8 @@ from scraper.page.flight import read_flight
 from scraper.page.hydration import find_state_text
 from scraper.page.state_html import as_html
 from scraper.page.state_values import read_states
-from scraper.pipeline import explain, extract
+from scraper.pipeline import extract
+from scraper.records import explain
 
 FIRST = "The harbour board voted on Tuesday to keep the night ferry running through the winter."
 SECOND = "Captain Maud Ellery told the meeting that the boat carries forty people on an ordinary night."

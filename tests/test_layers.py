@@ -18,6 +18,7 @@ FLOORS = (
     {"model"},
     {"page", "pickling", "workers", "settings_file"},
     {"fetch", "discover", "parse", "sites", "store", "export"},
+    {"records"},
     {"crawl", "pipeline"},
     {"evaluate", "same_site"},
     {"cli"},

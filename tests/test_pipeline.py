@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from scraper.errors import BadStatus, Blocked, NothingFound, UsageError
 from scraper.model import Article, Evidence, Failure, Moment, Verdict
 from scraper.parse import Parsed
-from scraper.pipeline import attempt, explain, extract
+from scraper.pipeline import attempt, extract
+from scraper.records import explain
 from tests.fixture_pages import FOLDER
 
 NOW = datetime.now(UTC)
@@ -90,7 +91,7 @@ def test_dates_after_now_are_refused_when_the_capture_is_unknown(monkeypatch: py
             "modified": Evidence("json-ld", 0.9),
         },
     )
-    monkeypatch.setattr("scraper.pipeline.parse", lambda page, **_: Parsed(page, dated, ()))
+    monkeypatch.setattr("scraper.records.parse", lambda page, **_: Parsed(page, dated, ()))
     checked = extract("x")
     assert checked == replace(dated, published=None, evidence=checked.evidence)
     assert checked.evidence["modified"] == dated.evidence["modified"]

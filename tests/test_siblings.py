@@ -10,7 +10,8 @@ import pytest
 from scraper.cli import run
 from scraper.page import read
 from scraper.parse import as_sibling
-from scraper.pipeline import Input, explain, extract
+from scraper.pipeline import Input, extract
+from scraper.records import explain
 from scraper.same_site import WITNESSES, witnesses
 
 NOTICE = "Our reporters depend on readers such as you, and every subscription keeps a desk in the harbour open."

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from scraper.cli import run
 from scraper.cli.sites import command
 from scraper.errors import SiteRuleError
 from scraper.model import Page, Role
 from scraper.page import read
 from scraper.page.select import Finder, parse_selector
-from scraper.pipeline import explain, extract
+from scraper.pipeline import extract
+from scraper.records import explain
 from scraper.sites import OWN, Sites, chosen_sites
 from scraper.sites.coverage import cover
 from scraper.sites.read import read_folder, read_rule
@@ -257,6 +259,13 @@ def test_the_rules_are_listed(rule_file: RuleFile) -> None:
     lines = result.output.splitlines()
     assert lines[0].split() == ["Paperwork", "paper.toml:", "4", "selectors;", "current,", "until", "2020-06-30"]
     assert len(lines) == 1 + len(read_folder(OWN))
+
+
+def test_pages_that_cannot_be_read_say_nothing_of_the_rules(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["sites", "check", str(tmp_path / "none")]) == 2
+    told = capsys.readouterr()
+    assert "no such file" in told.err
+    assert told.out == ""
 
 
 def test_the_rules_are_checked_against_pages(rule_file: RuleFile) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from scraper.cli.options import sites_option
+from scraper.errors import UsageError
 
 if TYPE_CHECKING:
     from scraper.model import Page
@@ -40,7 +42,11 @@ def check(pages: tuple[str, ...], sites: tuple[str, ...]) -> int:
             count = sum(len(texts) for layout in rule.layouts for _, texts in layout.selectors)
             click.echo(f"{rule.name:24}{rule.file}: {count} selectors; {layouts}")
         return 0
-    return _report(cover(rules, _read(pages)))
+    read = _read(pages)
+    first = next(read, None)
+    if first is None:
+        raise UsageError("no page could be read: nothing can be said of the selectors")
+    return _report(cover(rules, chain((first,), read)))
 
 
 def _read(sources: Sequence[str]) -> Iterator[Page]:

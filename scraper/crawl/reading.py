@@ -14,7 +14,7 @@ from scraper.model import Article, Page, Response
 from scraper.sites import chosen_sites
 
 # What the child processes import before their first page.
-PARSERS = ("scraper.page", "scraper.parse")
+PARSERS = ("scraper.records",)
 
 _BASE = re.compile(rb"<base\s[^<>]*href\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
 _HEAD = 1 << 14
@@ -56,17 +56,16 @@ def task_of(number: int, start: str, response: Response) -> Task:
 
 
 def read_page(task: Task, *, rules: tuple[str, ...] = ()) -> Read:
-    """Return what a page holds, its record as `scraper.pipeline` makes it; never raises.
+    """Return what a page holds, its record as `extract` makes it; never raises.
 
     `rules` are folders of rules for sites, asked before those that are shipped.
     """
     # Here alone: the process of the crawl itself needs no parsers.
-    from scraper.page import read
-    from scraper.parse import parse
+    from scraper.records import explain
 
-    page = read(task.content, task.url, charset=task.charset)
-    labels = chosen_sites(rules).labels(page, captured_on=task.captured_at.date() if task.captured_at else None)
-    article = parse(page, captured_at=task.captured_at, labels=labels).article
+    page, article, _ = explain(
+        task.content, task.url, captured_at=task.captured_at, charset=task.charset, sites=chosen_sites(rules)
+    )
     letters = sum(len(block.text) for block in page.blocks)
     linked = sum(block.link_chars for block in page.blocks)
     has_feeds = any("alternate" in rel for rel, _ in page.signals.head_links)

@@ -1,0 +1,76 @@
+"""One page's bytes in, its record out, with the page as it was read: what every command does with a page.
+
+No network here. The clock is read once, and only when the caller does not say when the page was captured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
+from typing import NamedTuple
+
+from scraper.errors import UsageError
+from scraper.model import Article, Label, Page, missing
+from scraper.page import read
+from scraper.page.decode import decode
+from scraper.page.jamo import composed, find_printed
+from scraper.parse import Sibling, parse
+from scraper.sites import Sites, chosen_sites
+
+# A clock may be wrong, or the site a day ahead.
+FUTURE = timedelta(hours=48)
+
+
+class Explained(NamedTuple):
+    """A record with what it was made from: the page as it was read, and one label for each of its blocks."""
+
+    page: Page
+    article: Article
+    labels: tuple[Label, ...]
+
+
+def explain(  # noqa: PLR0913 -- the page and what is known of it, each by its name
+    content: bytes | str,
+    url: str | None = None,
+    *,
+    captured_at: datetime | None = None,
+    charset: str | None = None,
+    siblings: Sequence[Sibling] = (),
+    sites: Sites | None = None,
+) -> Explained:
+    """Return the record with the page's blocks and their roles; `charset` is the one that the server named."""
+    if captured_at is not None and captured_at.tzinfo is None:
+        raise UsageError("captured_at has no time zone; give an aware datetime")
+    page = read(content, url, charset=charset)
+    printed = find_printed(page)
+    if printed is not None:
+        text = content if isinstance(content, str) else decode(content, charset=charset).text
+        whole = read(composed(text), url)
+        page = replace(whole, charset=page.charset, charset_source=page.charset_source, notes=page.notes)
+    rules = chosen_sites() if sites is None else sites
+    labels = rules.labels(page, captured_on=captured_at.date() if captured_at else None)
+    parsed = parse(page, captured_at=captured_at, siblings=siblings, labels=labels)
+    article = parsed.article if captured_at else _without_future(parsed.article, datetime.now(UTC))
+    if printed is not None:
+        article = Article.from_dict(printed.restored(article.to_dict()))
+    return Explained(parsed.page, article, parsed.labels)
+
+
+def _without_future(article: Article, now: datetime) -> Article:
+    """Return the record without dates that lie more than `FUTURE` after `now`; what was refused is in the evidence."""
+    dates = {"published": article.published, "modified": article.modified}
+    late = {name: moment for name, moment in dates.items() if moment and moment.at > now + FUTURE}
+    if not late:
+        return article
+    evidence = dict(article.evidence)
+    for name, moment in late.items():
+        before = evidence[name]
+        evidence[name] = missing("lies in the future", ((before.source, moment.raw), *before.rejected))
+    return replace(
+        article,
+        published=None if "published" in late else article.published,
+        modified=None if "modified" in late else article.modified,
+        evidence=MappingProxyType(evidence),
+    )
