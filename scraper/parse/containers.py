@@ -94,6 +94,14 @@ def inside_any(elements: Sequence[Element], tags: frozenset[str]) -> bytearray:
     return inside
 
 
+def is_within(page: Page, block: Block, element: int) -> bool:
+    """Return whether a block stands in an element, or is that itself."""
+    number = block.element
+    while number > element:
+        number = page.elements[number].parent
+    return number == element
+
+
 def _end(elements: Sequence[Element], number: int, start: int) -> int:
     """Return the number of the first element from `start` on that is not inside element `number`."""
     depth = elements[number][2]

@@ -17,6 +17,7 @@ from scraper.page.tags import HEADINGS
 from scraper.parse.article_node import article_node, texts
 from scraper.parse.author_names import leading_people
 from scraper.parse.captions import LONGEST_CAPTION, is_button, is_caption_line, is_credited, split_credit
+from scraper.parse.containers import is_within
 from scraper.parse.dateline import split_dateline
 from scraper.parse.word_lists import words
 
@@ -208,7 +209,7 @@ def _caption_blocks(page: Page, tag: ImageTag, marks: list[Mark], last: int) -> 
     near = page.blocks[tag.block : min(len(page.blocks), tag.block + _REACH)]
     figure = _figure(page, tag.element)
     if figure >= 0:
-        inside = [block for block in near if _is_within(page, block, figure) and len(block.text) <= LONGEST_CAPTION]
+        inside = [block for block in near if is_within(page, block, figure) and len(block.text) <= LONGEST_CAPTION]
         if inside:
             return [block.text for block in inside if not is_button(block.text)], tuple(
                 block.number for block in inside
@@ -263,21 +264,14 @@ def _has_own_table(page: Page, tag: ImageTag, block: Block) -> bool:
     table = tag.element
     while table >= 0 and page.elements[table].tag != "table":
         table = page.elements[table].parent
-    if table < 0 or not _is_within(page, block, table):
+    if table < 0 or not is_within(page, block, table):
         return False
     near = (page.blocks[number] for number in (block.number - 1, block.number + 1) if 0 <= number < len(page.blocks))
-    return not any(_is_within(page, other, table) for other in near)
+    return not any(is_within(page, other, table) for other in near)
 
 
 def _is_picture_box(hint: str) -> bool:
     return any(word in hint for word in _PICTURE_WORDS)
-
-
-def _is_within(page: Page, block: Block, element: int) -> bool:
-    number = block.element
-    while number > element:
-        number = page.elements[number].parent
-    return number == element
 
 
 def _loose_captions(page: Page, outline: Outline, taken: set[int]) -> Iterator[int]:

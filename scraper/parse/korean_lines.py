@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from scraper.model import Block, Page, Role
 from scraper.parse.author_korean import is_korean_byline, korean_labelled, korean_reporters
+from scraper.parse.containers import is_within
 from scraper.parse.dateline import split_byline_tail
 from scraper.parse.furniture import button_kind
 from scraper.parse.korean_lines_words import IMPRINT, LINES, LIST_HEADING, SUMMARY_HEADING
@@ -108,7 +109,7 @@ def _headed(page: Page, blocks: Sequence[Block]) -> Iterator[tuple[int, Kind]]:
     inside = -1
     inner: Kind = (Role.OTHER, "")
     for place, block in enumerate(blocks):
-        if inside >= 0 and _is_within(page, block, inside):
+        if inside >= 0 and is_within(page, block, inside):
             yield block.number, inner
             continue
         inside = -1
@@ -119,7 +120,7 @@ def _headed(page: Page, blocks: Sequence[Block]) -> Iterator[tuple[int, Kind]]:
             around = elements[block.element].parent
             following = blocks[place + 1 :]
             # The element is the summary's own only if the text goes on outside of it.
-            if around > 0 and (kind[0] is Role.RELATED or (following and not _is_within(page, following[-1], around))):
+            if around > 0 and (kind[0] is Role.RELATED or (following and not is_within(page, following[-1], around))):
                 inside = around
 
 
@@ -150,10 +151,3 @@ def _heading_kind(text: str) -> Kind | None:
     if SUMMARY_HEADING.fullmatch(bare):
         return Role.OTHER, "a summary that is not the writer's"
     return (Role.RELATED, "a list of other stories") if LIST_HEADING.fullmatch(bare) else None
-
-
-def _is_within(page: Page, block: Block, element: int) -> bool:
-    number = block.element
-    while number > element:
-        number = page.elements[number].parent
-    return number == element
