@@ -301,6 +301,8 @@ def test_cleaning_keeps_places(text: str) -> None:
     assert len(clean(text)) == len(text)
 
 
-@pytest.mark.parametrize("text", ["May", "1", "sat", "5 min de lecture", "12 Kommentare", "x" * 300, "12 " * 20])
+@pytest.mark.parametrize(
+    "text", ["May", "1", "sat", "5 min de lecture", "12 Kommentare", "10-19 h", "13 Mai", "x" * 300, "12 " * 20]
+)
 def test_the_library_is_not_asked_for_everything(text: str) -> None:
     assert ask_library(text, language="fr", captured_at=None) is None
