@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scraper.model import Page, Signals
 from scraper.page import read
 from scraper.parse.language import find_language, language_tag
+from scraper.parse.language_words import language_by_words
 
 # Some lines of each language, in our own words.
 TEXTS = (
@@ -141,3 +142,15 @@ def test_no_text_is_too_odd(text: str, declared: str) -> None:
 )
 def test_the_declared_language_is_that_of_the_html_element(html: str, declared: str) -> None:
     assert read(html).signals.language == declared
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die veerboot van die hawe vaar weer, het die owerheid gesê, en die inwoners was bly daaroor.",
+        "O transbordador do porto volve navegar, anunciou a autoridade, e os veciños da vila alegráronse diso.",
+        "Färjan i hamnen går igen efter nio veckor; de som bor på ön blev mycket glada över det.",
+    ],
+)
+def test_a_small_language_is_not_its_large_neighbour(text: str) -> None:
+    assert language_by_words(text, declared=["nl", "pt", "fr"]) is None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from types import MappingProxyType
+from unicodedata import normalize
 
 # First and last letter of each script and the language of most papers in it, or a name where several share it.
 _SCRIPTS = (
@@ -100,6 +101,9 @@ _OTHER_LETTERS = re.compile(r"[^\W\d_A-Za-z\u00aa-\u024f\u1e00-\u1eff]|[\u0900-\
 _OTHER_SHARE = 0.3
 _KANA_SHARE = 0.1
 _MOSTLY = 0.8
+# Of the letters. The least of the gold's texts that are in a language is .30, in one with many abbreviations.
+_LEAST_VOWELS = 0.25
+_VOWELS = frozenset("aeiouyæøœı")
 _WITHIN = MappingProxyType({"arabic": _ARABIC, "cyrillic": _CYRILLIC})
 _DEFAULTS = MappingProxyType({"arabic": "ar"})
 
@@ -172,3 +176,15 @@ def reads_like(language: str, sample: str) -> bool:
         return False
     shown = sum(map(lower.count, own))
     return shown >= _OWN_LETTERS * size and shown >= _MOSTLY * beyond
+
+
+def is_scrambled(sample: str) -> bool:
+    """Return whether a text of Latin letters has too few vowels for any language, as behind paywalls that scramble it.
+
+    >>> is_scrambled("The ferry crossed the strait."), is_scrambled("Wkh ihuub furvvhg wkh vwudlw.")
+    (False, True)
+    """
+    letters = _LATIN_LETTERS.findall(normalize("NFD", sample.lower()))
+    if len(letters) < _MOSTLY * sum(map(str.isalpha, sample)):
+        return False
+    return sum(letter in _VOWELS for letter in letters) < _LEAST_VOWELS * len(letters)
