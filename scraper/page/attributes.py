@@ -10,6 +10,8 @@ from typing import TypeVar, overload
 T = TypeVar("T")
 _HREF = re.compile(r"""(?<!\S)href\s*=\s*(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# Links of the head that help the browser load the page and say nothing about it.
+_ASSET = re.compile(r"""rel=["']?(?:stylesheet|preload|preconnect|dns-prefetch|prefetch|modulepreload)\b""")
 _ATTRIBUTE = re.compile(r"""([^\s=/>][^\s=/>]*+)(?:\s*+=\s*+(?:"([^"]*+)"?|'([^']*+)'?|([^\s>]*+)))?""")
 
 
@@ -82,6 +84,38 @@ def address_of(markup: str) -> str:
     return html.unescape(href) if "&" in href else href
 
 
-def hide_element(attributes: Mapping[str, str]) -> bool:
-    """Return whether the attributes hide their element."""
+def relation_of(markup: str) -> str:
+    """Return the `rel` of a link, "" if it has none."""
+    return read_attributes(markup).get("rel", "") if "rel=" in markup else ""
+
+
+def hide_element(markup: str, attributes: Mapping[str, str]) -> bool:
+    """Return whether the attributes, of which `markup` is the text, hide their element."""
+    if "hidden" not in markup and "none" not in markup:
+        return False
     return "hidden" in attributes or _HIDDEN_STYLE.search(attributes.get("style", "")) is not None
+
+
+def image_of(markup: str) -> tuple[str, str]:
+    """Return the address of an image, "" if it has none, and its alternative text; lazy loading is seen through."""
+    get = read_attributes(markup).get
+    src = get("data-src") or get("data-original") or get("data-lazy-src") or get("src")
+    if not src or src.startswith("data:"):
+        src = (get("data-srcset") or get("srcset") or "").strip().split(" ")[0] or get("src", "")
+    return src, get("alt", "")
+
+
+def meta_of(markup: str) -> tuple[str, str] | None:
+    """Return the name, in lower case, and the content that a `<meta>` gives."""
+    get = read_attributes(markup).get
+    name = get("property") or get("name") or get("itemprop") or get("http-equiv")
+    return (name.strip().lower(), " ".join(get("content", "").split())) if name else None
+
+
+def head_link_of(markup: str) -> tuple[str, str] | None:
+    """Return relation and address of a `<link>` that says something about the page."""
+    if _ASSET.search(markup):
+        return None
+    get = read_attributes(markup).get
+    rel, href = get("rel"), get("href")
+    return (rel.strip().lower(), href.strip()) if rel and href else None

@@ -8,7 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from scraper.model import Mark
 from scraper.page.attributes import read_attributes
+
+# A mark that goes over more blocks than this is a part of the page, a longer one is text.
+MARK_BLOCKS = 6
+_LONGEST = 400
 
 _KIND_TOKENS = MappingProxyType(
     {
@@ -70,3 +75,21 @@ def kind_of(markup: str) -> str:
     if "author" in get("rel", ""):
         return "author"
     return mark_kind(f"{get('itemprop', '')} {get('id', '')} {get('class', '')}")
+
+
+def link_kind(markup: str) -> str:
+    """Return the kind of mark that the attributes in `markup` make a link, "" for none."""
+    return kind_of(markup) if "class" in markup or "rel=" in markup or "itemprop" in markup else ""
+
+
+def make_mark(kind: str, text: str, markup: str, block: int) -> Mark | None:
+    """Return the mark of `kind` that a marked element with its text makes; none if it says nothing, or too much."""
+    if len(text) > _LONGEST:
+        return None
+    attributes = read_attributes(markup)
+    value = mark_value(attributes)
+    if not text and not value:
+        return None
+    get = attributes.get
+    hint = (get("itemprop") or get("class") or get("id") or "").lower()
+    return Mark(kind, text, value, hint, block)

@@ -8,6 +8,9 @@ from scraper.page.tags import HEADINGS
 
 # Stands for a line break among the pieces.
 BREAK = "\v"
+# Lines between single <br> become blocks of their own when the whole is longer than this; shorter runs are addresses,
+# headlines and subtitles that the page breaks for looks.
+_SPLIT_LINES_OVER = 200
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\x1f"
 
 
@@ -27,9 +30,9 @@ def size_of(pieces: list[str]) -> int:
     return sum(map(len, pieces))
 
 
-def is_blank(piece: str) -> bool:
-    """Return whether there is nothing to see of a piece."""
-    return piece.isspace() or ("&" in piece and unescape(piece).isspace())
+def is_blank(pieces: list[str]) -> bool:
+    """Return whether there is nothing to see of pieces as they came."""
+    return not flat(pieces) if pieces else True
 
 
 def lines_of(text: str, tag: str) -> list[str]:
@@ -38,3 +41,17 @@ def lines_of(text: str, tag: str) -> list[str]:
         return text.replace(BREAK, "\n").replace("\r", "").strip("\n").split("\n")
     lines = [" ".join(line.split()) for line in text.split(BREAK)]
     return [line for line in lines if line.strip(INVISIBLE)]
+
+
+def share_out(text: str, tag: str, link_chars: int, bold_chars: int) -> list[tuple[str, int, int]]:
+    """Return the blocks that a text with line breaks makes, all in one or one a line.
+
+    With each stand its shares of the characters in links and in bold, by its length.
+    """
+    lines = lines_of(text, tag)
+    whole = "\n".join(lines)
+    if len(whole) <= _SPLIT_LINES_OVER or len(lines) < 2 or not breaks_split(tag):
+        lines = [whole] if whole.strip(INVISIBLE) else []
+    total = sum(map(len, lines)) or 1
+    link_share, bold_share = min(1.0, link_chars / total), min(1.0, bold_chars / total)
+    return [(line, int(len(line) * link_share), int(len(line) * bold_share)) for line in lines]

@@ -5,31 +5,30 @@ The hottest code of the project: a thousand tags a page pass through `Reader.rea
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from html import unescape
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from scraper.model import Block, Element, ImageTag, Link, Mark
-from scraper.page.attributes import Attributes, address_of, hide_element, read_attributes
-from scraper.page.marks import kind_of, mark_value
-from scraper.page.pieces import BREAK, INVISIBLE, breaks_split, flat, is_blank, lines_of, size_of
+from scraper.page.attributes import (
+    Attributes,
+    address_of,
+    head_link_of,
+    hide_element,
+    image_of,
+    meta_of,
+    relation_of,
+)
+from scraper.page.marks import MARK_BLOCKS, kind_of, link_kind, make_mark
+from scraper.page.pieces import BREAK, INVISIBLE, breaks_split, flat, is_blank, share_out, size_of
 from scraper.page.tags import BLOCK_TAGS, HIDDEN_TAGS, SCOPES, TABLE_TAGS, VOID_TAGS, ended_by
 
-# Lines between single <br> become blocks of their own when the whole is longer than this; shorter runs are addresses,
-# headlines and subtitles that the page breaks for looks.
-_SPLIT_LINES_OVER = 200
-_MARK_LIMIT = 400
-_MARK_BLOCKS = 6
 # Browsers nest no deeper either.
-_DEEPEST = 512
+DEEPEST = 512
 
 # Named tuples are made by the bare constructor here: at a thousand a page the keyword form costs a tenth of the record.
 _new: Callable[..., Any] = tuple.__new__
-
-# Links of the head that help the browser load the page and say nothing about it.
-_ASSET = re.compile(r"""rel=["']?(?:stylesheet|preload|preconnect|dns-prefetch|prefetch|modulepreload)\b""")
 
 # What a tag does to the reading.
 _BLOCK, _BLOCK_END, _INLINE, _INLINE_END, _OTHER, _OTHER_END, _NOTHING = range(7)
@@ -80,6 +79,9 @@ class Reader:
         self.meta: list[tuple[str, str]] = []
         self.head_links: list[tuple[str, str]] = []
         self._buffer: list[str] = []
+        # Where the pieces begin that no line break has looked at, and whether only blanks lie behind a break.
+        self._unseen = 0
+        self._is_broken = False
         self._stack: list[int] = [0]
         self._open_tags: list[str] = ["html"]
         # What is open besides elements, and the deepest level at which such a thing was opened.
@@ -155,7 +157,7 @@ class Reader:
                 is_hidden = hides or elements[parent][4] or name in HIDDEN_TAGS
                 number = len(elements)
                 elements.append(_new(Element, (parent, name, len(stack), attributes, is_hidden)))
-                if len(stack) < _DEEPEST:
+                if len(stack) < DEEPEST:
                     stack.append(number)
                     open_tags.append(name)
                 if kind:
@@ -182,7 +184,7 @@ class Reader:
     def _learn(self, markup: str) -> _Markup:
         """Return what the attributes of a block-level element say; pages use the same ones over and over."""
         attributes = Attributes(markup)
-        hides = ("hidden" in markup or "none" in markup) and hide_element(attributes)
+        hides = hide_element(markup, attributes)
         learnt = self._markups[markup] = (attributes, kind_of(markup), hides)
         return learnt
 
@@ -245,6 +247,7 @@ class Reader:
             self._bold_from = 0
         text = buffer[0] if len(buffer) == 1 else "".join(buffer)
         buffer.clear()
+        self._unseen, self._is_broken = 0, False
         tag = self._open_tags[-1]
         if BREAK in text or tag == "pre":
             self._add_lines(unescape(text), tag)
@@ -263,27 +266,22 @@ class Reader:
 
     def _add_lines(self, text: str, tag: str) -> None:
         """Add a text with line breaks as a block or as one a line; links and emphasis are shared out by length."""
-        lines = lines_of(text, tag)
-        text = "\n".join(lines)
-        if len(text) <= _SPLIT_LINES_OVER or len(lines) < 2 or not breaks_split(tag):
-            lines = [text] if text.strip(INVISIBLE) else []
-        total = sum(map(len, lines)) or 1
-        link_share, bold_share = min(1.0, self._link_chars / total), min(1.0, self._bold_chars / total)
+        links, bold = self._link_chars, self._bold_chars
         self._link_chars = self._bold_chars = 0
-        for line in lines:
-            links, bold = int(len(line) * link_share), int(len(line) * bold_share)
-            self.blocks.append(Block(len(self.blocks), line, tag, self._stack[-1], links, bold))
+        for line, link_chars, bold_chars in share_out(text, tag, links, bold):
+            self.blocks.append(Block(len(self.blocks), line, tag, self._stack[-1], link_chars, bold_chars))
 
     def _start_break(self, _tag: str, _markup: str) -> None:
         """Two line breaks with nothing between them end the block."""
         buffer = self._buffer
-        last = len(buffer) - 1
-        while last >= 0 and buffer[last] is not BREAK and is_blank(buffer[last]):
-            last -= 1
-        if last >= 0 and buffer[last] is BREAK and breaks_split(self._open_tags[-1]):
+        follows_text = not is_blank(buffer[self._unseen :])
+        if self._is_broken and not follows_text and breaks_split(self._open_tags[-1]):
             self._flush()
-        elif last >= 0:
+            return
+        if self._is_broken or follows_text:
             buffer.append(BREAK)
+            self._is_broken = True
+        self._unseen = len(buffer)
 
     def _start_rule(self, _tag: str, _markup: str) -> None:
         self._flush()
@@ -314,10 +312,9 @@ class Reader:
         self._link_from = len(self._buffer)
         if level > self._watch:  # noqa: PLR1730 -- once a link: `max` takes three times as long
             self._watch = level
-        if "class" in markup or "rel=" in markup or "itemprop" in markup:
-            kind = kind_of(markup)
-            if kind:
-                self._open_mark(tag, kind, markup)
+        kind = link_kind(markup)
+        if kind:
+            self._open_mark(tag, kind, markup)
 
     def _end_link(self) -> None:
         if self._link is None:
@@ -333,8 +330,7 @@ class Reader:
             text = self.blocks[first].text
         href = address_of(markup)
         if href:
-            rel = read_attributes(markup).get("rel", "") if "rel=" in markup else ""
-            self.links.append(_new(Link, (href, text, rel, first)))
+            self.links.append(_new(Link, (href, text, relation_of(markup), first)))
 
     def _start_bold(self, _tag: str, _markup: str) -> None:
         if not self._bold_depth:
@@ -349,28 +345,21 @@ class Reader:
         self._bold_depth = max(0, self._bold_depth - 1)
 
     def _start_image(self, _tag: str, markup: str) -> None:
-        get = read_attributes(markup).get
-        src = get("data-src") or get("data-original") or get("data-lazy-src") or get("src")
-        if not src or src.startswith("data:"):
-            src = (get("data-srcset") or get("srcset") or "").strip().split(" ")[0] or get("src", "")
+        src, alt = image_of(markup)
         if src:
-            self.images.append(_new(ImageTag, (src, get("alt", ""), len(self.blocks), self._stack[-1])))
+            self.images.append(_new(ImageTag, (src, alt, len(self.blocks), self._stack[-1])))
 
     # ------------------------------------------------------------ head
 
     def _start_meta(self, _tag: str, markup: str) -> None:
-        get = read_attributes(markup).get
-        name = get("property") or get("name") or get("itemprop") or get("http-equiv")
-        if name:
-            self.meta.append((name.strip().lower(), " ".join(get("content", "").split())))
+        said = meta_of(markup)
+        if said:
+            self.meta.append(said)
 
     def _start_head_link(self, _tag: str, markup: str) -> None:
-        if _ASSET.search(markup):
-            return
-        get = read_attributes(markup).get
-        rel, href = get("rel"), get("href")
-        if rel and href:
-            self.head_links.append((rel.strip().lower(), href.strip()))
+        link = head_link_of(markup)
+        if link:
+            self.head_links.append(link)
 
     # ------------------------------------------------------------ marks
 
@@ -400,18 +389,13 @@ class Reader:
         first, count = mark.block, len(self.blocks)
         if count == first:
             text = flat(self._buffer[mark.position :])
-        elif count - first <= _MARK_BLOCKS:
+        elif count - first <= MARK_BLOCKS:
             text = "\n".join(block.text for block in self.blocks[first:count])
         else:
             return
-        if len(text) > _MARK_LIMIT:
-            return
-        attributes = read_attributes(mark.markup)
-        value = mark_value(attributes)
-        if text or value:
-            get = attributes.get
-            hint = (get("itemprop") or get("class") or get("id") or "").lower()
-            self.marks.append(_new(Mark, (mark.kind, text, value, hint, first)))
+        made = make_mark(mark.kind, text, mark.markup, first)
+        if made:
+            self.marks.append(made)
 
 
 def _tag(written: str | None) -> _Tag:

@@ -11,22 +11,24 @@ import re
 from typing import NamedTuple
 
 from scraper.model import Script
-from scraper.page.attributes import Attributes
+from scraper.page.attributes import read_attributes
 
 # Comments, and elements whose text is no text of the page: script, style, svg, title, textarea. Letters in both cases
 # are three times as quick as IGNORECASE.
 _ISLAND = re.compile(
     r"<(?:!--|([sS](?:[cC][rR][iI][pP][tT]|[tT][yY][lL][eE]|[vV][gG])"
-    r"|[tT](?:[iI][tT][lL][eE]|[eE][xX][tT][aA][rR][eE][aA]))(?=[\s/>]))"
+    r"|[tT](?:[iI][tT][lL][eE]|[eE][xX][tT][aA][rR][eE][aA]))(?=[\s/>]))",
+    re.ASCII,
 )
-_ATTRIBUTES = r"""(?:[^>=]*+(?:=\s*+(?:"[^"]*+"|'[^']*+'|(?!["']))[^>=]*+)*+)(?=>)|[^>]*+"""
-_TAG = re.compile(rf"<(?:(/?[a-zA-Z][^\s/>]*+)|[!?])({_ATTRIBUTES})>")
-_TAG_REST = re.compile(rf"({_ATTRIBUTES})>")
+# A quote that nothing closes is a letter like any other: trying again behind it costs the square of the page.
+_ATTRIBUTES = r"""[^>=]*+(?:=\s*+(?:"[^"]*+"|'[^']*+'|)[^>=]*+)*+"""
+_TAG = re.compile(rf"<(?:(/?[a-zA-Z][^\s/>]*+)|[!?])({_ATTRIBUTES})>", re.ASCII)
+_TAG_REST = re.compile(rf"({_ATTRIBUTES})>", re.ASCII)
 _UNFINISHED = re.compile(r"<[/!?a-zA-Z]")
 _COMMENT_END = "-->"
-_SCRIPT_MINIMUM = 20
+SCRIPT_MINIMUM = 20
 # What the scripts say in their first characters that carry a page's data; the names of globals that frameworks use.
-_DATA_HEAD = 400
+DATA_HEAD = 400
 _DATA_NAMES = ("__next_f", "globalContent", "nitialState", "INITIAL_STATE", "reloadedState")
 _DATA_GLOBAL = re.compile(r"__[A-Za-z_]{4,}__")
 
@@ -95,7 +97,7 @@ class _Islands:
         if end < 0:
             # A script that was cut off holds no text; what is open otherwise is a slip of the page.
             return len(source) if name in {"script", "style"} else tag.end()
-        if name == "script" and end - tag.end() > _SCRIPT_MINIMUM:
+        if name == "script" and end - tag.end() > SCRIPT_MINIMUM:
             self._keep_script(tag[1], source[tag.end() : end])
         elif name == "title" and not self.title:
             self.title = " ".join(html.unescape(source[tag.end() : end]).split())
@@ -119,13 +121,18 @@ class _Islands:
         return place
 
     def _keep_script(self, markup: str, text: str) -> None:
-        if "json" in markup.lower() or _is_data(text[:_DATA_HEAD]):
-            attributes = Attributes(markup)
-            self.scripts.append(Script(attributes.get("type", "").lower(), attributes.get("id", ""), text))
+        if carries_data(markup, text[:DATA_HEAD]):
+            self.scripts.append(as_script(markup, text))
 
 
-def _is_data(head: str) -> bool:
-    """Return whether a script that begins so carries the data of its page."""
-    if any(name in head for name in _DATA_NAMES):
+def carries_data(markup: str, head: str) -> bool:
+    """Return whether a script with these attributes that begins so carries the data of its page."""
+    if "json" in markup.lower() or any(name in head for name in _DATA_NAMES):
         return True
     return "__" in head and _DATA_GLOBAL.search(head) is not None
+
+
+def as_script(markup: str, text: str) -> Script:
+    """Return a script by its attributes and its text."""
+    attributes = read_attributes(markup)
+    return Script(attributes.get("type", "").lower(), attributes.get("id", ""), text)
