@@ -37,7 +37,7 @@ def read(content: bytes | str, url: str | None = None, *, charset: str | None = 
         decoded = decode(content, charset=charset)
     document = as_page(decoded.text) if decoded.text.lstrip()[:1] in ("{", "[") else None
     if document is not None:
-        return _read_html(decoded._replace(text=document), url)
+        return _read_html(decoded.with_text(document), url)
     return _read_html(decoded, url) if looks_like_html(decoded.text) else _read_text(decoded, url)
 
 
@@ -53,7 +53,7 @@ def _read_text(decoded: Decoded, url: str | None) -> Page:
 
 
 def _read_html(decoded: Decoded, url: str | None) -> Page:
-    reading = read_blocks(decoded.text)
+    reading = read_blocks(decoded.text, decoded.utf8)
     signals = Signals(
         title=reading.title,
         language=reading.language,

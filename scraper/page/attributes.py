@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from typing import TypeVar, overload
 
 T = TypeVar("T")
-_HREF = re.compile(r"""(?<!\S)href\s*=\s*(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.IGNORECASE)
+_HREF = ' href="'
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Links of the head that help the browser load the page and say nothing about it.
-_ASSET = re.compile(r"""rel=["']?(?:stylesheet|preload|preconnect|dns-prefetch|prefetch|modulepreload)\b""")
-_ATTRIBUTE = re.compile(r"""([^\s=/>][^\s=/>]*+)(?:\s*+=\s*+(?:"([^"]*+)"?|'([^']*+)'?|([^\s>]*+)))?""")
+_ASSETS = frozenset({"stylesheet", "preload", "preconnect", "dns-prefetch", "prefetch", "modulepreload"})
+_ATTRIBUTE = re.compile(r"""([^\s=/>][^\s=/>]*+)(?:\s*+=\s*+(?:"([^"]*+)"?|'([^']*+)'?|([^\s>]*+)))?""", re.ASCII)
 
 
 def read_attributes(markup: str) -> dict[str, str]:
@@ -21,12 +21,14 @@ def read_attributes(markup: str) -> dict[str, str]:
     The first of two with one name counts, as in a browser.
 
     >>> read_attributes(' CLASS="lead &amp; more" hidden data-n=7 class=x')
-    {'class': 'lead & more', 'data-n': '7', 'hidden': ''}
+    {'class': 'lead & more', 'hidden': '', 'data-n': '7'}
     """
     found = _ATTRIBUTE.findall(markup)
     values = {name: double or single or bare for name, double, single, bare in found}
     if len(values) < len(found) or not "".join(values).islower():
-        values = {name.lower(): double or single or bare for name, double, single, bare in reversed(found)}
+        values = {}
+        for name, double, single, bare in found:
+            values.setdefault(name.lower(), double or single or bare)
     if "&" in markup:
         values = {name: html.unescape(value) for name, value in values.items()}
     return values
@@ -74,48 +76,36 @@ class Attributes(Mapping[str, str]):
 
 def address_of(markup: str) -> str:
     """Return the address of a link, "" if it has none."""
-    start = markup.find(' href="')
-    end = markup.find('"', start + 7)
-    if 0 <= start < end:
-        href = markup[start + 7 : end]
-    else:
-        found = _HREF.search(markup)
-        href = (found[1] or found[2] or found[3] or "") if found else ""
+    # As most are written: the regular expression takes ten times as long.
+    end = markup.find('"', len(_HREF)) if markup.startswith(_HREF) else -1
+    if end < 0:
+        return read_attributes(markup).get("href", "")
+    href = markup[len(_HREF) : end]
     return html.unescape(href) if "&" in href else href
 
 
-def relation_of(markup: str) -> str:
-    """Return the `rel` of a link, "" if it has none."""
-    return read_attributes(markup).get("rel", "") if "rel=" in markup else ""
-
-
-def hide_element(markup: str, attributes: Mapping[str, str]) -> bool:
-    """Return whether the attributes, of which `markup` is the text, hide their element."""
-    if "hidden" not in markup and "none" not in markup:
-        return False
+def hide_element(attributes: Mapping[str, str]) -> bool:
+    """Return whether the attributes hide their element."""
     return "hidden" in attributes or _HIDDEN_STYLE.search(attributes.get("style", "")) is not None
 
 
-def image_of(markup: str) -> tuple[str, str]:
+def image_of(attributes: Mapping[str, str]) -> tuple[str, str]:
     """Return the address of an image, "" if it has none, and its alternative text; lazy loading is seen through."""
-    get = read_attributes(markup).get
+    get = attributes.get
     src = get("data-src") or get("data-original") or get("data-lazy-src") or get("src")
     if not src or src.startswith("data:"):
         src = (get("data-srcset") or get("srcset") or "").strip().split(" ")[0] or get("src", "")
     return src, get("alt", "")
 
 
-def meta_of(markup: str) -> tuple[str, str] | None:
+def meta_of(attributes: Mapping[str, str]) -> tuple[str, str] | None:
     """Return the name, in lower case, and the content that a `<meta>` gives."""
-    get = read_attributes(markup).get
+    get = attributes.get
     name = get("property") or get("name") or get("itemprop") or get("http-equiv")
     return (name.strip().lower(), " ".join(get("content", "").split())) if name else None
 
 
-def head_link_of(markup: str) -> tuple[str, str] | None:
-    """Return relation and address of a `<link>` that says something about the page."""
-    if _ASSET.search(markup):
-        return None
-    get = read_attributes(markup).get
-    rel, href = get("rel"), get("href")
-    return (rel.strip().lower(), href.strip()) if rel and href else None
+def head_link_of(attributes: Mapping[str, str]) -> tuple[str, str] | None:
+    """Return relation, in lower case, and address of a `<link>` that says something about the page."""
+    rel, href = attributes.get("rel", "").strip().lower(), attributes.get("href")
+    return (rel, href.strip()) if rel and href and rel.split()[0] not in _ASSETS else None

@@ -41,12 +41,20 @@ _Declared = tuple[tuple[str, str], ...]
 
 
 class Decoded(NamedTuple):
-    """Text and where its charset came from: `source` is bom, header, meta, utf-8, statistics, default or str."""
+    """Text and where its charset came from: `source` is bom, header, meta, utf-8, statistics, default or str.
+
+    `utf8` are the bytes that the text was read from, where they are its UTF-8.
+    """
 
     text: str
     charset: str
     source: str
     notes: tuple[str, ...] = ()
+    utf8: bytes | None = None
+
+    def with_text(self, text: str) -> Decoded:
+        """Return this with another text."""
+        return self._replace(text=text, utf8=None)
 
 
 def decode(content: bytes, *, charset: str | None = None) -> Decoded:
@@ -56,7 +64,7 @@ def decode(content: bytes, *, charset: str | None = None) -> Decoded:
     declared; UTF-8 with a few broken bytes; the header's label; the page's own label (first 4 KB); statistics.
 
     >>> decode("순천시".encode("cp949"), charset="euc-kr")
-    Decoded(text='순천시', charset='cp949', source='header', notes=())
+    Decoded(text='순천시', charset='cp949', source='header', notes=(), utf8=None)
     """
     found = _by_bom(content) or _by_zeros(content)
     if found is not None:
@@ -123,7 +131,7 @@ def _valid_utf8(content: bytes, text: str, declared: _Declared) -> Decoded:
         return _ascii(content, text, (source, codec))
     if codec != "utf-8":
         return _disputed(content, text, (source, codec))
-    found = Decoded(text, codec, source)
+    found = Decoded(text, codec, source, utf8=content)
     return _repaired(found) if is_suspect(content) else found
 
 
@@ -135,7 +143,7 @@ def _ascii(content: bytes, text: str, declared: tuple[str, str]) -> Decoded:
     if b"\x1b$" in content:
         codec = "iso2022_kr" if b"\x1b$)C" in content else "iso2022_jp"
         return Decoded(content.decode(codec, "replace"), codec, "statistics")
-    return Decoded(text, codec, source)
+    return Decoded(text, codec, source, utf8=content)
 
 
 def _disputed(content: bytes, text: str, declared: tuple[str, str]) -> Decoded:
@@ -251,4 +259,5 @@ def _repaired(found: Decoded) -> Decoded:
     text = repair(found.text)
     if text is None:
         return found
-    return found._replace(text=text, notes=(*found.notes, "text that was decoded wrongly before is repaired"))
+    notes = (*found.notes, "text that was decoded wrongly before is repaired")
+    return found.with_text(text)._replace(notes=notes)

@@ -18,9 +18,9 @@ from scraper.page.attributes import (
     hide_element,
     image_of,
     meta_of,
-    relation_of,
+    read_attributes,
 )
-from scraper.page.marks import MARK_BLOCKS, kind_of, link_kind, make_mark
+from scraper.page.marks import MARK_BLOCKS, kind_of, link_kind, make_mark, may_mark
 from scraper.page.pieces import BREAK, INVISIBLE, breaks_split, flat, is_blank, share_out, size_of
 from scraper.page.tags import BLOCK_TAGS, HIDDEN_TAGS, SCOPES, TABLE_TAGS, VOID_TAGS, ended_by
 
@@ -32,8 +32,8 @@ _new: Callable[..., Any] = tuple.__new__
 
 # What a tag does to the reading.
 _BLOCK, _BLOCK_END, _INLINE, _INLINE_END, _OTHER, _OTHER_END, _NOTHING = range(7)
-_OTHERS = frozenset({"a", "b", "strong", "br", "hr", "img", "amp-img", "meta", "link", "time", "html", "body"})
-_OTHER_ENDS = frozenset({"a", "b", "strong", "hr", "html", "body"})
+OTHERS = frozenset({"a", "b", "strong", "br", "hr", "img", "amp-img", "meta", "link", "time", "html", "body"})
+OTHER_ENDS = frozenset({"a", "b", "strong", "hr", "html", "body"})
 
 
 class _Tag(NamedTuple):
@@ -46,7 +46,7 @@ class _Tag(NamedTuple):
 
 # What the attributes of an element say: themselves, the kind of mark that it is ("": none), whether they hide it.
 _Markup = tuple[Mapping[str, str], str, bool]
-_BARE: _Markup = (MappingProxyType({}), "", False)
+BARE: _Markup = (MappingProxyType({}), "", False)
 
 
 class _OpenMark:
@@ -55,7 +55,7 @@ class _OpenMark:
     `level` is how many block-level elements are open at least as long as it is.
     """
 
-    __slots__ = ("block", "kind", "level", "markup", "nested", "position", "tag")
+    __slots__ = ("block", "flushes", "kind", "level", "markup", "nested", "position", "tag")
 
     def __init__(self, tag: str, kind: str, markup: str) -> None:
         self.tag = tag
@@ -64,6 +64,7 @@ class _OpenMark:
         self.level = 0
         self.block = 0
         self.position = 0
+        self.flushes = 0
         self.nested = 0
 
 
@@ -82,6 +83,8 @@ class Reader:
         # Where the pieces begin that no line break has looked at, and whether only blanks lie behind a break.
         self._unseen = 0
         self._is_broken = False
+        # How often the pieces were taken away: a place among them holds until then.
+        self._flushes = 0
         self._stack: list[int] = [0]
         self._open_tags: list[str] = ["html"]
         # What is open besides elements, and the deepest level at which such a thing was opened.
@@ -94,7 +97,7 @@ class Reader:
         self._bold_level = 0
         self._bold_from = 0
         self._bold_chars = 0
-        self._markups: dict[str, _Markup] = {"": _BARE}
+        self._markups: dict[str, _Markup] = {"": BARE}
         self._kinds: dict[str, str] = {}
         self._starts: Mapping[str, Callable[[str, str], None]] = {
             "a": self._start_link,
@@ -184,7 +187,8 @@ class Reader:
     def _learn(self, markup: str) -> _Markup:
         """Return what the attributes of a block-level element say; pages use the same ones over and over."""
         attributes = Attributes(markup)
-        hides = hide_element(markup, attributes)
+        lowered = markup.lower()
+        hides = ("hidden" in lowered or "style" in lowered) and hide_element(attributes)
         learnt = self._markups[markup] = (attributes, kind_of(markup), hides)
         return learnt
 
@@ -248,6 +252,7 @@ class Reader:
         text = buffer[0] if len(buffer) == 1 else "".join(buffer)
         buffer.clear()
         self._unseen, self._is_broken = 0, False
+        self._flushes += 1
         tag = self._open_tags[-1]
         if BREAK in text or tag == "pre":
             self._add_lines(unescape(text), tag)
@@ -312,7 +317,7 @@ class Reader:
         self._link_from = len(self._buffer)
         if level > self._watch:  # noqa: PLR1730 -- once a link: `max` takes three times as long
             self._watch = level
-        kind = link_kind(markup)
+        kind = link_kind(read_attributes(markup)) if may_mark(markup) else ""
         if kind:
             self._open_mark(tag, kind, markup)
 
@@ -330,7 +335,8 @@ class Reader:
             text = self.blocks[first].text
         href = address_of(markup)
         if href:
-            self.links.append(_new(Link, (href, text, relation_of(markup), first)))
+            rel = read_attributes(markup).get("rel", "") if "rel" in markup.lower() else ""
+            self.links.append(_new(Link, (href, text, rel, first)))
 
     def _start_bold(self, _tag: str, _markup: str) -> None:
         if not self._bold_depth:
@@ -345,19 +351,19 @@ class Reader:
         self._bold_depth = max(0, self._bold_depth - 1)
 
     def _start_image(self, _tag: str, markup: str) -> None:
-        src, alt = image_of(markup)
+        src, alt = image_of(read_attributes(markup))
         if src:
             self.images.append(_new(ImageTag, (src, alt, len(self.blocks), self._stack[-1])))
 
     # ------------------------------------------------------------ head
 
     def _start_meta(self, _tag: str, markup: str) -> None:
-        said = meta_of(markup)
+        said = meta_of(read_attributes(markup))
         if said:
             self.meta.append(said)
 
     def _start_head_link(self, _tag: str, markup: str) -> None:
-        link = head_link_of(markup)
+        link = head_link_of(read_attributes(markup))
         if link:
             self.head_links.append(link)
 
@@ -373,6 +379,7 @@ class Reader:
         mark.level = len(self._stack)
         mark.block = len(self.blocks)
         mark.position = len(self._buffer)
+        mark.flushes = self._flushes
         self._marks.append(mark)
         self._watch = max(self._watch, mark.level)
 
@@ -388,12 +395,12 @@ class Reader:
         mark = self._marks.pop()
         first, count = mark.block, len(self.blocks)
         if count == first:
-            text = flat(self._buffer[mark.position :])
+            text = flat(self._buffer[mark.position if mark.flushes == self._flushes else 0 :])
         elif count - first <= MARK_BLOCKS:
             text = "\n".join(block.text for block in self.blocks[first:count])
         else:
             return
-        made = make_mark(mark.kind, text, mark.markup, first)
+        made = make_mark(mark.kind, text, read_attributes(mark.markup), first)
         if made:
             self.marks.append(made)
 
@@ -405,10 +412,10 @@ def _tag(written: str | None) -> _Tag:
     name = written.lower()
     if name.startswith("/"):
         name = name[1:]
-        if name in _OTHER_ENDS:
+        if name in OTHER_ENDS:
             return _Tag(_OTHER_END, name)
         return _Tag(_BLOCK_END if name in BLOCK_TAGS else _INLINE_END, name)
-    if name in _OTHERS:
+    if name in OTHERS:
         return _Tag(_OTHER, name)
     if name in VOID_TAGS:
         return _Tag(_NOTHING, name)

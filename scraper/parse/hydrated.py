@@ -11,8 +11,9 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from scraper.model import Article, Block, Element, Evidence, Label, Page, Role
-from scraper.page.blocks import Reading, read_blocks
+from scraper.page.blocks import read_blocks
 from scraper.page.hydration import StateText, find_state_text, text_weight
+from scraper.page.reading import Reading
 from scraper.page.state_html import as_html
 from scraper.parse.article_node import article_node, first_text
 

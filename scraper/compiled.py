@@ -1,0 +1,36 @@
+"""Where the compiled twins of the hottest modules are taken from; without one the plain module does the same work.
+
+A twin is `_name.pyx` beside the modules whose work it does, and is compiled at installation where a compiler is at hand
+(`hatch_build.py`). It gives the very same answers (`tests/test_compiled.py`).
+"""
+
+from __future__ import annotations
+
+import os
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+# With `off` plain Python does it all: for comparing, and for finding what is wrong.
+SWITCH = "SCRAPER_COMPILED"
+
+
+def compiled(name: str) -> ModuleType | None:
+    """Return the compiled module `name`; none where it was not compiled, is switched off, or has another source by now.
+
+    The last happens in a checkout that has changed since it was installed.
+    """
+    if os.environ.get(SWITCH) == "off":
+        return None
+    try:
+        module = import_module(name)
+    except ImportError:
+        return None
+    source = Path(__file__).parents[1].joinpath(*name.split(".")).with_suffix(".pyx")
+    return None if source.exists() and source_id(source) != module.SOURCE else module
+
+
+def source_id(source: Path) -> str:
+    """Return what tells a source from a changed one; a twin carries that of its own as `SOURCE`."""
+    return sha256(source.read_bytes()).hexdigest()[:16]
