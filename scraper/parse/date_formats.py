@@ -30,7 +30,10 @@ _YEAR_FIRST = re.compile(
     r"(\d{1,2})(?!\d)(?:\s?[일日号號](?![^\W\d_]))?"
 )
 _SHORT_YEAR_FIRST = re.compile(r"(?<![\d./:-])'?(\d{2})([-./])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d|\2\d)")
-_YEAR_LAST = re.compile(r"(?<![\d.:,-])(?<!\d/)(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d|\2\d|:\d)")
+# Markup may glue the time of day to the year: `30.04.2414:05`.
+_YEAR_LAST = re.compile(
+    r"(?<![\d.:,-])(?<!\d/)(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?:(?!\d|\2\d|:\d)|(?=\d\d:\d\d(?!\d)))"
+)
 _ERA = re.compile(
     r"(令和|平成|昭和|大正|民國|民国|(?<![A-Za-z])[RH](?=\d))\s?(\d{1,3}|元)[年.]\s?(\d{1,2})[月.]\s?(\d{1,2})日?"
 )

@@ -98,7 +98,7 @@ copyright © ⓒ since founded est born expires expiry until till valid deadline
  registriert registered registrado registrada inscrit iscritto
  beginn ende geboren gestorben consulté jusqu depuis
 발행일 발행일자 등록번호 등록연월일 창간 창간일 창간일자 마감 기간 접수기간 행사일 일정 댓글 답글 생년월일 지면 인쇄
- 개최 신고번호 인가일
+ 개최 신고번호 인가일 引用日期 检索日期 檢索日期 閲覧日
 """
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -121,6 +121,9 @@ _WORDS = MappingProxyType(
 )
 _SPLIT = re.compile(r"[\s\d.,:;|/()\[\]<>{}·•∙@*+=~!?\"'’-]+")
 _REACH = 8
+# "Site last updated" is said of all pages at once.
+_WHOLE = frozenset({"site", "website"})
+_WHOLE_REACH = 3
 
 
 def label_of(text: str) -> Tag | None:
@@ -134,7 +137,8 @@ def label_of(text: str) -> Tag | None:
     for at in range(len(tokens) - 1, max(-1, len(tokens) - 1 - _REACH), -1):
         tag = _tag(tokens, at)
         if tag:
-            return tag
+            is_whole = tag is Tag.MODIFIED and not _WHOLE.isdisjoint(tokens[max(0, at - _WHOLE_REACH) : at])
+            return Tag.OTHER if is_whole else tag
         is_named = is_named or tokens[at] in _ANY
     return Tag.PUBLISHED if is_named else None
 

@@ -11,6 +11,8 @@ from scraper.parse.date_reading import Habits, Reading
 
 # A year has two digits at least; only the first one of a Japanese era may have none.
 _DIGITS = re.compile(r"\d\d|元年")
+# What stands before the last day of several: `9-23 April 2024`.
+_FIRST_DAY = re.compile(r"(?<![\d:.])\d{1,2}\.?[-–]$")
 _LONGEST = 160
 _LONGEST_LABEL = 30
 
@@ -54,7 +56,8 @@ def _read_line(text: str, habits: Habits) -> tuple[Line, ...]:
     lines: list[Line] = []
     end = 0
     for reading in found:
-        lines.append(Line(text[reading.start : reading.end], label_of(text[end : reading.start]), reading))
+        tag = Tag.OTHER if _FIRST_DAY.search(text, 0, reading.start) else label_of(text[end : reading.start])
+        lines.append(Line(text[reading.start : reading.end], tag, reading))
         end = reading.end
     rest = text[end : end + _LONGEST_LABEL]
     # A label with a number behind it is that number's: `30. April 2024, aktualisiert um 16:40`.
