@@ -158,9 +158,51 @@ LADDER = (
     ),
     pytest.param(
         article(head=ld(datePublished="2023-01-05"), below="<div>30 April 2024</div>"),
+        (None, None),
+        "missing",
+        id="an unlabelled later date makes that of the data doubtful",
+    ),
+    pytest.param(
+        article(head=ld(datePublished="2023-01-05"), below='<time datetime="2024-04-30T10:00:00Z">2 days ago</time>'),
         ("2023-01-05", None),
         "json-ld:datePublished",
-        id="an unlabelled later date does not beat the data",
+        id="an attribute that no reader sees does not",
+    ),
+    pytest.param(
+        article(head=ld(datePublished="2023-01-05"), below="<div>2 May 2024</div>"),
+        ("2023-01-05", None),
+        "json-ld:datePublished",
+        id="the day of the visit does not",
+    ),
+    pytest.param(
+        article(head=ld(datePublished="2023-01-05"), above="<div>30 April 2024</div><div>Gazette</div>"),
+        ("2023-01-05", None),
+        "json-ld:datePublished",
+        id="a date above the headline does not",
+    ),
+    pytest.param(
+        article(head='<meta property="article:modified_time" content="2024-04-30T10:00:00Z">'),
+        (None, "2024-04-30T10:00:00+00:00"),
+        "missing",
+        id="only a modification, in the meta elements of an article",
+    ),
+    pytest.param(
+        article(after="<footer>Site last updated: 30 April 2024</footer>"),
+        (None, None),
+        "missing",
+        id="when the whole site was modified",
+    ),
+    pytest.param(
+        article(after="<p>[引用日期2013-10-22]</p>"),
+        (None, None),
+        "missing",
+        id="when a source was looked up",
+    ),
+    pytest.param(
+        article(head=ld(datePublished="2023-01-05"), below="<div>At the pier, 9-23 April 2024</div>"),
+        ("2023-01-05", None),
+        "json-ld:datePublished",
+        id="nor do the days of an event",
     ),
 )
 
@@ -317,12 +359,22 @@ def test_a_modification_before_publication_is_none() -> None:
 
 
 def test_evidence_says_where_from_how_sure_and_what_was_rejected() -> None:
-    html = article(head=ld(datePublished="2023-01-05"), below="<div>30 April 2024</div>")
+    html = article(head=ld(datePublished="2024-05-01"), below="<div>30 April 2024</div>")
     evidence = dates_of(html).published.evidence
-    assert evidence.source == "json-ld:datePublished"
-    assert evidence.raw == "2023-01-05"
-    assert evidence.confidence < 0.6
-    assert ("text", "30 April 2024") in evidence.rejected
+    assert evidence.source == "text"
+    assert evidence.raw == "30 April 2024"
+    assert 0.7 < evidence.confidence < 0.9
+    assert evidence.rejected == (("json-ld:datePublished", "2024-05-01"),)
+
+
+def test_a_date_that_is_undecided_names_both() -> None:
+    html = article(head=ld(datePublished="2023-01-05", dateModified="2024-04-30"), below="<div>30 April 2024</div>")
+    published, modified = dates_of(html)
+    assert published.value is None
+    assert published.evidence.rejected == (("json-ld:datePublished", "2023-01-05"), ("text", "30 April 2024"))
+    assert "later" in (published.evidence.reason or "")
+    assert published.blocks == (1,)
+    assert modified.value is not None
 
 
 def test_a_header_date_is_hardly_believed() -> None:

@@ -15,12 +15,20 @@ from scraper.parse.date_afar import (
     script_dates,
 )
 from scraper.parse.date_around import NEAR, Around
-from scraper.parse.date_choice import Sources, is_near
+from scraper.parse.date_choice import ONLY_CHANGED, Sources, is_near
 from scraper.parse.date_formats import read_value
 from scraper.parse.date_labels import Tag
 from scraper.parse.date_order import is_month_first, settled
 from scraper.parse.date_shown import DATED, from_blocks, from_marks, near_marks
-from scraper.parse.date_sources import Candidate, from_article_node, from_meta, from_other_nodes, from_url, url_month
+from scraper.parse.date_sources import (
+    Candidate,
+    from_article_node,
+    from_meta,
+    from_other_nodes,
+    from_url,
+    is_article_meta,
+    url_month,
+)
 from scraper.parse.date_zone import Site
 
 _FUTURE = timedelta(hours=48)
@@ -52,7 +60,7 @@ def gather(around: Around) -> Gathered:
     )
     url = next(from_url(page), None)
     settle = _settler(around, [*stated, *shown], url)
-    sources = Sources(settle(stated), settle(shown), url, url_month(page))
+    sources = Sources(settle(stated), settle(shown), url, around.window.start, reader.habits.today, url_month(page))
     everything = (*sources.stated, *sources.shown, *((url,) if url else ()))
     refused = [one for one in everything if not _is_plausible(one, sources, around)]
     return Gathered(_without(sources, refused) if refused else sources, refused)
@@ -73,7 +81,8 @@ def last_rungs(around: Around, sources: Sources, site: Site) -> Iterator[tuple[s
     yield "data script", kept(script_dates(around))
     far = [*sources.shown, *kept(far_dates(around))]
     yield "labelled, far from the headline", [one for one in far if one.tag is Tag.PUBLISHED]
-    yield "only a modification", [one for one in (*far, *sources.stated) if one.tag is Tag.MODIFIED]
+    changed = [one for one in (*far, *sources.stated) if one.tag is Tag.MODIFIED]
+    yield ONLY_CHANGED if any(map(is_article_meta, sources.stated)) else "only a modification", changed
     yield "beginning of the body", kept(lead_dates(around))
     yield "in a sentence", [one for one in sources.shown if is_near(one)]
     yield "far from the headline", [one for one in far if one.tag is None]

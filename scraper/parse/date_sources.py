@@ -111,6 +111,11 @@ def from_meta(page: Page, habits: Habits) -> tuple[list[Candidate], list[Candida
     return article, others
 
 
+def is_article_meta(candidate: Candidate) -> bool:
+    """Return whether a meta element of OpenGraph's article type states it."""
+    return candidate.source.startswith("meta:") and not candidate.is_weak
+
+
 def meta_tag(name: str) -> Tag | None:
     """Return what a date in the meta element of this name is.
 

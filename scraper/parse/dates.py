@@ -14,6 +14,8 @@ from scraper.model import Evidence, Finding, Label, Moment, Outline, Page, missi
 from scraper.parse.date_afar import script_dates
 from scraper.parse.date_around import NEAR, look_around
 from scraper.parse.date_choice import (
+    ONLY_CHANGED,
+    UNDECIDED,
     Choice,
     choose_last,
     choose_modified,
@@ -34,7 +36,7 @@ _PUBLISHED_CONFIDENCE = MappingProxyType(
         "stated and shown": 0.98,
         "stated": 0.85,
         "stated, the URL says otherwise": 0.7,
-        "stated, the text says otherwise": 0.4,
+        "stated, the text says otherwise": 0.7,
         "labelled, the data say otherwise": 0.8,
         "shown, older than the data": 0.8,
         "shown, a meta element says otherwise": 0.85,
@@ -56,6 +58,7 @@ _PUBLISHED_CONFIDENCE = MappingProxyType(
 )
 # No gold tells when pages were modified: the shares of the same rungs for publication.
 _MODIFIED_CONFIDENCE = MappingProxyType({"stated and shown": 0.98, "stated": 0.85, "shown with a label": 0.9})
+_NOT_GIVEN = frozenset({UNDECIDED, ONLY_CHANGED})
 _REASONS = MappingProxyType(
     {
         "header": "only the page's header shows a date, which may be the day of the visit",
@@ -110,6 +113,8 @@ def _published(
 ) -> Finding[Moment]:
     if choice is None:
         return Finding(None, missing("the page gives no date of publication", _refused(gathered)))
+    if choice.rung in _NOT_GIVEN:
+        return _not_given(choice, gathered, page)
     sources = gathered.sources
     finer = _finer(choice.candidate, [*sources.stated, *sources.shown, *timed])
     shown = [one for one in sources.shown if is_near(one)]
@@ -122,6 +127,15 @@ def _published(
     return Finding(
         moment, _evidence(finer, choice.rung, confidence, rejected), blocks if choice.rung != "header" else ()
     )
+
+
+def _not_given(choice: Choice, gathered: Gathered, page: Page) -> Finding[Moment]:
+    """Return no date, with those among which the page leaves the choice, and the blocks that show them."""
+    shown = [one for one in gathered.sources.shown if is_near(one)]
+    among = [one for one in (choice.candidate, *gathered.sources.stated, *shown) if one.tag is not Tag.MODIFIED]
+    days = tuple(dict.fromkeys((one.source, one.raw) for one in among))[:_REJECTED_LIMIT]
+    blocks = {one.block for one in shown if 0 <= one.block < len(page.blocks) and not one.is_prose}
+    return Finding(None, missing(choice.rung, days), tuple(sorted(blocks)))
 
 
 def _modified(choice: Choice | None, gathered: Gathered, site: Site, page: Page) -> Finding[Moment]:
