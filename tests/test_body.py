@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from scraper.model import Page
 from scraper.page import read
 from scraper.parse.body import BODY_ABOVE, NAMED_ABOVE, choose_body
@@ -100,3 +102,38 @@ def test_the_model_settles_no_named_block_below_its_bound() -> None:
     page = read(_PAGE)
     scores = [body_score(row) for row in _features(page, headline=2).rows]
     assert max(scores) > NAMED_ABOVE >= BODY_ABOVE > min(scores)
+
+
+def _chosen(html: str) -> list[str]:
+    page = read(html)
+    headline = next((block.number for block in page.blocks if block.tag == "h1"), None)
+    return [page.blocks[number].text for number in choose_body(page, FurnitureKinds(page), headline=headline)]
+
+
+def _text(number: int) -> str:
+    return f"<p>{_SENTENCE * 2} So said the report of {1990 + number}, and the year after.</p>"
+
+
+@pytest.mark.parametrize(
+    ("name", "is_text"), [("head", True), ("ads", True), ("byline", True), ("newsletter", False), ("related", False)]
+)
+def test_a_heading_far_from_the_text_but_right_above_some_belongs_to_it(*, name: str, is_text: bool) -> None:
+    part = "<section><div><div><div class='{}'><h3>Costs</h3></div></div></div><div>{}</div></section>"
+    parts = part.format("head", _text(1) + _text(2)) + part.format(name, _text(3) + _text(4))
+    chosen = _chosen(f"<main><h1>Pier to be mended</h1><div>{parts}</div></main>")
+    assert chosen.count("Costs") == 1 + is_text
+
+
+def test_many_lines_before_the_first_sentence_are_text_and_few_are_not() -> None:
+    lines = ["The pier is old", "The winter is cold", "The boats lie still", "Below the hill", "O harbour, our home"]
+    page = "<main><h1>Pier to be mended</h1><div><div>{}</div>" + "".join(map(_text, range(3))) + "</div></main>"
+    many = _chosen(page.format("".join(f"<p>{line}</p>" for line in lines)))
+    few = _chosen(page.format("".join(f"<p>{line}</p>" for line in lines[:3])))
+    assert many[:5] == lines
+    assert not set(few) & set(lines)
+
+
+def test_what_stands_last_in_an_element_called_header_may_be_text() -> None:
+    text = "".join(map(_text, range(4)))
+    page = f"<main><h1>Pier to be mended</h1><div class='header'>{text}<p>Thank you for the talk!</p></div></main>"
+    assert _chosen(page)[-1] == "Thank you for the talk!"

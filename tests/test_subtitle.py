@@ -21,6 +21,7 @@ TEXT = "".join(
         "Tickets will be sold at the quay and in the two shops of the island, the council said in a statement.",
     )
 )
+DESCRIBED = f'<meta name="description" content="{DECK}.">'
 KOREAN_HEADLINE = "한빛항 여객선 다음 달 재개"
 KOREAN = "".join(
     f"<div>{sentence}</div>"
@@ -150,6 +151,19 @@ def test_the_first_of_two_paragraphs_is_text() -> None:
     second = f"Tickets will be sold at the quay and in the two shops of the island. {DECK}, it said in a statement."
     found = extract(f"<h1>{HEADLINE}</h1><p>{first}</p><p>{second}</p>")
     assert (found.subtitle, found.body_text) == (None, f"{first}\n{second}")
+
+
+@pytest.mark.parametrize(
+    ("head", "tag", "is_deck"), [("", "p", False), (DESCRIBED, "p", True), ("", "div", True)], ids=str
+)
+def test_a_lead_alike_the_paragraphs_below_it_is_text_unless_something_else_speaks_for_it(
+    *, head: str, tag: str, is_deck: bool
+) -> None:
+    lead = f"<{tag} class='introduction'>{DECK}.</{tag}>"
+    page = read(f"{head}<h1>{HEADLINE}</h1><p>12 March 2024</p><p>Share</p><p>Print</p><main>{lead}{TEXT}</main>", None)
+    first = next(block.number for block in page.blocks if block.text == f"{DECK}.")
+    outline = Outline(0, tuple(range(first, len(page.blocks))))
+    assert (find_subtitle(page, outline=outline, headline=HEADLINE).value is not None) is is_deck
 
 
 def test_a_description_is_a_witness_never_the_value() -> None:

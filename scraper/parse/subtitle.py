@@ -66,6 +66,8 @@ _SURE = 3.0
 _WITHIN_BODY = 1.0
 _FEW = 3
 _SET_OFF = frozenset({"lead", "emphasis", "bold", "heading"})
+# What speaks for a subtitle beside the name of its element.
+_WITNESSES = frozenset({"described", "described in part", "bold", "emphasis", "heading", "beside the headline"})
 # Shares of right subtitles on those pages: of blocks above each score, and of lines told by their shape.
 _CONFIDENCE = ((5.0, 0.94), (2.0, 0.87), (0.0, 0.8))
 _CONFIDENCE_LINES = 0.75
@@ -99,7 +101,9 @@ def find_subtitle(
     if best is None:
         return Finding(None, missing("no block near the headline reads as one"))
     traits = [*_plain_traits(sight, best), *_markup_traits(sight, best)]
-    if best.number in outline.body and (_is_text(best, score, traits, outline) or _is_most_of(page, outline, best)):
+    if best.number in outline.body and (
+        _is_text(page, best, score, traits, outline) or _is_most_of(page, outline, best)
+    ):
         return Finding(None, missing("the likeliest block may as well open the text"))
     blocks = (best, *_continued(sight, best))
     raw = "\n".join(block.text for block in blocks)
@@ -109,13 +113,25 @@ def find_subtitle(
     return Finding(value, Evidence("visible block", sure, raw, reason), tuple(block.number for block in blocks))
 
 
-def _is_text(block: Block, score: float, traits: list[str], outline: Outline) -> bool:
+def _is_text(page: Page, block: Block, score: float, traits: list[str], outline: Outline) -> bool:
     """Whether a block that the body's model took for text is more likely that."""
     if score < _WITHIN_BODY:
         return True
     # Whether it looks like the paragraphs below is not to be seen where there are hardly any.
+    if _opens_paragraphs(page, block, traits, outline):
+        return True
     is_told = "described" in traits or block.tag in _HEADINGS or len(outline.body) > _FEW
     return _SET_OFF.isdisjoint(traits) and ("lead parent" in traits or not is_told)
+
+
+def _opens_paragraphs(page: Page, block: Block, traits: list[str], outline: Outline) -> bool:
+    """Whether it is the first of three sentences alike in one element, and nothing but its name makes it a lead."""
+    if not _WITNESSES.isdisjoint(traits) or "sentence" not in traits:
+        return False
+    elements = page.elements
+    below = [page.blocks[number] for number in outline.body if number > block.number][:2]
+    around = elements[block.element].parent
+    return len(below) == 2 and all(one.tag == block.tag and elements[one.element].parent == around for one in below)
 
 
 def _is_most_of(page: Page, outline: Outline, block: Block) -> bool:
