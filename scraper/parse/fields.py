@@ -45,7 +45,8 @@ class Fields:
         if isinstance(value, str) and _UNPRINTABLE.search(value):
             value = type(value)(_UNPRINTABLE.sub("", value))
         if role is not None:
-            self.claims.claim(finding.blocks, role, f"{name} by {finding.evidence.source}")
+            source, reason = finding.evidence.source, finding.evidence.reason
+            self.claims.claim(finding.blocks, role, f"{name}: {reason}" if value is None else f"{name} by {source}")
         self.evidence[name] = finding.evidence
         if value is not None:
             self.values[name] = value
