@@ -18,8 +18,8 @@ from scraper.errors import Blocked, NothingFound, ScraperError, UsageError
 from scraper.export import FORMATS
 from scraper.model import Article, Failure, Response, Verdict, Wall
 from scraper.page import read
-from scraper.parse import Sibling, as_sibling, join
-from scraper.records import Explained, explain
+from scraper.parse import Parsed, Sibling, as_sibling, join
+from scraper.records import Explained, make_record
 from scraper.sites import Sites, chosen_sites
 
 T = TypeVar("T")
@@ -60,10 +60,10 @@ def extract(
     """
     known = [as_sibling(read(sibling)) for sibling in siblings]
     if isinstance(content, bytes | str):
-        return explain(content, url, captured_at=captured_at, siblings=known, sites=sites).article
+        return make_record(content, url, captured_at=captured_at, siblings=known, sites=sites).article
     articles: list[Article] = []
     for page in content:
-        articles.append(explain(page, url, captured_at=captured_at, siblings=known, sites=sites).article)
+        articles.append(make_record(page, url, captured_at=captured_at, siblings=known, sites=sites).article)
         url = articles[-1].next_page
     return join(articles)
 
@@ -118,7 +118,7 @@ def as_input(response: Response, name: str) -> Input:
 def record_of(response: Response) -> Article:
     """Return the record of a page as it was fetched, whatever it is: its verdict says whether there is an article."""
     address = response.final_url or response.url
-    return explain(
+    return make_record(
         response.content, address, captured_at=response.fetched_at, charset=_stated_charset(response)
     ).article
 
@@ -160,6 +160,11 @@ def explained(given: Input, *, sites: Sequence[str] = ()) -> Explained | Failure
     return attempt(given.name, lambda: _explain(given, sites))
 
 
+def _explain(given: Input, sites: Sequence[str]) -> Explained:
+    made = _made(given, sites)
+    return Explained(made.page, made.article, made.labels)
+
+
 def attempt(source: str, work: Callable[[], T]) -> T | Failure:
     """Return what `work` returns, or the `Failure` that its error stands for."""
     try:
@@ -176,16 +181,16 @@ def attempt(source: str, work: Callable[[], T]) -> T | Failure:
 
 
 def _article(given: Input, siblings: Sequence[Sibling], sites: Sequence[str]) -> Article:
-    article = _explain(given, sites, siblings).article
+    article = _made(given, sites, siblings).article
     _require_article(article.verdict, given.note)
     return article
 
 
-def _explain(given: Input, sites: Sequence[str], siblings: Sequence[Sibling] = ()) -> Explained:
+def _made(given: Input, sites: Sequence[str], siblings: Sequence[Sibling] = ()) -> Parsed:
     content = content_of(given)
     if not content.strip():
         raise NothingFound("is empty")
-    found = explain(
+    made = make_record(
         content,
         given.url,
         captured_at=given.captured_at,
@@ -193,9 +198,9 @@ def _explain(given: Input, sites: Sequence[str], siblings: Sequence[Sibling] = (
         siblings=siblings,
         sites=chosen_sites(sites),
     )
-    if found.page.kind == "binary":
-        raise NothingFound("; ".join(("not a page", *found.page.notes)))
-    return found
+    if made.page.kind == "binary":
+        raise NothingFound("; ".join(("not a page", *made.page.notes)))
+    return made
 
 
 def _require_article(kind: str, note: str) -> None:

@@ -16,7 +16,7 @@ from scraper.model import Article, Label, Page, missing
 from scraper.page import read
 from scraper.page.decode import decode
 from scraper.page.jamo import composed, find_printed
-from scraper.parse import Sibling, parse
+from scraper.parse import Parsed, Sibling, parse
 from scraper.sites import Sites, chosen_sites
 
 # A clock may be wrong, or the site a day ahead.
@@ -41,6 +41,20 @@ def explain(  # noqa: PLR0913 -- the page and what is known of it, each by its n
     sites: Sites | None = None,
 ) -> Explained:
     """Return the record with the page's blocks and their roles; `charset` is the one that the server named."""
+    made = make_record(content, url, captured_at=captured_at, charset=charset, siblings=siblings, sites=sites)
+    return Explained(made.page, made.article, made.labels)
+
+
+def make_record(  # noqa: PLR0913 -- as `explain`
+    content: bytes | str,
+    url: str | None = None,
+    *,
+    captured_at: datetime | None = None,
+    charset: str | None = None,
+    siblings: Sequence[Sibling] = (),
+    sites: Sites | None = None,
+) -> Parsed:
+    """Return what `explain` returns, the label of each block only when somebody asks for it."""
     if captured_at is not None and captured_at.tzinfo is None:
         raise UsageError("captured_at has no time zone; give an aware datetime")
     page = read(content, url, charset=charset)
@@ -55,7 +69,7 @@ def explain(  # noqa: PLR0913 -- the page and what is known of it, each by its n
     article = parsed.article if captured_at else _without_future(parsed.article, datetime.now(UTC))
     if printed is not None:
         article = Article.from_dict(printed.restored(article.to_dict()))
-    return Explained(parsed.page, article, parsed.labels)
+    return parsed._replace(article=article)
 
 
 def _without_future(article: Article, now: datetime) -> Article:

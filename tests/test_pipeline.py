@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from scraper.errors import BadStatus, Blocked, NothingFound, UsageError
 from scraper.model import Article, Evidence, Failure, Moment, Verdict
 from scraper.parse import Parsed
+from scraper.parse.claims import Claims
 from scraper.pipeline import attempt, extract
 from scraper.records import explain
 from tests.fixture_pages import FOLDER
@@ -91,7 +92,7 @@ def test_dates_after_now_are_refused_when_the_capture_is_unknown(monkeypatch: py
             "modified": Evidence("json-ld", 0.9),
         },
     )
-    monkeypatch.setattr("scraper.records.parse", lambda page, **_: Parsed(page, dated, ()))
+    monkeypatch.setattr("scraper.records.parse", lambda page, **_: Parsed(page, dated, Claims(page)))
     checked = extract("x")
     assert checked == replace(dated, published=None, evidence=checked.evidence)
     assert checked.evidence["modified"] == dated.evidence["modified"]

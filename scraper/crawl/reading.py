@@ -61,9 +61,9 @@ def read_page(task: Task, *, rules: tuple[str, ...] = ()) -> Read:
     `rules` are folders of rules for sites, asked before those that are shipped.
     """
     # Here alone: the process of the crawl itself needs no parsers.
-    from scraper.records import explain
+    from scraper.records import make_record
 
-    page, article, _ = explain(
+    page, article, _ = make_record(
         task.content, task.url, captured_at=task.captured_at, charset=task.charset, sites=chosen_sites(rules)
     )
     letters = sum(len(block.text) for block in page.blocks)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import NamedTuple
+from operator import itemgetter
 
 from scraper.model import Block, BodyBlock, Element, Page
 from scraper.page.tags import HEADINGS
@@ -12,15 +12,16 @@ from scraper.page.tags import HEADINGS
 _LISTS = frozenset({"ul", "ol", "dl", "menu"})
 _PARTS = frozenset({"li", "dt", "dd", "td", "th"})
 _BOUNDS = frozenset({"article", "main", "body"})
+# What tells by itself what it is, wherever it stands.
+_ENDS = _PARTS | _BOUNDS | {"blockquote"}
 _NO_ELEMENT = -1
 
 
-class _Place(NamedTuple):
-    """What surrounds a block: the kind of body block it belongs to, the element that bounds it, and the part in it."""
-
-    kind: str
-    whole: int
-    part: int
+# The kind of body block that a block belongs to, the element that bounds it, and the part of it that the block is in.
+_Place = tuple[str, int, int]
+_HEADING: _Place = ("heading", _NO_ELEMENT, _NO_ELEMENT)
+_QUOTE: _Place = ("quote", _NO_ELEMENT, _NO_ELEMENT)
+_PARAGRAPH: _Place = ("paragraph", _NO_ELEMENT, _NO_ELEMENT)
 
 
 def type_blocks(page: Page, numbers: Sequence[int], texts: Sequence[str]) -> tuple[BodyBlock, ...]:
@@ -28,26 +29,22 @@ def type_blocks(page: Page, numbers: Sequence[int], texts: Sequence[str]) -> tup
 
     Neighbouring items of one list and neighbouring cells of one table make one body block.
     """
-    placed = [
-        (_place(page, page.blocks[number]), page.blocks[number], text)
-        for number, text in zip(numbers, texts, strict=True)
-    ]
+    place = _Places(page.elements).place
+    blocks = page.blocks
+    placed = [(*place(blocks[number]), number, text) for number, text in zip(numbers, texts, strict=True)]
     body: list[BodyBlock] = []
-    for (kind, whole), group in groupby(placed, key=lambda item: (item[0].kind, item[0].whole)):
-        members = list(group)
+    for (kind, _), group in groupby(placed, key=itemgetter(0, 1)):
         if kind == "list":
-            body.append(_list_block([(place.part, text) for place, _, text in members]))
-        elif kind == "table" and whole != _NO_ELEMENT:
-            body.extend(_table_blocks(page.elements, [(place.part, text) for place, _, text in members]))
+            body.append(_list_block([(part, text) for _, _, part, _, text in group]))
+        elif kind == "table":
+            body += _table_blocks(page.elements, [(part, text) for _, _, part, _, text in group])
         elif kind == "code":
-            body.append(BodyBlock("code", "\n".join(text for _, _, text in members)))
+            body.append(BodyBlock(kind, "\n".join([text for *_, text in group])))
+        elif kind == "heading":
+            body += [BodyBlock(kind, text, level=int(blocks[number].tag[1])) for _, _, _, number, text in group]
         else:
-            body.extend(_single(kind, block, text) for _, block, text in members)
+            body += [BodyBlock(kind, text) for *_, text in group]
     return tuple(body)
-
-
-def _single(kind: str, block: Block, text: str) -> BodyBlock:
-    return BodyBlock(kind, text, level=int(block.tag[1]) if kind == "heading" else None)
 
 
 def _list_block(parts: Sequence[tuple[int, str]]) -> BodyBlock:
@@ -67,32 +64,50 @@ def _table_blocks(elements: Sequence[Element], parts: Sequence[tuple[int, str]])
     return [BodyBlock("table", "\n".join(" | ".join(row) for row in rows), rows=rows)]
 
 
-def _place(page: Page, block: Block) -> _Place:
-    tag = block.tag
-    if tag in HEADINGS:
-        return _Place("heading", _NO_ELEMENT, block.number)
-    if tag == "pre":
-        return _Place("code", block.element, block.number)
-    around = _place_around(page.elements, block)
-    if around is None and tag == "li":
-        return _Place("list", _NO_ELEMENT, block.number)
-    return around or _Place("paragraph", _NO_ELEMENT, block.number)
+class _Places:
+    """Finds the places of blocks; what most share, the element around a paragraph, is looked at once."""
 
+    def __init__(self, elements: Sequence[Element]) -> None:
+        self._elements = elements
+        self._around: dict[int, _Place | None] = {}
 
-def _place_around(elements: Sequence[Element], block: Block) -> _Place | None:
-    """Return the quote, list or table around a block. Six levels reach from a paragraph in a cell to its table."""
-    number, part = block.element, _NO_ELEMENT
-    for _ in range(6):
-        if number < 0 or elements[number].tag in _BOUNDS:
-            return None
-        name = elements[number].tag
-        if name == "blockquote":
-            return _Place("quote", _NO_ELEMENT, block.number)
-        if part == _NO_ELEMENT:
-            part = number if name in _PARTS else part
-        elif name in _LISTS:
-            return _Place("list", number, part)
-        elif name == "table":
-            return _Place("table", number, part)
-        number = elements[number].parent
-    return None
+    def place(self, block: Block) -> _Place:
+        """Return the place of a body block."""
+        number, _, tag, element, _, _ = block
+        if tag in HEADINGS:
+            return _HEADING
+        if tag == "pre":
+            return "code", element, _NO_ELEMENT
+        around = self._find(element)
+        if around is None and tag == "li":
+            return "list", _NO_ELEMENT, number
+        return around or _PARAGRAPH
+
+    def _find(self, element: int) -> _Place | None:
+        """Return the quote, list or table around. Six levels reach from a paragraph in a cell to its table."""
+        elements = self._elements
+        if element < 0 or elements[element].tag in _ENDS:
+            return self._climb(element, 6)
+        parent = elements[element].parent
+        if parent not in self._around:
+            self._around[parent] = self._climb(parent, 5)
+        return self._around[parent]
+
+    def _climb(self, number: int, levels: int) -> _Place | None:
+        part = _NO_ELEMENT
+        for _ in range(levels):
+            if number < 0:
+                return None
+            parent, name, *_ = self._elements[number]
+            if name in _BOUNDS:
+                return None
+            if name == "blockquote":
+                return _QUOTE
+            if part == _NO_ELEMENT:
+                part = number if name in _PARTS else part
+            elif name in _LISTS:
+                return "list", number, part
+            elif name == "table":
+                return "table", number, part
+            number = parent
+        return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from scraper.model import FURNITURE, Furniture, Label, Page, Role
 
@@ -16,37 +16,44 @@ class Claims:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self._labels: dict[int, Label] = {}
+        self._roles: dict[int, tuple[Role, str]] = {}
 
     @property
     def taken(self) -> frozenset[int]:
         """The blocks that have a role."""
-        return frozenset(self._labels)
+        return frozenset(self._roles)
 
     def claim(self, blocks: Iterable[int], role: Role, reason: str) -> None:
         """Give `role` to those of `blocks` that have none yet."""
-        labels, is_short = self._labels, role in _SHORT_ROLES
-        for number in blocks:
-            if number in labels or (is_short and len(self.page.blocks[number].text) > _SHORT):
-                continue
-            labels[number] = Label(number, role, reason)
+        free = self.unclaimed(blocks)
+        if role in _SHORT_ROLES:
+            free = [number for number in free if len(self.page.blocks[number].text) <= _SHORT]
+        self._roles.update(dict.fromkeys(free, (role, reason)))
 
     def claim_labels(self, labels: Iterable[Label]) -> None:
         """Give the blocks of `labels` their roles with the reasons given, those that have none yet."""
-        for label in labels:
-            self._labels.setdefault(label.block, label)
+        for number, role, reason in labels:
+            self._roles.setdefault(number, (role, reason))
 
-    def free(self) -> tuple[int, ...]:
+    def claim_free(self, kinds: Mapping[int, tuple[Role, str]]) -> None:
+        """Give blocks without a role those of `kinds`, with their reasons."""
+        self._roles.update(kinds)
+
+    def unclaimed(self, blocks: Iterable[int]) -> list[int]:
+        """Return those of `blocks` that have no role, in their order."""
+        roles = self._roles
+        return [number for number in blocks if number not in roles]
+
+    def free(self) -> list[int]:
         """Return the numbers of the blocks without a role, in page order."""
-        return tuple(number for number in range(len(self.page.blocks)) if number not in self._labels)
+        return self.unclaimed(range(len(self.page.blocks)))
 
     def labels(self) -> tuple[Label, ...]:
         """Return one label for each block that has a role, in page order."""
-        return tuple(self._labels[number] for number in sorted(self._labels))
+        return tuple([Label(number, *kind) for number, kind in sorted(self._roles.items())])
 
     def furniture(self) -> tuple[Furniture, ...]:
         """Return the visible text that is no field, in page order."""
-        blocks = self.page.blocks
-        return tuple(
-            [Furniture(str(role), blocks[number].text) for number, role, _ in self.labels() if role in FURNITURE]
-        )
+        roles, blocks = self._roles, self.page.blocks
+        kinds = [(role, number) for number in sorted(roles) if (role := roles[number][0]) in FURNITURE]
+        return tuple([Furniture(str(role), blocks[number].text) for role, number in kinds])

@@ -42,7 +42,7 @@ class Fields:
     def find(self, name: str, finding: Finding[T], role: Role | None = None) -> T | None:
         """Keep a finding's value and evidence, claim its blocks for `role`, and return the value."""
         value: Any = finding.value
-        if isinstance(value, str) and _UNPRINTABLE.search(value):
+        if isinstance(value, str) and not value.isprintable() and _UNPRINTABLE.search(value):
             value = type(value)(_UNPRINTABLE.sub("", value))
         if role is not None:
             source, reason = finding.evidence.source, finding.evidence.reason
@@ -55,9 +55,7 @@ class Fields:
 
     def leave_claimed(self) -> Outline:
         """Take the blocks that fields have claimed out of the body, and return the outline."""
-        taken = self.taken
-        body = tuple(number for number in self.outline.body if number not in taken)
-        self.outline = Outline(self.outline.headline, body)
+        self.outline = self.outline._replace(body=tuple(self.claims.unclaimed(self.outline.body)))
         return self.outline
 
     def all_evidence(self) -> Mapping[str, Evidence]:

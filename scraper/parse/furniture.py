@@ -7,12 +7,13 @@ around it whose class, id or tag names a kind, the share of its text that is lin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from types import MappingProxyType
 
-from scraper.model import Page, Role
-from scraper.parse.furniture_words import ASCII_IMPRINT_SIGNS, IMPRINT_SIGNS, TAGS, TEXTS, TOKENS
-from scraper.parse.notices_words import COPYRIGHT, has_copyright_sign
+from scraper.model import Block, Page, Role
+from scraper.parse.furniture_words import IMPRINT_SIGNS, TAGS, TEXTS, TOKENS
+from scraper.parse.notices_words import COPYRIGHT, COPYRIGHT_SIGNS
 from scraper.parse.word_lists import words
 
 _LONGEST_BUTTON = 40
@@ -24,7 +25,7 @@ _LINK_SHARE = 0.8
 _PARAGRAPH = 80
 
 # `Read also: …`, the label before its sign.
-_ANNOUNCED = re.compile(r"([^:：|>»›]{2,40}?)\s*[:：|>»›]")
+_ANNOUNCED = re.compile(r"([^:：|>»›]{2,40}+)\s*+[:：|>»›]")
 _EDGES = " \t\n:：·|>»›→▶▼▲+-–—.…!?()[]{}<0123456789,"
 
 # Of a list's items and a table's cells only the list and the table are named: their own names repeat it or say nothing.
@@ -56,12 +57,13 @@ class FurnitureKinds:
     def __init__(self, page: Page) -> None:
         self._blocks = page.blocks
         self._around = _Surroundings(page)
+        self._notices = _Notices(page.blocks)
         self._known: Kinds = {}
 
     def of(self, numbers: Iterable[int]) -> Kinds:
         """Return the kind and the reason of each of the blocks `numbers`; linear in the page."""
-        known = self._known
-        return {number: known[number] if number in known else self._find(number) for number in numbers}
+        known, find = self._known, self._find
+        return {number: known[number] if number in known else find(number) for number in numbers}
 
     def around(self, element: int) -> Role | None:
         """Return what kind of furniture the nearest element around that names one says that it holds."""
@@ -72,18 +74,21 @@ class FurnitureKinds:
         _, text, _, element, link_chars, _ = self._blocks[number]
         size = len(text)
         # Not by `button_kind`: this is asked of every block.
-        kind = _KNOWN_TEXTS.get(text.casefold().strip(_EDGES)) if size <= _LONGEST_BUTTON else _notice(text)
+        if size <= _LONGEST_BUTTON:
+            kind = _KNOWN_TEXTS.get(text.casefold().strip(_EDGES))
+        else:
+            kind = self._notices.kind(text) if size <= _LONGEST_NOTICE else None
         if kind is None and link_chars * 2 > size and _points_elsewhere(text):
             kind = POINTER
         if kind is None:
             kind = self._around.kind(element)
             # Whatever its element is called: the headers of cards and the tabs of a handbook hold text as well.
-            if kind and kind[0] is Role.NAVIGATION and size >= _PARAGRAPH and link_chars * 2 < size:
+            if kind and size >= _PARAGRAPH and link_chars * 2 < size and kind[0] is Role.NAVIGATION:
                 kind = None
         if kind is None and link_chars >= _LINK_SHARE * size:
             kind = _STORY if size >= _HEADLINE_LENGTH else _SECTION
-        self._known[number] = kind or _OTHER
-        return self._known[number]
+        self._known[number] = found = kind or _OTHER
+        return found
 
 
 def _points_elsewhere(text: str) -> bool:
@@ -106,15 +111,41 @@ def button_kind(text: str) -> Kind | None:
     return _KNOWN_TEXTS.get(text.casefold().strip(_EDGES)) if len(text) <= _LONGEST_BUTTON else None
 
 
-def _notice(text: str) -> Kind | None:
-    if len(text) > _LONGEST_NOTICE:
+class _Notices:
+    """Tells the copyright lines and imprints of one page, of whose signs hardly any page has more than a few."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._blocks = blocks
+
+    @cached_property
+    def _signs(self) -> tuple[list[str], list[str]]:
+        """The signs of copyright lines and those of imprints that the page has."""
+        texts = [block.text for block in self._blocks if _LONGEST_BUTTON < len(block.text) <= _LONGEST_NOTICE]
+        # Apart, for in ASCII text what is no ASCII is not looked for at all.
+        ascii_text = "\n".join([text for text in texts if text.isascii()])
+        other_text = "\n".join([text for text in texts if not text.isascii()])
+        return (
+            [sign for sign in COPYRIGHT_SIGNS if _is_in(sign, ascii_text) or _is_in(sign, other_text)],
+            [sign for sign in IMPRINT_SIGNS if _is_in(sign, ascii_text) or _is_in(sign, other_text)],
+        )
+
+    def kind(self, text: str) -> Kind | None:
+        """Return whether a text of a notice's length is a copyright line or an imprint."""
+        copyright_signs, imprint_signs = self._signs
+        for sign in copyright_signs:
+            if sign in text:
+                if COPYRIGHT.search(text):
+                    return _COPYRIGHT
+                break
+        for sign in imprint_signs:
+            if sign in text:
+                return _IMPRINT
         return None
-    if has_copyright_sign(text) and COPYRIGHT.search(text):
-        return _COPYRIGHT
-    for sign in ASCII_IMPRINT_SIGNS if text.isascii() else IMPRINT_SIGNS:
-        if sign in text:
-            return _IMPRINT
-    return None
+
+
+def _is_in(sign: str, text: str) -> bool:
+    # One letter is found, or missed, eight times as quickly as several.
+    return sign[0] in text and sign in text
 
 
 class _Surroundings:

@@ -177,4 +177,3 @@ IMPRINT_SIGNS: Final = phrases(
     mediaOn | 통신판매 | Impressum | USt-IdNr | Handelsregister | Registered office | ISSN
     """
 )
-ASCII_IMPRINT_SIGNS: Final = tuple(sign for sign in IMPRINT_SIGNS if sign.isascii())

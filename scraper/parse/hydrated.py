@@ -16,6 +16,7 @@ from scraper.page.hydration import StateText, find_state_text, text_weight
 from scraper.page.reading import Reading
 from scraper.page.state_html import as_html
 from scraper.parse.article_node import article_node, first_text
+from scraper.parse.claims import Claims
 
 STATE_TAG = "script"
 _SOURCE = "data-source"
@@ -29,10 +30,11 @@ _SHORTEST = 150
 _HEAD_ROLES = frozenset({Role.DATE, Role.AUTHOR, Role.SUBTITLE, Role.KICKER, Role.SECTION, Role.SHARE, Role.HEADLINE})
 
 
-def with_state(page: Page, article: Article, labels: Sequence[Label]) -> Page | None:
+def with_state(page: Page, article: Article, claims: Claims) -> Page | None:
     """Return the page with the text of its scripts after its headline, `None` when the visible text is enough.
 
-    Scripts' data first, JSON-LD's `articleBody` last.
+    `article` is the record of the visible text, `claims` the roles of its blocks. Scripts' data first, JSON-LD's
+    `articleBody` last.
     """
     body = [block.text for block in article.body]
     if page.kind != "html" or sum(map(len, body)) >= _ENOUGH:
@@ -44,7 +46,7 @@ def with_state(page: Page, article: Article, labels: Sequence[Label]) -> Page | 
     texts = [find_state_text(page) if data > max(visible, _SHORTEST) else None, _article_body(page)]
     for text in texts:
         if text is not None and _is_fuller(text, visible, body):
-            return _inserted(page, text, _place(page, labels))
+            return _inserted(page, text, _place(page, claims.labels()))
     return None
 
 

@@ -46,6 +46,8 @@ def find_next_page(page: Page) -> Finding[str]:
         if href in seen:
             continue
         seen.add(href)
+        if text is not None and not _may_announce(text):
+            continue
         address = _join(page.url, href)
         number = _follows(page, here, address) if address else None
         if address is None or number is None or (text is not None and not _announces(text, number)):
@@ -65,11 +67,11 @@ def _offered(page: Page) -> Iterator[tuple[str, str, str | None]]:
     stem = _stem(page.url or "")
     if not stem:
         return
-    for link in [link for link in page.links if stem in link.href or link.rel]:
-        if "next" in link.rel.split():
-            yield "link next", link.href, None
-        elif stem in link.href and len(link.text) <= _MAX_TEXT and "comment" not in link.href:
-            yield "link", link.href, link.text
+    for href, text, rel in [(href, text, rel) for href, text, rel, _ in page.links if stem in href or rel]:
+        if "next" in rel.split():
+            yield "link next", href, None
+        elif stem in href and len(text) <= _MAX_TEXT and "comment" not in href:
+            yield "link", href, text
 
 
 def _places(address: str) -> tuple[_Place, ...]:
@@ -115,6 +117,11 @@ def _follows(page: Page, here: tuple[_Place, ...], address: str) -> int | None:
 def _is_linked(page: Page, base: str) -> bool:
     addresses = (_join(page.url or "", link.href) for link in page.links)
     return any(_places(address)[0].base == base for address in addresses if address)
+
+
+def _may_announce(text: str) -> bool:
+    """Whether a link's text gives any number or says next, which is asked before the link is taken apart."""
+    return _NUMBER.search(text) is not None or _SAYS_NEXT.search(text) is not None
 
 
 def _announces(text: str, number: int) -> bool:

@@ -13,6 +13,7 @@ from scraper.parse.body import choose_body
 from scraper.parse.body_blocks import type_blocks
 from scraper.parse.byline import find_authors
 from scraper.parse.canonical import find_canonical
+from scraper.parse.claims import Claims
 from scraper.parse.dateline import split_byline_tail, split_dateline
 from scraper.parse.dates import find_dates
 from scraper.parse.fields import Fields
@@ -45,7 +46,12 @@ class Parsed(NamedTuple):
 
     page: Page
     article: Article
-    labels: tuple[Label, ...]
+    claims: Claims
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """One label for each block of the page, made when they are asked for: a record does without."""
+        return self.claims.labels()
 
 
 def parse(
@@ -63,7 +69,7 @@ def parse(
     that text among its blocks.
     """
     parsed = _parse(page, captured_at, siblings, labels)
-    fuller = with_state(page, parsed.article, parsed.labels)
+    fuller = with_state(page, parsed.article, parsed.claims)
     return _parse(fuller, captured_at, siblings, ()) if fuller else parsed
 
 
@@ -86,7 +92,7 @@ def _parse(page: Page, captured_at: datetime | None, siblings: Sequence[Sibling]
     )
     # A page that shows no text may still state whose it is and of what day.
     is_kept = is_article(verdict) or verdict is Verdict.EMPTY
-    return Parsed(page, article if is_kept else without_article(article), fields.claims.labels())
+    return Parsed(page, article if is_kept else without_article(article), fields.claims)
 
 
 def _find_margins(fields: Fields) -> None:
@@ -216,12 +222,12 @@ def _find_particulars(fields: Fields) -> None:
 
 def _label_furniture(fields: Fields, repeated: frozenset[int]) -> None:
     """Give every block that is left its kind of furniture; what the page hides is no furniture."""
-    page, claims = fields.page, fields.claims
-    free = claims.free()
-    hidden = [number for number in free if page.elements and page.elements[page.blocks[number].element].is_hidden]
-    claims.claim(hidden, Role.HIDDEN, "hidden by its markup")
-    kinds = fields.furniture.of(claims.free()).items()
-    claims.claim_labels(
-        Label(number, role, "other pages of the site print it too" if number in repeated else reason)
-        for number, (role, reason) in kinds
-    )
+    claims, blocks, elements = fields.claims, fields.page.blocks, fields.page.elements
+    if elements:
+        hidden = [number for number in claims.free() if elements[blocks[number].element].is_hidden]
+        claims.claim(hidden, Role.HIDDEN, "hidden by its markup")
+    kinds = fields.furniture.of(claims.free())
+    for number in repeated:
+        if number in kinds:
+            kinds[number] = (kinds[number][0], "other pages of the site print it too")
+    claims.claim_free(kinds)

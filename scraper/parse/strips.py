@@ -64,7 +64,10 @@ def find_strips(page: Page, *, taken: frozenset[int] = frozenset()) -> Finding[t
 
     A value is `None` where its sign may part thousands or decimals and no other item of the strip tells which.
     """
-    runs = [run for run in _runs(page.blocks, _figures(page.blocks, taken)) if _is_outside(page, run)]
+    figures = _figures(page.blocks, taken)
+    opening = next((block.number for block in page.blocks if _opens_article(block)), len(page.blocks)) if figures else 0
+    last = _last_outside(page, figures, opening)
+    runs = [run for run in _runs(page.blocks, figures, last) if _is_outside(page, run, opening)]
     if not runs:
         return Finding(None, missing("no run of labels and figures outside the text"))
     strips = tuple(strip for run in runs for strip in _values(run.items))
@@ -77,9 +80,9 @@ def _figures(blocks: tuple[Block, ...], taken: frozenset[int]) -> list[int]:
     """Return the short blocks with a figure, and the lines in the page's head with three."""
     # The signs first: looking for them costs a tenth of the pattern.
     figures = [
-        block.number
-        for block in blocks
-        if len(text := block.text) <= _ITEM
+        number
+        for number, text, *_ in blocks
+        if len(text) <= _ITEM
         and ("." in text or "," in text or "%" in text or "€" in text or "$" in text or "٫" in text or "₺" in text)
         and _CANDIDATE.search(text)
     ]
@@ -91,11 +94,26 @@ def _figures(blocks: tuple[Block, ...], taken: frozenset[int]) -> list[int]:
     return sorted(number for number in (*figures, *lines) if number not in taken)
 
 
-def _runs(blocks: tuple[Block, ...], figures: list[int]) -> list[_Run]:
-    """Return the runs of three or more items, each begun by a block with a figure or by the label before it."""
+def _last_outside(page: Page, figures: list[int], opening: int) -> int:
+    """Return the last of the figures whose run may stand outside the article: before its opening, or in a margin."""
+    outside = (
+        number
+        for number in reversed(figures)
+        if number <= opening + 1 or _is_in_margin(page, number) or _is_in_margin(page, number - 1)
+    )
+    return next(outside, -1)
+
+
+def _runs(blocks: tuple[Block, ...], figures: list[int], last: int) -> list[_Run]:
+    """Return the runs of three or more items, each begun by a block with a figure or by the label before it.
+
+    No run begins behind the figure `last`.
+    """
     runs: list[_Run] = []
     end = 0
     for place, number in enumerate(figures):
+        if number > last:
+            break
         if number < end or not _is_dense(blocks, figures, place):
             continue
         first = number - 1 if number > end and _is_label(blocks[number - 1].text) else number
@@ -186,14 +204,18 @@ def _pair(label: str, figure: str) -> _Item | None:
     return _item(f"{label.rstrip(' :')} {figure}") if figure and not figure[0].isalpha() else None
 
 
-def _is_outside(page: Page, run: _Run) -> bool:
+def _is_outside(page: Page, run: _Run, opening: int) -> bool:
     """Return whether the run stands above the headline and the text, or in a margin of the page."""
     first, end = run.blocks.start, run.blocks.stop
-    if not any(map(_opens_article, page.blocks[:first])):
+    if first <= opening:
         return any(map(_opens_article, page.blocks[end:]))
     if any(len(item.label) > _MARGIN_LABEL for item in run.items) or all(_is_count(item.number) for item in run.items):
         return False
-    element = page.blocks[first].element
+    return _is_in_margin(page, first)
+
+
+def _is_in_margin(page: Page, number: int) -> bool:
+    element = page.blocks[number].element
     while 0 <= element < len(page.elements):
         if page.elements[element].tag in _MARGINS:
             return True
