@@ -99,4 +99,7 @@ def _without_controls(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     if joined.replace("\n", "").isprintable() or not _CONTROL.search(joined):
         return blocks
     # Blocks are known by their number, so one that held nothing else keeps its place.
-    return tuple(block._replace(text=_CONTROL.sub("", block.text) or "\ufffd") for block in blocks)
+    return tuple(
+        block if block.text.isprintable() else block._replace(text=_CONTROL.sub("", block.text) or "\ufffd")
+        for block in blocks
+    )
