@@ -19,6 +19,8 @@ _TITLE = re.compile(rb"<title[^>]*>([^<]{2,300})")
 _WINDOW = 48_000
 _HIGH = "\u0080-ÿŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"
 _RUN = re.compile(rf"[{_HIGH}](?:[{_HIGH} -~]*[{_HIGH}])?")
+# What windows-1252 has in place of Latin-1's controls.
+_WINDOWS = {ord(char): byte for byte in range(0x80, 0xA0) for char in bytes([byte]).decode("cp1252", "ignore")}
 # The Hangul of KS X 1001, which holds all but rare syllables.
 _HANGUL_PAIR = re.compile(rb"[\xb0-\xc8][\xa1-\xfe]")
 _GLUED = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]")
@@ -109,13 +111,10 @@ def _strict(content: bytes, codec: str) -> str | None:
 
 def _to_bytes(run: str) -> bytes | None:
     """Return the bytes that a browser's windows-1252 decoder, or plain Latin-1, made the run of."""
-    made = bytearray()
-    for char in run:
-        try:
-            made += char.encode("latin-1" if char <= "\xff" else "cp1252")
-        except UnicodeEncodeError:
-            return None
-    return bytes(made)
+    try:
+        return run.translate(_WINDOWS).encode("latin-1")
+    except UnicodeEncodeError:
+        return None
 
 
 def _is_shifted(text: str) -> bool:
