@@ -70,22 +70,26 @@ def repair(text: str) -> str | None:
 
 def _repair_run(match: re.Match[str]) -> str:
     words = match.group().split(" ")
-    raw = [_to_bytes(word) for word in words]
+    raw = {place: _to_bytes(word) for place, word in enumerate(words) if not word.isascii()}
     # CP949 first: some of its letters (첫 is C3 B9) are UTF-8 as well, but no UTF-8 reads as Korean in CP949.
     return _meant(words, raw, "cp949") or _meant(words, raw, "utf-8") or match.group()
 
 
-def _meant(words: list[str], raw: list[bytes | None], codec: str) -> str | None:
+def _meant(words: list[str], raw: dict[int, bytes | None], codec: str) -> str | None:
     """Return the words with those mended that are of `codec`, when that makes sense of the whole run.
 
-    Neither charset has a blank inside a letter. UTF-8 is valid by chance nowhere; CP949 has to become Hangul.
+    `raw` are the bytes of the words that are not ASCII, by their places. Neither charset has a blank inside a letter.
+    UTF-8 is valid by chance nowhere; CP949 has to become Hangul.
     """
-    meant = [content and _strict(content, codec) for content in raw]
-    if not any(new != old for new, old in zip(meant, words, strict=True) if new):
+    meant = {place: _strict(content, codec) for place, content in raw.items() if content}
+    mended = {place: text for place, text in meant.items() if text and text != words[place]}
+    if not mended:
         return None
-    if codec == "cp949" and not _is_korean(b" ".join(content or b"?" for content in raw)):
-        return None
-    return " ".join(new or old for new, old in zip(meant, words, strict=True))
+    if codec == "cp949":
+        contents = (raw[place] or b"?" if place in raw else word.encode() for place, word in enumerate(words))
+        if not _is_korean(b" ".join(contents)):
+            return None
+    return " ".join([mended.get(place, word) for place, word in enumerate(words)])
 
 
 def _is_korean(content: bytes) -> bool:
