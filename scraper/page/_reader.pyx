@@ -10,14 +10,14 @@ from cpython.ref cimport Py_INCREF, PyObject
 from cpython.tuple cimport PyTuple_SET_ITEM
 from cpython.unicode cimport PyUnicode_DecodeUTF8
 from libc.stdlib cimport free, malloc, realloc
-from libc.string cimport memchr, memcmp, memcpy
+from libc.string cimport memchr, memcmp, memcpy, strlen
 
 from collections.abc import Mapping
 from html import unescape
 
-from scraper.model import Block, Element, ImageTag, Link
-from scraper.page.attributes import head_link_of, hide_element, image_of, meta_of
-from scraper.page.marks import MARK_BLOCKS, TOKENS, link_kind, make_mark, named_kind
+from scraper.model import Block, Element, ImageTag, Link, Mark
+from scraper.page.attributes import ASSETS, hide_element
+from scraper.page.marks import KINDS, LONGEST_MARK, MARK_BLOCKS, TOKEN_KINDS, link_kind, named_kind
 from scraper.page.pieces import BREAK, INVISIBLE, breaks_split, share_out
 from scraper.page.reader import BARE, DEEPEST, OTHER_ENDS, OTHERS
 from scraper.page.reading import Reading
@@ -325,6 +325,33 @@ cdef bint _is_named(const char* s, _Attribute* one, bytes name) noexcept:
     return True
 
 
+cdef struct _Span:
+    # Where a value stands in the markup.
+    Py_ssize_t first, size
+
+
+cdef int _find_values(const char* s, Py_ssize_t size, const char** names, int count, _Span* found) noexcept:
+    """Find the values of the attributes `names`, in lower case; one that is not there has a size of -1."""
+    cdef _Attribute one
+    cdef Py_ssize_t length, place
+    cdef int number
+    for number in range(count):
+        found[number].size = -1
+    one.next = 0
+    while _next(s, size, &one):
+        length = one.end - one.start
+        for number in range(count):
+            if found[number].size >= 0 or <Py_ssize_t>strlen(names[number]) != length:
+                continue
+            place = 0
+            while place < length and (s[one.start + place] | 32) == names[number][place]:
+                place += 1
+            if place == length:
+                found[number].first, found[number].size = one.first, one.last - one.first
+                break
+    return 0
+
+
 cdef bint _is_lower(const char* s, Py_ssize_t place, Py_ssize_t end) noexcept:
     """Whether a name is as it is in lower case, as far as ASCII goes."""
     while place < end:
@@ -412,14 +439,18 @@ cpdef Attributes _made_of(str markup):
     return made
 
 
-# The lengths of the words that make marks, a bit each, by their first letters.
+# The words that make marks by their ranks, the strongest kind first, and their lengths, a bit each, by their first
+# letters: most words of a page need not be looked up.
+cdef tuple _KIND_NAMES = ("", *KINDS)
+cdef dict _RANKS = {word: _KIND_NAMES.index(kind) for word, kind in TOKEN_KINDS.items()}
+cdef int _AUTHOR = _KIND_NAMES.index("author")
 cdef unsigned int[26] _MARK_LENGTHS
-_MARK_LENGTHS[:] = [sum({1 << len(word) for word in TOKENS if word[0] == letter}) for letter in range(97, 123)]
-assert all(len(word) < 32 and word.islower() for word in TOKENS)
+_MARK_LENGTHS[:] = [sum({1 << len(word) for word in TOKEN_KINDS if word[0] == letter}) for letter in range(97, 123)]
+assert all(len(word) < 32 and word.islower() for word in TOKEN_KINDS)
 
 
-cdef bint _has_word(const char* s, Py_ssize_t place, Py_ssize_t size) except -1:
-    """Return whether a text has any of the words that make marks."""
+cdef int _rank(const char* s, Py_ssize_t place, Py_ssize_t size, int best) except -1:
+    """Return the rank of the strongest word that makes a mark, or `best` if that is stronger; 0 is none."""
     cdef Py_ssize_t start
     cdef bytes word
     while place < size:
@@ -429,30 +460,42 @@ cdef bint _has_word(const char* s, Py_ssize_t place, Py_ssize_t size) except -1:
         if 1 < place - start < 32 and _is_letter(s[start]):
             if _MARK_LENGTHS[(s[start] | 32) - 97] >> (place - start) & 1:
                 word = s[start:place]
-                if word.lower() in TOKENS:
-                    return True
+                rank = _RANKS.get(word.lower())
+                if rank is not None and (best == 0 or <int>rank < best):
+                    best = rank
         place += 1
-    return False
+    return best
 
 
-cdef bint _may_mark(const char* s, Py_ssize_t size) except -1:
-    """Return whether `marks.named_kind` must be asked; it looks at these four attributes."""
+cdef int _kind_rank(const char* s, Py_ssize_t size, bint is_link) except -2:
+    """Return the rank of the kind of mark that its attributes make an element: `marks.named_kind`, `marks.link_kind`.
+
+    -1 is for those with entities, which the two must be asked about.
+    """
     cdef _Attribute one
-    cdef Py_ssize_t length
+    cdef int best = 0
+    cdef bint has_rel = False, has_id = False, has_class = False, has_property = False, is_author = False
     one.next = 0
     while _next(s, size, &one):
-        length = one.end - one.start
-        if length == 3 and _is_named(s, &one, b"rel"):
-            if _find_all(s, one.first, one.last, b"author") >= 0 or _find(s, one.first, one.last, b"&") >= 0:
-                return True
-        elif (
-            (length == 2 and _is_named(s, &one, b"id"))
-            or (length == 5 and _is_named(s, &one, b"class"))
-            or (length == 8 and _is_named(s, &one, b"itemprop"))
-        ):
-            if _has_word(s, one.first, one.last) or _find(s, one.first, one.last, b"&") >= 0:
-                return True
-    return False
+        if not has_rel and _is_named(s, &one, b"rel"):
+            has_rel = True
+            is_author = _find_all(s, one.first, one.last, b"author") >= 0
+        elif not has_id and _is_named(s, &one, b"id"):
+            has_id = True
+            best = _rank(s, one.first, one.last, best)
+        elif not has_class and _is_named(s, &one, b"class"):
+            has_class = True
+            best = _rank(s, one.first, one.last, best)
+        elif not has_property and _is_named(s, &one, b"itemprop"):
+            has_property = True
+            best = _rank(s, one.first, one.last, best)
+        else:
+            continue
+        if _find(s, one.first, one.last, b"&") >= 0:
+            return -1
+    if is_link and not (has_rel or has_class or has_property):
+        return 0
+    return _AUTHOR if is_author else best
 
 
 cdef bint _may_hide(const char* s, Py_ssize_t size) noexcept:
@@ -648,6 +691,17 @@ cdef _Tag _ROOT = _KNOWN[b"html"]
 cdef unsigned long long _P = _BITS["p"]
 
 
+cdef const char** _IMAGE_NAMES = [
+    b"data-src", b"data-original", b"data-lazy-src", b"src", b"data-srcset", b"srcset", b"alt"
+]
+cdef const char** _META_NAMES = [b"property", b"name", b"itemprop", b"http-equiv", b"content"]
+cdef const char** _HEAD_LINK_NAMES = [b"rel", b"href"]
+cdef const char** _MARK_NAMES = [
+    b"datetime", b"content", b"data-date", b"data-time", b"data-datetime", b"data-timestamp", b"href",
+    b"itemprop", b"class", b"id",
+]
+
+
 cdef class _OpenMark:
     cdef str tag, kind
     # Where its attributes stand in the page, and what is open, read and waiting where it begins.
@@ -819,9 +873,23 @@ cdef class _Reader:
     cdef inline dict attributes(self, Py_ssize_t start, Py_ssize_t end):
         return _attributes(self.source + start, end - start, self.entities)
 
-    cdef str kind(self, Py_ssize_t start, Py_ssize_t end):
-        """Return the kind of mark that the attributes make an element, "" for none: `marks.kind_of`."""
-        return named_kind(self.attributes(start, end)) if _may_mark(self.source + start, end - start) else ""
+    cdef str kind(self, Py_ssize_t start, Py_ssize_t end, bint is_link=False):
+        """Return the kind of mark that the attributes make an element, "" for none."""
+        cdef int rank = _kind_rank(self.source + start, end - start, is_link)
+        if rank >= 0:
+            return _KIND_NAMES[rank]
+        return (link_kind if is_link else named_kind)(self.attributes(start, end))
+
+    cdef str value(self, Py_ssize_t start, _Span* found, int first, int end):
+        """Return the first of the attributes from `first` to `end` of the tag at `start` that says something, else ""."""
+        cdef int number
+        cdef str value
+        for number in range(first, end):
+            if found[number].size > 0:
+                value = self.entities.unescape(self.source + start + found[number].first, found[number].size)
+                if value:
+                    return value
+        return ""
 
     cdef inline _Tag top(self):
         return <_Tag>self.open_tags[self.depth - 1]
@@ -982,26 +1050,55 @@ cdef class _Reader:
             if action == LINK:
                 self.start_link(start, end)
             elif action == IMAGE:
-                src, alt = image_of(self.attributes(start, end))
-                if src:
-                    self.images.append(ImageTag(src, alt, len(self.blocks), self.stack[self.depth - 1]))
+                self.add_image(start, end)
             elif action == TIME:
                 if self.open_marks and (<_OpenMark>self.open_marks[len(self.open_marks) - 1]).tag == tag.name:
                     (<_OpenMark>self.open_marks[len(self.open_marks) - 1]).nested += 1
                 self.open_mark(tag.name, "time", start, end)
             elif action == META:
-                said = meta_of(self.attributes(start, end))
-                if said:
-                    self.meta.append(said)
+                self.add_meta(start, end)
             elif action == HEAD_LINK:
-                link = head_link_of(self.attributes(start, end))
-                if link:
-                    self.head_links.append(link)
+                self.add_head_link(start, end)
             elif action == HTML:
                 if end > start and not self.elements[0].attributes:
                     self.elements[0] = Element(-1, tag.name, 0, _made_of(_text(self.source + start, end - start)))
             elif action == BODY:
                 self.start_body(tag, _text(self.source + start, end - start))
+        return 0
+
+    cdef int add_image(self, Py_ssize_t start, Py_ssize_t end) except -1:
+        """`attributes.image_of`."""
+        cdef _Span[7] found
+        cdef str src
+        _find_values(self.source + start, end - start, _IMAGE_NAMES, 7, found)
+        src = self.value(start, found, 0, 4)
+        if not src or src.startswith("data:"):
+            src = self.value(start, found, 4, 6).strip().split(" ")[0] or self.value(start, found, 3, 4)
+        if src:
+            alt = self.value(start, found, 6, 7)
+            self.images.append(ImageTag(src, alt, len(self.blocks), self.stack[self.depth - 1]))
+        return 0
+
+    cdef int add_meta(self, Py_ssize_t start, Py_ssize_t end) except -1:
+        """`attributes.meta_of`."""
+        cdef _Span[5] found
+        cdef str name
+        _find_values(self.source + start, end - start, _META_NAMES, 5, found)
+        name = self.value(start, found, 0, 4)
+        if name:
+            self.meta.append((name.strip().lower(), " ".join(self.value(start, found, 4, 5).split())))
+        return 0
+
+    cdef int add_head_link(self, Py_ssize_t start, Py_ssize_t end) except -1:
+        """`attributes.head_link_of`."""
+        cdef _Span[2] found
+        cdef str rel, href
+        _find_values(self.source + start, end - start, _HEAD_LINK_NAMES, 2, found)
+        rel = self.value(start, found, 0, 1).strip().lower()
+        if rel and rel.split()[0] not in ASSETS:
+            href = self.value(start, found, 1, 2)
+            if href:
+                self.head_links.append((rel, href.strip()))
         return 0
 
     cdef int start_body(self, _Tag tag, str markup) except -1:
@@ -1034,10 +1131,9 @@ cdef class _Reader:
         self.link_level, self.link_watch = self.depth, self.watch
         self.link_from = self.buffer.size
         self.watch = max(self.watch, self.depth)
-        if _may_mark(self.source + start, end - start):
-            kind = link_kind(self.attributes(start, end))
-            if kind:
-                self.open_mark("a", kind, start, end)
+        kind = self.kind(start, end, is_link=True)
+        if kind:
+            self.open_mark("a", kind, start, end)
         return 0
 
     cdef int end_link(self) except -1:
@@ -1109,9 +1205,29 @@ cdef class _Reader:
             text = "\n".join([block[1] for block in self.blocks[first:count]])
         else:
             return 0
-        made = make_mark(mark.kind, text, self.attributes(mark.start, mark.end), first)
-        if made is not None:
-            self.marks.append(made)
+        if len(text) <= LONGEST_MARK:
+            self.add_mark(mark, text)
+        return 0
+
+    cdef int add_mark(self, _OpenMark mark, str text) except -1:
+        """`marks.make_mark`."""
+        cdef const char* s = self.source + mark.start
+        cdef Py_ssize_t size = mark.end - mark.start
+        cdef _Span[10] found
+        cdef _Attribute one
+        cdef str value, name
+        _find_values(s, size, _MARK_NAMES, 10, found)
+        value = self.value(mark.start, found, 0, 6)
+        one.next = 0
+        while not value and _next(s, size, &one):
+            name = _text(s + one.start, one.end - one.start).lower()
+            if name.startswith("data-") and "date" in name:
+                value = self.entities.unescape(s + one.first, one.last - one.first)
+                break
+        value = value or self.value(mark.start, found, 6, 7)
+        if text or value:
+            hint = self.value(mark.start, found, 7, 10).lower()
+            self.marks.append(Mark(mark.kind, text, value, hint, mark.block))
         return 0
 
 

@@ -11,7 +11,7 @@ T = TypeVar("T")
 _HREF = ' href="'
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Links of the head that help the browser load the page and say nothing about it.
-_ASSETS = frozenset({"stylesheet", "preload", "preconnect", "dns-prefetch", "prefetch", "modulepreload"})
+ASSETS = frozenset({"stylesheet", "preload", "preconnect", "dns-prefetch", "prefetch", "modulepreload"})
 _ATTRIBUTE = re.compile(r"""([^\s=/>][^\s=/>]*+)(?:\s*+=\s*+(?:"([^"]*+)"?|'([^']*+)'?|([^\s>]*+)))?""", re.ASCII)
 
 
@@ -108,4 +108,4 @@ def meta_of(attributes: Mapping[str, str]) -> tuple[str, str] | None:
 def head_link_of(attributes: Mapping[str, str]) -> tuple[str, str] | None:
     """Return relation, in lower case, and address of a `<link>` that says something about the page."""
     rel, href = attributes.get("rel", "").strip().lower(), attributes.get("href")
-    return (rel, href.strip()) if rel and href and rel.split()[0] not in _ASSETS else None
+    return (rel, href.strip()) if rel and href and rel.split()[0] not in ASSETS else None

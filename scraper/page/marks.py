@@ -13,8 +13,10 @@ from scraper.page.attributes import read_attributes
 
 # A mark that goes over more blocks than this is a part of the page, a longer one is text.
 MARK_BLOCKS = 6
-_LONGEST = 400
+LONGEST_MARK = 400
 
+# The stronger kind first: `author-date` is a date, for the author has an element of its own.
+KINDS = ("date", "author", "caption", "section")
 _KIND_TOKENS = MappingProxyType(
     {
         "section": "breadcrumb breadcrumbs crumb crumbs breadcrumblist category kicker eyebrow rubric overline topline",
@@ -28,8 +30,8 @@ _KIND_TOKENS = MappingProxyType(
     }
 )
 # As bytes, for bytes are translated twenty times as quickly as text.
-_TOKENS = MappingProxyType({token.encode(): kind for kind, tokens in _KIND_TOKENS.items() for token in tokens.split()})
-TOKENS = frozenset(_TOKENS)
+TOKEN_KINDS = MappingProxyType({token.encode(): kind for kind, tokens in _KIND_TOKENS.items() for token in tokens.split()})
+_TOKENS = frozenset(TOKEN_KINDS)
 _WORDS = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ-_\"'=", b"abcdefghijklmnopqrstuvwxyz     ")
 
 
@@ -40,11 +42,10 @@ def mark_kind(hint: str) -> str:
     ('author', 'date', '')
     """
     tokens = _words(hint)
-    if TOKENS.isdisjoint(tokens):
+    if _TOKENS.isdisjoint(tokens):
         return ""
-    # `author-date` is a date: the author has an element of its own.
-    kinds = {_TOKENS[token] for token in tokens if token in _TOKENS}
-    return next(kind for kind in ("date", "author", "caption", "section") if kind in kinds)
+    kinds = {TOKEN_KINDS[token] for token in tokens if token in TOKEN_KINDS}
+    return next(kind for kind in KINDS if kind in kinds)
 
 
 def _words(text: str) -> list[bytes]:
@@ -57,7 +58,7 @@ def may_mark(markup: str) -> bool:
     >>> may_mark(' class="article__byline"'), may_mark(' class="main wide" href=/date.html')
     (True, False)
     """
-    return "&" in markup or not TOKENS.isdisjoint(_words(markup))
+    return "&" in markup or not _TOKENS.isdisjoint(_words(markup))
 
 
 def mark_value(attributes: Mapping[str, str]) -> str:
@@ -90,7 +91,7 @@ def link_kind(attributes: Mapping[str, str]) -> str:
 
 def make_mark(kind: str, text: str, attributes: Mapping[str, str], block: int) -> Mark | None:
     """Return the mark of `kind` that a marked element with its text makes; none if it says nothing, or too much."""
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST_MARK:
         return None
     value = mark_value(attributes)
     if not text and not value:
