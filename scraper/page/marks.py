@@ -30,7 +30,9 @@ _KIND_TOKENS = MappingProxyType(
     }
 )
 # As bytes, for bytes are translated twenty times as quickly as text.
-TOKEN_KINDS = MappingProxyType({token.encode(): kind for kind, tokens in _KIND_TOKENS.items() for token in tokens.split()})
+TOKEN_KINDS = MappingProxyType(
+    {token.encode(): kind for kind, tokens in _KIND_TOKENS.items() for token in tokens.split()}
+)
 _TOKENS = frozenset(TOKEN_KINDS)
 _WORDS = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ-_\"'=", b"abcdefghijklmnopqrstuvwxyz     ")
 
