@@ -67,6 +67,8 @@ def types(node: Mapping[str, Any]) -> frozenset[str]:
 def has_type(node: Mapping[str, Any], wanted: frozenset[str]) -> bool:
     """Whether the node is of one of the wanted types."""
     value = node.get("@type")
+    if value is None:
+        return False
     if isinstance(value, str) and "/" not in value:
         return value in wanted
     return not wanted.isdisjoint(types(node))

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
@@ -74,8 +76,9 @@ class _Candidate(NamedTuple):
     block: int | None
 
 
-class _Material(NamedTuple):
-    """What a page has to say about its headline."""
+@dataclass(frozen=True)
+class _Material:
+    """What a page has to say about its headline; what only some rungs ask for is read when the first one does."""
 
     page: Page
     names: Names
@@ -83,6 +86,21 @@ class _Material(NamedTuple):
     headings: tuple[Block, ...]
     keys: tuple[str, ...]
     taken: frozenset[int]
+
+    @cached_property
+    def linked(self) -> frozenset[str]:
+        """The keys of the page's short link texts: its menu."""
+        return frozenset(map(key, {text for _, text, _, _ in self.page.links if len(text) <= _MAX_SECTION}))
+
+    @cached_property
+    def titles_without_menu(self) -> tuple[HeadTitle, ...]:
+        """The titles with the words of the page's menu cut off, too."""
+        boards = {
+            key(block.text) for block in self.page.blocks if block.tag in _HEADINGS and len(block.text) <= _MAX_SECTION
+        }
+        views = {board + word for board in {*self.linked, *boards} for word in _VIEW_WORDS}
+        names = self.names._replace(sections=self.names.sections | self.linked | views)
+        return head_titles(tuple((head.source, head.weight, head.title.text) for head in self.titles), names)
 
 
 def find_headline(page: Page, *, taken: frozenset[int] = frozenset()) -> Finding[str]:
@@ -193,7 +211,7 @@ def _labelled(material: _Material) -> Iterator[_Candidate]:
 
 def _named(material: _Material) -> Iterator[_Candidate]:
     """Yield the block that calls itself a title where the head titles only name the site."""
-    if not any(_is_headline(head) for head in _titles_without_menu(material)):
+    if not any(_is_headline(head) for head in material.titles_without_menu):
         block = named_headline(material.page, material.taken)
         if block is not None:
             yield _Candidate(1.0, block.text, _NAMED, block.number)
@@ -219,7 +237,7 @@ def _agreed(material: _Material) -> Iterator[_Candidate]:
         score = _weight(material.page, block) + support - order * 0.01
         if len(block.text) <= _MAX_SECTION:
             if sections is None:
-                sections = material.names.sections | _linked(material.page)
+                sections = material.names.sections | material.linked
             score -= 1.0 if folded in sections else 0.0
         if score > 0:
             yield _Candidate(score, block.text, block.tag, block.number)
@@ -232,11 +250,6 @@ def _weight(page: Page, block: Block) -> float:
     if block.link_chars * 2 > len(block.text):
         weight -= 0.5
     return weight
-
-
-def _linked(page: Page) -> frozenset[str]:
-    """Return the keys of the page's short link texts: its menu."""
-    return frozenset(key(link.text) for link in page.links if len(link.text) <= _MAX_SECTION)
 
 
 def _agreement(head: HeadTitle, block: Block, folded: str, keys: Sequence[str]) -> float:
@@ -283,7 +296,7 @@ def _repeated(material: _Material) -> Iterator[_Candidate]:
         return
     if any(block.tag == "h1" and len(block.text.split()) >= _MIN_LONE_WORDS for block in material.headings):
         return
-    if any(_is_headline(head) or head.folded in material.keys for head in _titles_without_menu(material)):
+    if any(_is_headline(head) or head.folded in material.keys for head in material.titles_without_menu):
         return
     blocks = material.page.blocks
     for place, block in enumerate(blocks):
@@ -299,17 +312,6 @@ def _is_headline(head: HeadTitle) -> bool:
     if head.weight >= _TRUSTED_TITLE:
         return len(head.folded) >= _MIN_REPEATED
     return len(_WORD.findall(head.value)) >= _MIN_LONE_WORDS
-
-
-def _titles_without_menu(material: _Material) -> tuple[HeadTitle, ...]:
-    """Return the titles with the words of the page's menu cut off, too."""
-    linked = _linked(material.page)
-    boards = {
-        key(block.text) for block in material.page.blocks if block.tag in _HEADINGS and len(block.text) <= _MAX_SECTION
-    }
-    views = {board + word for board in {*linked, *boards} for word in _VIEW_WORDS}
-    names = material.names._replace(sections=material.names.sections | linked | views)
-    return head_titles(tuple((head.source, head.weight, head.title.text) for head in material.titles), names)
 
 
 def _is_titled(page: Page, block: Block) -> bool:
@@ -347,7 +349,7 @@ def _reprinted(material: _Material) -> Iterator[_Candidate]:
 
 def _titled(material: _Material) -> Iterator[_Candidate]:
     """Yield what the titles say, and the first h1, which is right more often than titles that share no word with it."""
-    titles = _titles_without_menu(material)
+    titles = material.titles_without_menu
     for head in titles:
         score = sum(other.weight for other in titles if head.folded in (other.folded, *_readings(other)))
         yield _Candidate(score, head.value, head.source, None)

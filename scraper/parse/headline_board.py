@@ -18,6 +18,7 @@ _VALUE_TAGS = frozenset({"td", "dd", "th", "p", "div"})
 # What follows a label in fewer characters is the next column's name.
 _SHORTEST, _LONGEST = 10, 150
 _SHARED = re.compile(r"글?제목\s?[:：]?\s*(?P<value>\S.{8,148}\S)\Z")
+_SHARED_STARTS = frozenset("글제")
 _OTHER_LABEL = re.compile(r"(?:작성|등록|게시|담당|부서|조회|첨부|번호|구분|분류|날짜|일자)")
 _TOKENS = re.compile(r"[a-z]+")
 _TITLE_NAMES = frozenset({"tit", "title", "ttl", "subject", "subj", "headline", "heading", "viewsubject"})
@@ -34,7 +35,7 @@ def labelled_headline(page: Page, taken: frozenset[int]) -> tuple[str, Block] | 
     `제목 | 새 다리 개통` in a table or list of labels and values; both may share a block beside other labels.
     """
     for label, value in pairwise(page.blocks):
-        shared = _SHARED.match(label.text)
+        shared = _SHARED.match(label.text) if label.text[0] in _SHARED_STARTS else None
         if shared and not label.link_chars and label.number not in taken and _OTHER_LABEL.match(value.text):
             return shared["value"], label
         if label.tag not in _LABEL_TAGS or len(label.text) > 6 or label.text.strip(" :：") not in _LABELS:

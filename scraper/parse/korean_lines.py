@@ -15,7 +15,7 @@ from scraper.parse.author_korean import is_korean_byline, korean_labelled, korea
 from scraper.parse.containers import is_within
 from scraper.parse.dateline import split_byline_tail
 from scraper.parse.furniture import button_kind
-from scraper.parse.korean_lines_words import IMPRINT, LINES, LIST_HEADING, SUMMARY_HEADING
+from scraper.parse.korean_lines_words import IMPRINT, LINES, LIST_HEADING, SUMMARY_HEADING, TELLING
 
 Kind = tuple[Role, str]
 
@@ -59,7 +59,7 @@ def line_kind(text: str) -> Kind | None:
     >>> line_kind("▶제보는 카카오톡 okjebo"), line_kind("그는 경찰에 제보했다고 말했다.")
     ((<Role.SUBSCRIPTION: 'subscription'>, 'a call for tips or readers'), None)
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not TELLING.search(text):
         return None
     if len(set(IMPRINT.findall(text))) >= 2:
         return Role.FOOTER, "the publisher's particulars"

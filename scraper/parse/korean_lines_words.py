@@ -117,6 +117,9 @@ LINES = tuple(
     )
 )
 
+# What every line of the table has some of: most texts of other languages have none, and are done with after one look.
+TELLING = re.compile(r"[가-힣☎☏▶▷☞©ⓒ]|[Cc]opyright|\.(?:hwp|pdf|jpe?g|png|zip|doc|xls|ppt)|\d-\d{3}|UPDATE|SNS|URL")
+
 SUMMARY_HEADING = re.compile(
     r"(?:AI|인공지능)\s?(?:기사\s?)?(?:요약|브리핑|뉴스\s?요약)|(?:기사\s?)?(?:자동\s?)?요약(?:봇|하기)?"
     r"|(?:세|3|한|1)\s?줄\s?요약|본문\s?요약봇?|핵심\s?요약|기사\s?요약|뉴스\s?요약"

@@ -39,6 +39,9 @@ def repeated_blocks(
     page: Page, body: Sequence[int], siblings: Iterable[Sibling], *, headline: str | None
 ) -> frozenset[int]:
     """Return the numbers of the `body` blocks that a sibling prints too, word for word."""
+    siblings = tuple(siblings)
+    if not siblings:
+        return frozenset()
     texts = {number: page.blocks[number].text for number in body}
     letters = sum(map(len, texts.values()))
     title = key(headline or "")

@@ -7,7 +7,9 @@ A rule that recognises a page but finds neither headline nor body in it does not
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -27,7 +29,8 @@ class Ruling(NamedTuple):
     labels: tuple[Label, ...]
 
 
-class Sites(NamedTuple):
+@dataclass(frozen=True)
+class Sites:
     """A set of rules; the first that holds for a page wins."""
 
     rules: tuple[Rule, ...] = ()
@@ -53,13 +56,16 @@ class Sites(NamedTuple):
         """Yield the rules that recognise the page: first those that need no look at its elements."""
         address = _Address.of(page)
         seen = set()
-        for is_cheap in (True, False):
-            for rule in self.rules:
-                if rule.name not in seen and any(
-                    match.is_cheap is is_cheap and _holds(match, address, finder) for match in rule.matches
-                ):
-                    seen.add(rule.name)
-                    yield rule
+        for rule, match in self._matches:
+            if rule.name not in seen and _holds(match, address, finder):
+                seen.add(rule.name)
+                yield rule
+
+    @cached_property
+    def _matches(self) -> list[tuple[Rule, Match]]:
+        """The ways to recognise the rules' pages, in the order in which they are tried: the cheap ones first."""
+        matches = [(rule, match) for rule in self.rules for match in rule.matches]
+        return sorted(matches, key=lambda pair: not pair[1].is_cheap)
 
 
 class _Address(NamedTuple):
