@@ -55,6 +55,8 @@ _OTHER_CREDIT = re.compile(rf"\s*{_OTHERS}\b", re.IGNORECASE)
 OTHER_CREDIT_END = re.compile(rf"\b{_OTHERS}\s*(?:by|from|von|par|por|di|da|door|av|af)?\s*:?\s*$", re.IGNORECASE)
 # Markup that loses the blank: `<span>By</span><a>Ann Lee</a>`.
 _GLUED_BY = re.compile(r"\s*(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)(?=[A-ZÀ-Þ][a-zß-ÿ])")
+_GLUED_STARTS = ("by", "von", "par", "por")
+_WRITTEN_STARTS = frozenset({"this", "the", "dieser", "der", "cet", "este", "questo"})
 _GLUED_ROLE = re.compile(
     r"(?<=[a-zß-ÿ])(?=(?:Reporter|Redakteur(?:in)?|Korrespondent(?:in)?|Editor|Correspondent|Journalist|Contributor)\b)"
 )
@@ -139,7 +141,13 @@ def _introduction(text: str) -> re.Match[str] | None:
         match = SHOWN_BY.match(text)
         if match:
             return match
-    return _GLUED_BY.match(text) or WRITTEN_BY.match(text) or INNER_BY.search(text)
+    if first.startswith(_GLUED_STARTS):
+        match = _GLUED_BY.match(text)
+    elif first in _WRITTEN_STARTS:
+        match = WRITTEN_BY.match(text)
+    else:
+        match = None
+    return match or INNER_BY.search(text)
 
 
 def _first_word(text: str) -> str:

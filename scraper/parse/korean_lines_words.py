@@ -118,7 +118,11 @@ LINES = tuple(
 )
 
 # What every line of the table has some of: most texts of other languages have none, and are done with after one look.
-TELLING = re.compile(r"[가-힣☎☏▶▷☞©ⓒ]|[Cc]opyright|\.(?:hwp|pdf|jpe?g|png|zip|doc|xls|ppt)|\d-\d{3}|UPDATE|SNS|URL")
+# One class in front, for the search for a class is the fast one.
+TELLING = re.compile(
+    r"[가-힣☎☏▶▷☞©ⓒ.\dCcUS](?:(?<=[가-힣☎☏▶▷☞©ⓒ])|(?<=\.)(?:hwp|pdf|jpe?g|png|zip|doc|xls|ppt)|(?<=\d)-\d{3}"
+    r"|(?<=[Cc])opyright|(?<=U)(?:PDATE|RL)|(?<=S)NS)"
+)
 
 SUMMARY_HEADING = re.compile(
     r"(?:AI|인공지능)\s?(?:기사\s?)?(?:요약|브리핑|뉴스\s?요약)|(?:기사\s?)?(?:자동\s?)?요약(?:봇|하기)?"

@@ -61,11 +61,16 @@ def _offer(page: Page, body: tuple[int, ...]) -> _Offer | None:
     """Return the first offer in or right after the text; where there is no text, the first one of the page."""
     near = page.blocks[body[0] : body[-1] + _AFTER] if body else page.blocks[:_MOST_BLOCKS]
     texts = "\n".join([block.text for block in near]).lower()
-    if not any(stem in texts for stem in STEMS):
+    if not _has_stem(texts):
         return None
     for block in near:
-        if len(block.text) <= _LONGEST_OFFER:
+        if len(block.text) <= _LONGEST_OFFER and _has_stem(block.text.lower()):
             found = _OFFER.search(block.text)
             if found:
                 return _Offer(block.number, found[0])
     return None
+
+
+def _has_stem(text: str) -> bool:
+    """Whether a text in lower case has a part that some offers have, and each offer has one."""
+    return any(stem in text for stem in STEMS)

@@ -7,6 +7,7 @@ STEMS = (
     *("continue", "keep", "read", "subscri", "unlock", "유료", "구독", "로그인", "회원", "프리미엄", "전문", "나머지"),
     *("会員", "残り", "続きを", "订阅", "訂閱", "lesen", "abonn", "lire", "reste", "suscri", "exclusiv", "contenido"),
     *("artículo", "noticia", "continu", "riservat", "assinantes", "verder", "prenumerat", "подписчик", "abone"),
+    *("get access", "有料"),
 )
 OFFERS = (
     r"(?:subscribe|sign up|register|log ?in|become a member)[^.]{0,40} to (?:continue|keep|read|unlock|get access)",

@@ -133,8 +133,9 @@ _NO_PATH = re.compile(r"[가-힣] ?기자|댓글 ?\d|\d{4}[.-] ?\d{1,2}[.-]")
 def _path_mark(page: Page) -> Mark | None:
     """Return the first element that its markup calls a path."""
     # A list of byline, dates and comments may be called a path, too.
-    sections = (mark for mark in page.marks if mark.kind == "section" and not _NO_PATH.search(mark.text))
-    return next((mark for mark in sections if any(word in mark.hint for word in PATH_WORDS)), None)
+    sections = [mark for mark in page.marks if mark.kind == "section"]
+    paths = (mark for mark in sections if any(word in mark.hint for word in PATH_WORDS))
+    return next((mark for mark in paths if not _NO_PATH.search(mark.text)), None)
 
 
 def _visible_path(page: Page) -> tuple[str, ...]:
