@@ -15,7 +15,9 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from setuptools import Distribution, Extension
 from setuptools.errors import BaseError, CCompilerError
 
-_FLAGS = [] if sys.platform == "win32" else ["-O3"]
+# Without what debuggers need it compiles in half the time. Where `fp-contract` is on, some processors multiply and add
+# in one step, and round otherwise than Python does.
+_FLAGS = [] if sys.platform == "win32" else ["-O3", "-g0", "-ffp-contract=off"]
 
 
 class CompiledTwins(BuildHookInterface[Any]):

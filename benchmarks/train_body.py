@@ -1,8 +1,8 @@
 """Trains the body model and writes it as Python code.
 
-    python -m benchmarks.train_body GOLD --validate        # records by publisher and by source, nothing written
+    python -m benchmarks.train_body GOLD --validate       # records by publisher and by source, nothing written
     python -m benchmarks.train_body GOLD --validate --json held_out.json    # and each page's body, for compare_peers
-    python -m benchmarks.train_body GOLD --write           # scraper/parse/body_model.py, from all of GOLD and extra/
+    python -m benchmarks.train_body GOLD --write          # body_model.py and body_trees.py, from all of GOLD and extra/
 
 Needs lightgbm and numpy. Labels are the gold bodies of GOLD, aligned with the pages' blocks, and the blocks that hold a
 snippet of the pages with snippets only.
@@ -25,8 +25,8 @@ from unittest.mock import patch
 import lightgbm
 import numpy as np
 
-import scraper.parse.body
-from benchmarks.body_code import model_code
+import scraper.parse.body_scores
+from benchmarks.body_code import groups_of, model_code, trees_code
 from benchmarks.body_pages import GoldPage, gold_pages
 from scraper.evaluate import shingles
 from scraper.parse.features import Row
@@ -53,7 +53,7 @@ PARAMETERS = {
     "deterministic": True,
     "force_row_wise": True,
 }
-TARGET = Path(__file__).parents[1] / "scraper" / "parse" / "body_model.py"
+TARGET = Path(__file__).parents[1] / "scraper" / "parse"
 
 Model = Any
 
@@ -79,14 +79,15 @@ def _weights(page: GoldPage) -> Any:
 
 def record_body(score: Callable[[Row], float], page: GoldPage) -> str:
     """Return the body of the page's record as it would be with another body model."""
-    with patch.object(scraper.parse.body, "body_score", score):
+    plain = patch.object(scraper.parse.body_scores, "_twin", None)
+    with plain, patch("scraper.parse.body_model.body_score", score):
         return extract(page.content, page.url).body_text
 
 
 def as_shipped(model: Model) -> Callable[[Row], float]:
     """Return the model as its generated code, with its early exits."""
     names: dict[str, Any] = {}
-    exec(compile(model_code(model), "<body model>", "exec"), names)  # noqa: S102 -- what is shipped is what is measured
+    exec(compile(model_code(groups_of(model)), "<body model>", "exec"), names)  # noqa: S102 -- what is shipped is what is measured
     score: Callable[[Row], float] = names["body_score"]
     return score
 
@@ -162,7 +163,9 @@ def main() -> None:
         if options.json:
             options.json.write_text(json.dumps(bodies, ensure_ascii=False), encoding="utf-8")
     if options.write:
-        TARGET.write_text(model_code(train(pages)), encoding="utf-8")
+        groups = groups_of(train(pages))
+        (TARGET / "body_model.py").write_text(model_code(groups), encoding="utf-8")
+        (TARGET / "body_trees.py").write_text(trees_code(groups), encoding="utf-8")
 
 
 if __name__ == "__main__":

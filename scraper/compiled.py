@@ -25,7 +25,8 @@ def compiled(name: str) -> ModuleType | None:
         return None
     try:
         module = import_module(name)
-    except ImportError:
+    except (ImportError, AttributeError):
+        # The second: what it takes from the plain modules has another name by now.
         return None
     source = Path(__file__).parents[1].joinpath(*name.split(".")).with_suffix(".pyx")
     return None if source.exists() and source_id(source) != module.SOURCE else module

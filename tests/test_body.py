@@ -8,6 +8,7 @@ from scraper.model import Page
 from scraper.page import read
 from scraper.parse.body import BODY_ABOVE, NAMED_ABOVE, choose_body
 from scraper.parse.body_model import body_score
+from scraper.parse.body_scores import furniture_kinds
 from scraper.parse.containers import find_containers, inside_any
 from scraper.parse.features import NAMES, Rows, block_features
 from scraper.parse.furniture import FurnitureKinds
@@ -84,7 +85,7 @@ def test_features_count_what_stands_around_a_block() -> None:
 
 def test_the_text_is_chosen_and_what_surrounds_it_is_not() -> None:
     page = read(_PAGE)
-    chosen = [page.blocks[number].text for number in choose_body(page, FurnitureKinds(page), headline=2)]
+    chosen = [page.blocks[number].text for number in choose_body(page, furniture_kinds(page), headline=2)]
     assert chosen[0] == (_SENTENCE * 2).strip()
     assert chosen[-1] == (_SENTENCE * 3).strip()
     assert "Costs" in chosen
@@ -94,7 +95,7 @@ def test_the_text_is_chosen_and_what_surrounds_it_is_not() -> None:
 def test_a_page_without_blocks_has_no_rows_and_no_body() -> None:
     page = read("<html><body></body></html>")
     assert _features(page, headline=None).rows == []
-    assert choose_body(page, FurnitureKinds(page), headline=None) == ()
+    assert choose_body(page, furniture_kinds(page), headline=None) == ()
 
 
 def test_the_model_settles_no_named_block_below_its_bound() -> None:
@@ -107,7 +108,7 @@ def test_the_model_settles_no_named_block_below_its_bound() -> None:
 def _chosen(html: str) -> list[str]:
     page = read(html)
     headline = next((block.number for block in page.blocks if block.tag == "h1"), None)
-    return [page.blocks[number].text for number in choose_body(page, FurnitureKinds(page), headline=headline)]
+    return [page.blocks[number].text for number in choose_body(page, furniture_kinds(page), headline=headline)]
 
 
 def _text(number: int) -> str:

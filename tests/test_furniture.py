@@ -4,7 +4,7 @@ import pytest
 
 from scraper.model import Role
 from scraper.page import read
-from scraper.parse.furniture import FurnitureKinds
+from scraper.parse.body_scores import furniture_kinds
 from scraper.parse.furniture_words import TOKENS
 
 
@@ -50,7 +50,7 @@ from scraper.parse.furniture_words import TOKENS
 )
 def test_kind(html: str, role: Role) -> None:
     page = read(f"<html><body><div>{html}</div></body></html>")
-    (found,) = FurnitureKinds(page).of(range(len(page.blocks))).values()
+    (found,) = furniture_kinds(page).of(range(len(page.blocks))).values()
     assert (found[0], bool(found[1])) == (role, True)
 
 
@@ -59,4 +59,4 @@ def test_tokens_are_written_as_they_are_compared() -> None:
 
 
 def test_empty_page() -> None:
-    assert FurnitureKinds(read("")).of(()) == {}
+    assert furniture_kinds(read("")).of(()) == {}

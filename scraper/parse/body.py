@@ -6,11 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from scraper.model import Page, Role
 from scraper.page.tags import HEADINGS, HIDDEN_TAGS
-from scraper.parse.body_model import body_score
-from scraper.parse.body_rules import rule_body
+from scraper.parse.body_scores import score_blocks
 from scraper.parse.captions import LONGEST_CAPTION, without_marks
-from scraper.parse.containers import find_containers
-from scraper.parse.features import SENTENCE, block_features, ending
+from scraper.parse.features import SENTENCE, ending
 from scraper.parse.furniture import POINTER, FurnitureKinds, Kinds
 
 # On unseen publishers a bound below 0 costs news pages a little precision and gains other pages more recall.
@@ -43,25 +41,21 @@ def choose_body(
     `furniture` says of what kind the page's blocks are if they are none. `headline` is the number of the headline's
     block, if it is visible; `taken` are blocks that are something else.
     """
-    containers = find_containers(page, furniture)
-    start = 0 if headline is None else headline + 1
-    by_rules = [number for number in rule_body(page, containers, start=start) if number not in taken]
-    by_rules = _without_comments(page, furniture.of(by_rules), scale=containers.scale)
+    found = score_blocks(page, furniture, headline=headline, above=BODY_ABOVE)
+    by_rules = [number for number in found.by_rules if number not in taken]
+    by_rules = _without_comments(page, furniture.of(by_rules), scale=found.scale)
     if page.kind == "text":
         return tuple(by_rules)
-    features = block_features(page, containers, furniture, headline=headline)
     scores = {
         number: score
-        for number, row in zip(features.numbers, features.rows, strict=True)
-        if (score := body_score(row)) > BODY_ABOVE
-        and number not in taken
-        and not _is_caption(page, number)
-        and not _is_unseen(page, number)
+        for number, score in found.scores.items()
+        if number not in taken and not _is_caption(page, number) and not _is_unseen(page, number)
     }
-    chosen = _without_comments(page, furniture.of(scores), scale=containers.scale)
-    chosen = _without_named(page, {number: scores[number] for number in chosen}, features.kinds)
-    chosen = _trimmed(page, _without_menus(chosen, scores, features.kinds), scale=containers.scale)
-    chosen = _with_loose(chosen, scores, features.kinds)
+    kinds = furniture.of(scores)
+    chosen = _without_comments(page, kinds, scale=found.scale)
+    chosen = _without_named(page, {number: scores[number] for number in chosen}, kinds)
+    chosen = _trimmed(page, _without_menus(chosen, scores, kinds), scale=found.scale)
+    chosen = _with_loose(chosen, scores, kinds)
     sure = [number for number in chosen if scores[number] > NAMED_ABOVE]
     chosen = _with_headings(page, chosen, sure, furniture, taken)
     if _letters(page, chosen) < _TOO_LITTLE * _letters(page, by_rules):

@@ -19,6 +19,7 @@ _SHARES = (1.0, 0.75, 0.56, 0.42)
 _BLOCK_MINIMUM = 40
 _BLOCK_MAXIMUM = 600
 _LINK_MAXIMUM = 0.4
+_ASIDE_SHARE, _BARE_SHARE = 0.3, 0.5
 # Readers may write fifty times as much as the author.
 _COMMENT_SHARE = 0.02
 # Scripts that say as much in half the characters: more than this many UTF-8 bytes a character.
@@ -54,12 +55,12 @@ def find_containers(page: Page, furniture: FurnitureKinds) -> Containers:
             continue
         mass = min(size, _BLOCK_MAXIMUM) - link_chars * scale
         if outside[number] or elements[number].is_hidden:
-            mass *= 0.3
+            mass *= _ASIDE_SHARE
         if furniture.around(number) is Role.COMMENTS:
             mass *= _COMMENT_SHARE
         container = number
         if tag not in TEXT_TAGS:
-            mass *= 0.5
+            mass *= _BARE_SHARE
         elif elements[number][0] >= 0:
             # The element of a paragraph is the paragraph itself: the container is its parent.
             container = elements[number][0]

@@ -8,8 +8,10 @@ percent of the gold's body text.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
+from functools import reduce
 from itertools import accumulate
+from operator import add
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -256,11 +258,8 @@ def _likeness_columns(page: Page, texts: _Texts, containers: Containers) -> tupl
             inner[signature] = inner.get(signature, 0.0) + mass
         if size >= _CONTAINER_MINIMUM:
             held[box] = held.get(box, 0.0) + mass
-    total, inside, most = (
-        sum(masses.values()) or 1.0,
-        sum(inner.values()) or 1.0,
-        max(held.values(), default=0.0) or 1.0,
-    )
+    total, inside = _total(masses.values()) or 1.0, _total(inner.values()) or 1.0
+    most = max(held.values(), default=0.0) or 1.0
     counts, box_counts = Counter(signatures), Counter(boxes)
     return (
         [masses[signature] / total for signature in signatures],
@@ -269,6 +268,11 @@ def _likeness_columns(page: Page, texts: _Texts, containers: Containers) -> tupl
         [held.get(box, 0.0) / most for box in boxes],
         [box_counts[box] for box in boxes],
     )
+
+
+def _total(masses: Iterable[float]) -> float:
+    # Not by `sum`, which rounds otherwise from Python 3.12 on.
+    return reduce(add, masses, 0.0)
 
 
 def _kind_columns(kinds: Kinds) -> tuple[Column, ...]:

@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from scraper.model import Article, Evidence, Finding, Label, Outline, Page, Role, missing
+from scraper.parse.body_scores import furniture_kinds
 from scraper.parse.claims import Claims
-from scraper.parse.furniture import FurnitureKinds
 from scraper.parse.told import Told
 
 T = TypeVar("T")
@@ -27,7 +27,7 @@ class Fields:
 
     def __init__(self, page: Page, labels: Sequence[Label]) -> None:
         self.page = page
-        self.furniture = FurnitureKinds(page)
+        self.furniture = furniture_kinds(page)
         self.told = Told(page, labels, self.furniture)
         self.claims = Claims(page)
         self.outline = Outline(None, ())

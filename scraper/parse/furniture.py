@@ -25,7 +25,8 @@ _LINK_SHARE = 0.8
 _PARAGRAPH = 80
 
 # `Read also: …`, the label before its sign.
-_ANNOUNCED = re.compile(r"([^:：|>»›]{2,40}+)\s*+[:：|>»›]")
+_SIGNS = ":：|>»›"
+_ANNOUNCED = re.compile(rf"([^{_SIGNS}]{{2,40}}+)\s*+[{_SIGNS}]")
 _EDGES = " \t\n:：·|>»›→▶▼▲+-–—.…!?()[]{}<0123456789,"
 
 # Of a list's items and a table's cells only the list and the table are named: their own names repeat it or say nothing.
