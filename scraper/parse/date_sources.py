@@ -39,12 +39,12 @@ _ARTICLE_META = re.compile(
     r"^(?:og:)?(?:article:(?:published|modified)(?:_time)?|(?:published|updated|modified)_time)$"
 )
 
-# The first letters first: of the quotes in a script few are followed by one of them.
+# Two letters first: of the quotes in a script few are followed by such a pair.
 _SCRIPT_DATE = re.compile(
-    r"""["'](?=[dpfrsic])(?:date_?published|published_?(?:at|date|on|time)?|publish_?(?:date|time)|publication_?date|pub_?date|first_?published(?:_?at)?"""
+    r"""["'](?=[DPFRSICdpfrsic][AUIENRauienr])(?i:date_?published|published_?(?:at|date|on|time)?|publish_?(?:date|time)"""
+    r"""|publication_?date|pub_?date|first_?published(?:_?at)?"""
     r"""|(?:deploy|reg|regist|service|input|create|send)_?(?:dt|date|time|datetime))"""
-    r"""\\?["']\s*:\s*\\?["']?(\d[^"'\\<>{}\[\],]{7,34})""",
-    re.IGNORECASE,
+    r"""\\?["']\s*:\s*\\?["']?(\d[^"'\\<>{}\[\],]{7,34})"""
 )
 _SCRIPT_LIMIT = 400_000
 
