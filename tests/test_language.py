@@ -125,6 +125,39 @@ def test_the_detector_is_not_loaded_where_letters_and_declaration_agree(monkeypa
         assert find_language(page(language), body_text=dict(TEXTS)[language] * 2).value == language
 
 
+def test_a_beginning_without_common_words_is_read_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "py3langid", None)
+    prices = "Karte 12 Euro\nKarte Hafen 14 Euro\n" * 15
+    line = "Die Boote fahren bei Ebbe und Flut, und wer an der Mole wartet, ist nach einer Stunde auf der Insel.\n"
+    text = prices + line * 15
+    assert find_language(page(), body_text=text).value == "de"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "zu",
+            "Isikebhe sechweba sibuyele emsebenzini ngemva kwamasonto ayisishiyagalolunye, kusho abaphathi bechweba.",
+        ),
+        ("ha", "Jirgin ruwan tashar ya koma aiki bayan makonni tara, in ji hukumar tashar, kuma mutane sun yi murna."),
+        ("so", "Doonta dekedda ayaa mar kale shaqaynaysa sagaal toddobaad ka dib, sida ay sheegtay maamulka dekedda."),
+        (
+            "sw",
+            "Kivuko cha bandari kimeanza tena kazi baada ya wiki tisa, mamlaka ya bandari imesema, watu walifurahi.",
+        ),
+        ("gl", "O transbordador do porto volve navegar, anunciou a autoridade, e os veciños da vila alegráronse diso."),
+    ],
+)
+def test_a_small_language_is_known_on_a_page_that_declares_another(language: str, text: str) -> None:
+    assert find_language(page("en-GB"), body_text=text * 2).value == language
+
+
+@pytest.mark.parametrize("text", ["\ud800" * 90, "\udcff ferry " * 20, "\0" * 90, "ferry\0" * 40, "\n" * 90])
+def test_no_character_is_too_odd_for_the_model(text: str) -> None:
+    assert find_language(page(), body_text=text).evidence.source
+
+
 @given(st.text(max_size=900), st.text(max_size=12))
 def test_no_text_is_too_odd(text: str, declared: str) -> None:
     assert find_language(page(declared), body_text=text).evidence.source
@@ -150,7 +183,9 @@ def test_the_declared_language_is_that_of_the_html_element(html: str, declared: 
         "Die veerboot van die hawe vaar weer, het die owerheid gesê, en die inwoners was bly daaroor.",
         "O transbordador do porto volve navegar, anunciou a autoridade, e os veciños da vila alegráronse diso.",
         "Färjan i hamnen går igen efter nio veckor; de som bor på ön blev mycket glada över det.",
+        "El barcu del puertu vuelve navegar; la xente dixo que lu va usar, porque'l viaxe en coche cuesta munchu.",
     ],
 )
-def test_a_small_language_is_not_its_large_neighbour(text: str) -> None:
-    assert language_by_words(text, declared=["nl", "pt", "fr"]) is None
+@pytest.mark.parametrize("times", [1, 9])
+def test_a_small_language_is_not_its_large_neighbour(text: str, times: int) -> None:
+    assert language_by_words(f"{text} " * times, declared=["nl", "pt", "fr"]) is None

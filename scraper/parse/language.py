@@ -11,9 +11,11 @@ from scraper.parse.language_letters import is_scrambled, language_within, reads_
 from scraper.parse.language_words import language_by_words
 
 # What the letters are counted in, and what the detector reads of it: on the gold it is as right with 300 characters
-# as with 600, in half the time. The first lines may be a menu, a dateline or an address.
+# as with 600, in half the time. The first lines may be a menu, a dateline or an address. Where the commonest words
+# leave 300 characters open (a price list, names), 2,000 settle 7 texts of 13, as the model does, in .3 ms.
 _SAMPLE = 600
 _DETECTED = 300
+_WORDED = 2000
 _HEAD = 200
 _SHORTEST = 60
 _SHORTEST_ALONE = 30
@@ -36,27 +38,29 @@ def find_language(page: Page, *, body_text: str) -> Finding[str]:
 
     1. The script, where one language is written in it; the letters that only one language of the script has.
     2. The declared language, where the letters of the text fit it; English, where none is declared and they fit it.
-    3. The detector's, on 300 characters: by the commonest words, else by the model. Of siblings (Danish and Norwegian,
-       Serbian and Croatian) the declared one.
+    3. The detector's: by the commonest words of 300 characters, else of 2,000, else by the model. Of siblings (Danish
+       and Norwegian, Serbian and Croatian) the declared one.
     4. What is declared, where there is too little text to measure or it is no language.
     """
-    sample = _sample(body_text)
+    sample = _sample(body_text, _SAMPLE)
     if len(sample) < _SAMPLE and sum(map(str.isalpha, sample)) < _SHORTEST_ALONE:
         return _from_declaration(list(_declared(page)))
     script = script_of(sample)
     if script:
-        return _from_script(script, sample, list(_declared(page)))
+        declared = list(_declared(page))
+        name = script if len(script) == 2 else language_within(script, sample)
+        return _found(name, declared, source="script", confidence=0.98) if name else _detected(body_text, declared)
     for tag in _declared(page):
         if reads_like(_primary(tag), sample):
             return Finding(tag, Evidence("text and declaration", 0.99, tag))
     declared = list(_declared(page))
     if not declared and len(sample) == _SAMPLE and reads_like("en", sample):
         return _found("en", declared, source="letters", confidence=0.95)
-    return _detected(sample, declared)
+    return _detected(body_text, declared)
 
 
-def _sample(text: str) -> str:
-    return text[_HEAD : _HEAD + _SAMPLE] if len(text) > _HEAD + _SAMPLE else text[:_SAMPLE]
+def _sample(text: str, size: int) -> str:
+    return text[_HEAD : _HEAD + size] if len(text) > _HEAD + size else text[:size]
 
 
 def _declared(page: Page) -> Iterator[str]:
@@ -96,28 +100,23 @@ def _from_declaration(declared: list[str]) -> Finding[str]:
     return Finding(declared[0], Evidence("declaration", 0.6, declared[0], "too little text to measure"))
 
 
-def _from_script(script: str, sample: str, declared: list[str]) -> Finding[str]:
-    """Return the language of a text that is not in Latin script."""
-    name = script if len(script) == 2 else language_within(script, sample)
-    if name is None:
-        return _detected(sample, declared)
-    return _found(name, declared, source="script", confidence=0.98)
-
-
-def _detected(sample: str, declared: list[str]) -> Finding[str]:
+def _detected(text: str, declared: list[str]) -> Finding[str]:
+    sample = _sample(text, _SAMPLE)
     if sum(map(str.isalpha, sample)) < _SHORTEST and declared:
         return _from_declaration(declared)
     start = sample[:_DETECTED]
-    name = language_by_words(start, declared=list(map(_primary, declared)))
-    if name is None:
-        name = "zxx" if is_scrambled(start) else _classified(start)
+    primaries = list(map(_primary, declared))
+    name = language_by_words(start, declared=primaries)
+    if name is None and is_scrambled(start):
+        return _from_declaration(declared)
+    name = name or language_by_words(_sample(text, _WORDED), declared=primaries) or _classified(start)
     if name in _UNKNOWN:
         return _from_declaration(declared)
     return _found(name, declared, source="detector", confidence=0.95)
 
 
 def _classified(text: str) -> str:
-    # Half a second when it is first asked, which most pages need not.
+    # Two thirds of a second when it is first asked, which 6 pages of the gold's 1,779 do.
     import py3langid
 
     return str(py3langid.classify(text)[0])
