@@ -76,6 +76,8 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
         "inline classes": repeated('<span class="date">x</span> ', before="<p>", after="</p>"),
         "marked blocks": repeated('<div class="byline">By Nell Reed {}</div>'),
         "line breaks": repeated("A line of it.<br>", before="<div>", after="</div>"),
+        "blank breaks": repeated("&nbsp;<br>", before="<div>", after=f"<p>{SENTENCE * 3}</p></div>"),
+        "open quotes": repeated('<a ="{}>" ', after=f'<a =">{SENTENCE * 3}'),
         "links": repeated(
             '<a href="/story/{}">Ferry crosses the mouth of the Orrin {}</a> ', before="<p>", after="</p>"
         ),
