@@ -33,5 +33,9 @@ def compiled(name: str) -> ModuleType | None:
 
 
 def source_id(source: Path) -> str:
-    """Return what tells a source from a changed one; a twin carries that of its own as `SOURCE`."""
-    return sha256(source.read_bytes()).hexdigest()[:16]
+    """Return what tells a source, `_name.pyx` and its parts `_name_….pxi`, from a changed one.
+
+    A twin carries that of its own as `SOURCE`.
+    """
+    parts = sorted(source.parent.glob(f"{source.stem}_*.pxi"))
+    return sha256(b"".join(part.read_bytes() for part in (source, *parts))).hexdigest()[:16]
