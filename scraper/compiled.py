@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
+TWINS = ("scraper.page._reader", "scraper.parse._body_scores")
 # With `off` plain Python does it all: for comparing, and for finding what is wrong.
 SWITCH = "SCRAPER_COMPILED"
 
@@ -30,6 +31,11 @@ def compiled(name: str) -> ModuleType | None:
         return None
     source = Path(__file__).parents[1].joinpath(*name.split(".")).with_suffix(".pyx")
     return None if source.exists() and source_id(source) != module.SOURCE else module
+
+
+def is_compiled() -> bool:
+    """Return whether all that can be compiled is, and is used."""
+    return all(compiled(name) is not None for name in TWINS)
 
 
 def source_id(source: Path) -> str:

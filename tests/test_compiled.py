@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 
 from benchmarks.cost_shapes import SHAPES
 from scraper import compiled as compiled_module
-from scraper.compiled import SWITCH, compiled
+from scraper.compiled import SWITCH, compiled, is_compiled
 from scraper.page.attributes import read_attributes
 from scraper.page.blocks import read_slowly
 from scraper.page.decode import decode
 from scraper.page.reading import Reading
+from scraper.version import __version__
 from tests.fixture_pages import fixture_folders, load
 
 GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold" / "pages"
@@ -173,6 +174,14 @@ def test_the_attributes_of_an_element_are_a_mapping() -> None:
     assert attributes == {"class": "lead", "hidden": ""}
     assert element.is_hidden
     assert element.hint == "lead"
+
+
+def test_the_version_says_whether_all_is_compiled() -> None:
+    command = [sys.executable, "-m", "scraper", "--version"]
+    off = subprocess.run(command, env={**os.environ, SWITCH: "off"}, capture_output=True, text=True, check=True)
+    assert off.stdout == f"scraper, version {__version__} (plain Python)\n"
+    here = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert here.stdout.endswith("(compiled)\n" if is_compiled() else "(plain Python)\n")
 
 
 def test_it_can_be_switched_off() -> None:

@@ -71,8 +71,24 @@ EXIT_CODES = (
 )
 
 
+def _show_version(context: click.Context, _option: click.Parameter, is_asked: bool) -> None:  # noqa: FBT001 -- click's
+    if is_asked and not context.resilient_parsing:
+        from scraper.compiled import is_compiled
+
+        click.echo(f"scraper, version {__version__} ({'compiled' if is_compiled() else 'plain Python'})")
+        context.exit()
+
+
 @click.group(cls=Verbs, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, "-V", "--version", prog_name="scraper")
+@click.option(
+    "-V",
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version, and whether the hottest steps are compiled, and exit.",
+)
 def scraper() -> None:
     """News pages in, records out."""
 
