@@ -194,6 +194,14 @@ def test_a_block_that_is_none_is_an_error(number: int) -> None:
         kinds.around(number + 2 if number > 0 else -2)
 
 
+@needs_twin
+def test_a_headline_of_no_block() -> None:
+    assert twin is not None
+    page = read(f"<h1>Ferry returns</h1><p>{TEXTS[11]}</p>")
+    same(page, headline=2**40)
+    assert twin.score_blocks(twin.FurnitureKinds(page), -7, BODY_ABOVE)[0] == (1,)
+
+
 def test_the_model_is_the_same_as_code_and_as_data() -> None:
     assert model_code(body_trees.GROUPS) == Path(body_model.__file__).read_text(encoding="utf-8")
     assert trees_code(body_trees.GROUPS) == Path(body_trees.__file__).read_text(encoding="utf-8")

@@ -115,16 +115,26 @@ cdef dict _TEXT_KINDS = {text: _known_kind(kind) for text, kind in furniture._KN
 cdef dict _TOKEN_KINDS = {token: _known_kind(kind) for token, kind in furniture._TOKEN_KINDS.items()}
 cdef dict _TAG_KINDS = {tag: _known_kind(kind) for tag, kind in furniture._TAG_KINDS.items()}
 
+# The texts of buttons by open addressing: the place in `_BUTTONS`, counted from 1.
+cdef enum:
+    BUTTON = 40
+    BUTTON_SLOTS = 4096
+
+assert furniture._LONGEST_BUTTON == BUTTON
+cdef list _BUTTONS = [text for text in _TEXT_KINDS if len(text) <= BUTTON]
+cdef short[BUTTON_SLOTS] _BUTTON_TEXTS
+assert len(_BUTTONS) < BUTTON_SLOTS / 2
+
 # The lengths of the names that say something, a bit each, by their first letters.
-cdef unsigned int[26] _TOKEN_LENGTHS
-_TOKEN_LENGTHS[:] = [sum({1 << len(token) for token in _TOKEN_KINDS if token[0] == chr(place)}) for place in range(97, 123)]
 assert all(len(token) < 32 and token.isascii() and token.isalpha() and token.islower() for token in _TOKEN_KINDS)
+cdef unsigned int[26] _TOKEN_LENGTHS
+for _token in _TOKEN_KINDS:
+    _TOKEN_LENGTHS[ord(_token[0]) - 97] |= 1 << len(_token)
 
 cdef _Tag[TAGS] _TAGS
 # By name, the place in `_TAGS`: the first is any other tag.
-cdef dict _TAG_PLACES = {
-    tag: place for place, tag in enumerate(sorted({*features._TAGS, *_TAG_KINDS, *frozenset().union(*_SETS.values())}), 1)
-}
+_all_tags = sorted({*features._TAGS, *_TAG_KINDS}.union(*_SETS.values()))
+cdef dict _TAG_PLACES = {tag: place for place, tag in enumerate(_all_tags, 1)}
 assert len(_TAG_PLACES) < TAGS
 _TAGS[0].code, _TAGS[0].kind = features._OTHER_TAG, NO_KIND
 for _tag, _place in _TAG_PLACES.items():
@@ -140,15 +150,39 @@ cdef Py_ssize_t _LONGEST_NOTICE = furniture._LONGEST_NOTICE
 cdef str _SIGNS = furniture._SIGNS
 _points_elsewhere, _is_copyright = furniture._points_elsewhere, COPYRIGHT.search
 
+# By the lowest byte of a character, whether it may be one of these.
+cdef enum:
+    IS_EDGE = 1
+    IS_SIGN = 2
+
+cdef unsigned char[256] _MAY_BE
+for _character in _EDGES:
+    _MAY_BE[ord(_character) & 255] |= IS_EDGE
+for _character in _SIGNS:
+    _MAY_BE[ord(_character) & 255] |= IS_SIGN
+
+
+cdef inline bint _is_one(Py_UCS4 c, int bit, str characters) noexcept:
+    """Return whether a character is one of those."""
+    return _MAY_BE[<unsigned int>c & 255] & bit and c in characters
+
+
 # Copyright lines have a sign of the first, imprints one of the others; by the lowest byte of what they begin with, the
 # place of the first such sign, counted from 1, and by each sign's place that of the next.
 cdef list _NOTICE_SIGNS = [*COPYRIGHT_SIGNS, *IMPRINT_SIGNS]
 cdef Py_ssize_t _COPYRIGHT_SIGNS = len(COPYRIGHT_SIGNS)
 cdef unsigned char[256] _FIRST_SIGNS, _NEXT_SIGNS
+# By their first two characters, whether any sign may begin so: hardly any letter of a text must be looked at closer.
+cdef bint[1024] _SIGN_PAIRS
+cdef bint[256] _IS_WHOLE_SIGN
 assert len(_NOTICE_SIGNS) < 256
 for _place, _sign in enumerate(_NOTICE_SIGNS):
     _NEXT_SIGNS[_place] = _FIRST_SIGNS[ord(_sign[0]) & 255]
     _FIRST_SIGNS[ord(_sign[0]) & 255] = _place + 1
+    if len(_sign) > 1:
+        _SIGN_PAIRS[(ord(_sign[0]) * 31 + ord(_sign[1])) & 1023] = True
+    else:
+        _IS_WHOLE_SIGN[ord(_sign) & 255] = True
 
 
 cdef struct _Element:
@@ -265,12 +299,10 @@ cdef class FurnitureKinds:
         cdef int kind = NO_KIND
         cdef str text = _item(self.page_blocks[number], 1)
         if block.size <= _LONGEST_BUTTON:
-            found = _TEXT_KINDS.get(text.casefold().strip(_EDGES))
-            if found is not None:
-                kind = found
+            kind = _button(text)
         elif block.size <= _LONGEST_NOTICE:
             kind = _notice(text)
-        if kind < 0 and block.links * 2 > block.size and _has_any(text, _SIGNS) and _points_elsewhere(text):
+        if kind < 0 and block.links * 2 > block.size and _has_sign(text) and _points_elsewhere(text):
             kind = _POINTER
         if kind < 0:
             kind = self.holder(block.element)
@@ -311,12 +343,85 @@ cdef class FurnitureKinds:
         return known
 
 
-cdef bint _has_any(str text, str characters) noexcept:
+cdef inline unsigned int _slot_of(const Py_UCS4* text, Py_ssize_t size) noexcept:
+    cdef unsigned int hashed = 2166136261U
+    cdef Py_ssize_t place
+    for place in range(size):
+        hashed = (hashed ^ <unsigned int>text[place]) * 16777619U
+    return hashed & (BUTTON_SLOTS - 1)
+
+
+cdef inline bint _has_no_case(Py_UCS4 c) noexcept:
+    """Return whether a character is punctuation, Kana, Han or Hangul."""
+    return 0x2000 <= c < 0x2070 or 0x3000 <= c < 0x3100 or 0x4E00 <= c < 0xA000 or 0xAC00 <= c < 0xD7A4
+
+
+cdef int _button(str text) except -2:
+    """`furniture.button_kind` of a text of a button's length."""
+    cdef Py_UCS4 folded[BUTTON]
+    cdef Py_ssize_t place, size = 0, first = 0
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void* data = PyUnicode_DATA(text)
+    cdef Py_UCS4 c
+    cdef unsigned int slot
+    cdef str known
+    for place in range(PyUnicode_GET_LENGTH(text)):
+        c = PyUnicode_READ(kind, data, place)
+        if u"A" <= c <= u"Z":
+            c = <unsigned int>c + 32
+        elif c >= 0x80 and not _has_no_case(c):
+            return _TEXT_KINDS.get(text.casefold().strip(_EDGES), NO_KIND)
+        folded[place] = c
+        if not _is_one(c, IS_EDGE, _EDGES):
+            size = place + 1
+        elif size == 0:
+            first = place + 1
+    if size <= first:
+        return NO_KIND
+    slot = _slot_of(folded + first, size - first)
+    while _BUTTON_TEXTS[slot]:
+        known = <str>_BUTTONS[_BUTTON_TEXTS[slot] - 1]
+        if PyUnicode_GET_LENGTH(known) == size - first and _equals(known, folded + first):
+            return _TEXT_KINDS[known]
+        slot = (slot + 1) & (BUTTON_SLOTS - 1)
+    return NO_KIND
+
+
+cdef bint _equals(str text, const Py_UCS4* other) noexcept:
     cdef Py_ssize_t place
     cdef int kind = PyUnicode_KIND(text)
     cdef void* data = PyUnicode_DATA(text)
     for place in range(PyUnicode_GET_LENGTH(text)):
-        if PyUnicode_READ(kind, data, place) in characters:
+        if PyUnicode_READ(kind, data, place) != other[place]:
+            return False
+    return True
+
+
+cdef int _file_buttons() except -1:
+    cdef Py_UCS4 text[BUTTON]
+    cdef Py_ssize_t place
+    cdef unsigned int slot
+    cdef str known
+    for number, known in enumerate(_BUTTONS, 1):
+        for place in range(PyUnicode_GET_LENGTH(known)):
+            text[place] = known[place]
+        slot = _slot_of(text, PyUnicode_GET_LENGTH(known))
+        while _BUTTON_TEXTS[slot]:
+            slot = (slot + 1) & (BUTTON_SLOTS - 1)
+        _BUTTON_TEXTS[slot] = number
+    return 0
+
+
+_file_buttons()
+
+
+cdef bint _has_sign(str text) noexcept:
+    """Return whether any of the signs is in a text that stand behind what announces another story."""
+    cdef Py_ssize_t place
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void* data = PyUnicode_DATA(text)
+    for place in range(PyUnicode_GET_LENGTH(text)):
+        if _is_one(PyUnicode_READ(kind, data, place), IS_SIGN, _SIGNS):
             return True
     return False
 
@@ -336,12 +441,19 @@ cdef bint _stands_at(str sign, str text, Py_ssize_t start) noexcept:
 
 cdef int _notice(str text) except -2:
     """`furniture._Notices.kind`, by one look at the text for all signs."""
-    cdef Py_ssize_t place
+    cdef Py_ssize_t place, size = PyUnicode_GET_LENGTH(text)
     cdef int kind = PyUnicode_KIND(text), sign
     cdef void* data = PyUnicode_DATA(text)
     cdef bint is_copyright = False, is_imprint = False
-    for place in range(PyUnicode_GET_LENGTH(text)):
-        sign = _FIRST_SIGNS[<unsigned int>PyUnicode_READ(kind, data, place) & 255]
+    cdef unsigned int c, following
+    for place in range(size):
+        c = PyUnicode_READ(kind, data, place)
+        sign = _FIRST_SIGNS[c & 255]
+        if not sign:
+            continue
+        following = PyUnicode_READ(kind, data, place + 1) if place + 1 < size else 0
+        if not (_SIGN_PAIRS[(c * 31 + following) & 1023] or _IS_WHOLE_SIGN[c & 255]):
+            continue
         while sign:
             if _stands_at(_NOTICE_SIGNS[sign - 1], text, place):
                 if sign <= _COPYRIGHT_SIGNS:
@@ -409,22 +521,28 @@ cdef int _GROUP_COUNT = 0
 
 
 cdef int _plant(_Tree* tree, object node, int place) except -1:
-    """Write a tree's node, or a leaf at all places below it."""
-    if place >= SPLITS:
-        if isinstance(node, tuple):
-            raise ValueError("a tree that is too deep")
-        tree.leaves[place - SPLITS] = node
+    """Write a tree's node and those below it."""
+    if not isinstance(node, tuple):
+        _repeat(tree, node, place)
         return 0
-    if isinstance(node, tuple):
-        column, bound, left, right = node
-        if not 0 <= column < COLUMNS:
-            raise ValueError("a column that is none")
-        tree.columns[place], tree.bounds[place] = column, bound
-    else:
-        left = right = node
+    column, bound, left, right = node
+    if place >= SPLITS:
+        raise ValueError("a tree that is too deep")
+    if not 0 <= column < COLUMNS:
+        raise ValueError("a column that is none")
+    tree.columns[place], tree.bounds[place] = column, bound
     _plant(tree, left, 2 * place + 1)
     _plant(tree, right, 2 * place + 2)
     return 0
+
+
+cdef void _repeat(_Tree* tree, double leaf, int place) noexcept:
+    """Write a leaf at all places below it: every way is as long as the longest."""
+    if place >= SPLITS:
+        tree.leaves[place - SPLITS] = leaf
+        return
+    _repeat(tree, leaf, 2 * place + 1)
+    _repeat(tree, leaf, 2 * place + 2)
 
 
 cdef int _plant_all() except -1:
@@ -678,7 +796,7 @@ cdef class _Body:
         cdef _Block* block
         if self.best < 0:
             return chosen
-        for number in range(start, self.block_count):
+        for number in range(max(start, 0), self.block_count):
             block = &self.blocks[number]
             if self.up[block.element] or self.outside[block.element] or self.elements[block.element].is_hidden:
                 continue
