@@ -151,7 +151,11 @@ def test_it_reads_any_text_alike(text: str) -> None:
 @given(st.lists(st.sampled_from(list(markup())) | st.text(max_size=3), max_size=20).map("".join))
 def test_it_reads_any_attributes_alike(text: str) -> None:
     assert reader is not None
-    assert list(reader.read_attributes(text).items()) == list(read_attributes(text).items())
+    expected = read_attributes(text)
+    assert list(reader.read_attributes(text).items()) == list(expected.items())
+    element = reader.read_blocks(f"<p {text}>Text".encode("utf-8", "surrogatepass")).elements[-1]
+    for name in ("class", "href", "hidden", "data-x-date", "_", "é"):
+        assert element.attributes.get(name, "-") == dict(element.attributes).get(name, "-")
 
 
 @needs_reader

@@ -33,6 +33,7 @@ cdef extern from *:
     const char* SCRAPER_SOURCE
 
 cdef extern from "Python.h":
+    const char* PyUnicode_AsUTF8AndSize(str text, Py_ssize_t* size) except NULL
     tuple PyType_GenericAlloc(type made, Py_ssize_t size)
 
 # What it was made from, for `scraper/compiled.py`.

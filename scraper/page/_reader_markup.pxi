@@ -256,6 +256,15 @@ cdef int _find_values(const char* s, Py_ssize_t size, const char** names, int co
     return 0
 
 
+cdef bint _is_lower_case(const char* lower, const char* s, Py_ssize_t size) noexcept:
+    """Whether `lower` is what `s` is in lower case."""
+    cdef Py_ssize_t place
+    for place in range(size):
+        if lower[place] != (s[place] | 32 if 65 <= s[place] <= 90 else s[place]):
+            return False
+    return True
+
+
 cdef bint _is_lower(const char* s, Py_ssize_t place, Py_ssize_t end) noexcept:
     """Whether a name is as it is in lower case, as far as ASCII goes."""
     while place < end:
@@ -312,10 +321,20 @@ cdef class Attributes:
         return self.read() == dict(other) if isinstance(other, Mapping) else NotImplemented
 
     def get(self, str name, default=None):
-        """Return the value of an attribute."""
-        if self.known is None and name not in self.markup and self.markup.islower():
-            return default
-        return self.read().get(name, default)
+        """Return the value of an attribute; one name is sought in the markup, for most elements are asked for few."""
+        cdef _Attribute one
+        cdef const char* s
+        cdef const char* wanted
+        cdef Py_ssize_t size, length
+        if self.known is not None or not self.markup.isascii() or not name.isascii():
+            return self.read().get(name, default)
+        s, wanted = PyUnicode_AsUTF8AndSize(self.markup, &size), PyUnicode_AsUTF8AndSize(name, &length)
+        one.next = 0
+        while _next(s, size, &one):
+            if one.end - one.start == length and _is_lower_case(wanted, s + one.start, length):
+                value = PyUnicode_DecodeUTF8(s + one.first, one.last - one.first, NULL)
+                return unescape(value) if "&" in value else value
+        return default
 
     def keys(self):
         """Return the names."""
