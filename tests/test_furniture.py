@@ -5,7 +5,8 @@ import pytest
 from scraper.model import Role
 from scraper.page import read
 from scraper.parse.body_scores import furniture_kinds
-from scraper.parse.furniture_words import TOKENS
+from scraper.parse.furniture import button_kind
+from scraper.parse.furniture_words import TEXTS, TOKENS
 
 
 @pytest.mark.parametrize(
@@ -60,3 +61,10 @@ def test_tokens_are_written_as_they_are_compared() -> None:
 
 def test_empty_page() -> None:
     assert furniture_kinds(read("")).of(()) == {}
+
+
+def test_every_known_text_can_be_met() -> None:
+    for text, role in TEXTS.items():
+        kind = button_kind(text)
+        assert kind, text
+        assert kind[0] is role, text

@@ -46,7 +46,9 @@ _SECTION: Kind = (Role.NAVIGATION, "a short link")
 _OTHER: Kind = (Role.OTHER, "no field, and nothing says what it is")
 _COPYRIGHT: Kind = (Role.COPYRIGHT, "a copyright line")
 _IMPRINT: Kind = (Role.FOOTER, "the publisher's particulars")
-_KNOWN_TEXTS = MappingProxyType({text: (role, f"its whole text is {text!r}") for text, role in TEXTS.items()})
+_KNOWN_TEXTS = MappingProxyType(
+    {text.casefold(): (role, f"its whole text is {text!r}") for text, role in TEXTS.items()}
+)
 _TOKEN_KINDS = MappingProxyType({token: (role, f"inside an element named {token!r}") for token, role in TOKENS.items()})
 _KNOWN_TOKENS = frozenset(TOKENS)
 _TAG_KINDS = MappingProxyType({tag: (role, f"inside <{tag}>") for tag, role in TAGS.items()})
@@ -108,6 +110,8 @@ def button_kind(text: str) -> Kind | None:
 
     >>> button_kind("페이스북"), button_kind("페이스북이 새 기능을 내놨다.")
     ((<Role.SHARE: 'share'>, "its whole text is '페이스북'"), None)
+    >>> button_kind("Schließen")
+    (<Role.NAVIGATION: 'navigation'>, "its whole text is 'schließen'")
     """
     return _KNOWN_TEXTS.get(text.casefold().strip(_EDGES)) if len(text) <= _LONGEST_BUTTON else None
 

@@ -26,7 +26,7 @@ _TEXTS = (
         sns 기사보내기 | sns 보내기 | 이 기사를 공유합니다 | 해당된 기사를 공유합니다 | url복사 | url 복사 |
         주소복사 | 링크 복사 | 카카오톡 | 밴드 | 카카오스토리 | 네이버블로그 | 네이버 블로그 | 페이스북 | 트위터 |
         인스타그램 | 라인 | 인쇄 | 인쇄하기 | 프린트 | 스크랩 | 본문 글씨 키우기 | 본문 글씨 줄이기 | 글씨 키우기 |
-        글씨 줄이기 | 글자크기 설정 | 글자크기 | 글씨크기 조절 | 가 | 가+ | 가- | 가가 | 가 가 가 | 본문듣기 |
+        글씨 줄이기 | 글자크기 설정 | 글자크기 | 글씨크기 조절 | 가 | 가가 | 가 가 가 | 본문듣기 |
         기사듣기 | 이 글자크기로 변경됩니다 | 음성으로 듣기 | 좋아요 | 훈훈해요 | 슬퍼요 | 화나요 | 후속기사 원해요 |
         기뻐요 | 추천해요 | 쏠쏠정보 | 흥미진진 | 공감백배
         """,
@@ -83,7 +83,7 @@ _TEXTS = (
         advertisement - scroll to continue | story continues below advertisement | continue reading below |
         article continues below | anzeige | werbung | anzeigen | publicité | annonce | annonces | publicidad |
         publicidade | pubblicità | advertentie | annons | reklame | reklama | реклама | reklam | iklan | quảng cáo |
-        広告 | スポンサーリンク | 广告 | 廣告 | 광고 | ad 광고 | [광고] | sponsorisé |
+        広告 | スポンサーリンク | 广告 | 廣告 | 광고 | ad 광고 | sponsorisé |
         la suite après cette publicité | a continuación
         """,
     ),
