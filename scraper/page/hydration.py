@@ -18,19 +18,19 @@ from scraper.page.weight import weigh
 
 # A text of less weight is a description or a label.
 _SHORTEST = 150
-_SHORTEST_TITLE = 8
+_SHORTEST_TITLE, _LONGEST_TITLE = 8, 400
 _DEEPEST = 60
 # So many values are looked at; the data of the largest pages has some hundred thousand.
 _MOST_VALUES = 400_000
 _TAG = re.compile(r"<[^<>]*>")
 _ENDED = re.compile(r"[.!?。！？…।؟۔]")
 _WORDS = re.compile(r"[\W_]+")
-# What stands under these names is never the article's text.
+# What stands under these names, in lower case, is never the article's text. A query's cache has names of a thousand
+# letters, and a search that is told to ignore case takes ten times as long.
 _OTHER_NAMES = re.compile(
     r"comment|related|recommend|terms|polic|consent|privacy|translation|i18n|locale|messages|cookie|footer|disclaimer|"
     r"navigation|newsletter|biograph|author|reporter|seo|metadata|config|popular|trending|mostread|latest|advert|"
-    r"summary|description|abstract|caption|title|headline",
-    re.IGNORECASE,
+    r"summary|description|abstract|caption|title|headline"
 )
 # Where no value beside it is the page's title, a text has to stand under one of these.
 _BODY_NAMES = re.compile(
@@ -90,6 +90,7 @@ class _Walk:
 
     def __init__(self, titles: frozenset[str]) -> None:
         self._titles = titles
+        self._firsts = frozenset(title[0] for title in titles)
         self._seen: set[int] = set()
         self._left = _MOST_VALUES
         self._deck = ""
@@ -109,7 +110,7 @@ class _Walk:
                 yield from self._object(value, path, is_own=is_own, depth=depth)
 
     def _string(self, text: str, path: str, *, is_own: bool, depth: int) -> Iterator[_Found]:
-        if len(text) * 2 < _SHORTEST:
+        if _is_short(text):
             return
         inner = read_inner(text)
         if inner is not None:
@@ -135,16 +136,29 @@ class _Walk:
             is_own = True
             self._deck = _deck(node) or self._deck
         for key, value in node.items():
-            if isinstance(value, str | dict | list) and value and not _OTHER_NAMES.search(str(key)):
+            may_hold = not _is_short(value) if isinstance(value, str) else value and isinstance(value, dict | list)
+            if may_hold and not _OTHER_NAMES.search(str(key).lower()):
                 yield from self.texts(value, f"{path} {_short(key)}", is_own=is_own, depth=depth + 1)
 
     def _is_titled(self, node: Mapping[str, Any]) -> bool:
         """Whether a value of the node, or of an object in it, is the page's title."""
         for value in node.values():
             inner = value.values() if isinstance(value, dict) and len(value) < 8 else (value,)
-            if any(isinstance(text, str) and len(text) < 400 and _bare(text) in self._titles for text in inner):
+            if any(isinstance(text, str) and self._is_title(text) for text in inner):
                 return True
         return False
+
+    def _is_title(self, text: str) -> bool:
+        if not _SHORTEST_TITLE <= len(text) < _LONGEST_TITLE:
+            return False
+        first = text[0].casefold()
+        # Most values are addresses and codes, which begin otherwise.
+        return (not first.isalnum() or first[0] in self._firsts) and _bare(text) in self._titles
+
+
+def _is_short(text: str) -> bool:
+    """Whether a string is none in any script: a letter weighs two at most."""
+    return len(text) * 2 < _SHORTEST
 
 
 def _deck(node: Mapping[str, Any]) -> str:

@@ -21,10 +21,10 @@ _CONTENT_KEYS = (
 )  # fmt: skip
 _HEADING_KEYS = ("heading", "header", "title", "headline", "subheading")
 _LONGEST_HEADING = 160
+# Kinds are in lower case, as `kind_of` returns them.
 _NO_TEXT = re.compile(
     r"image|photo|picture|figure|video|audio|embed|advert|\bads?\b|promo|related|newsletter|gallery|social|tweet|"
-    r"instagram|youtube|iframe|script|style|recirc|interstitial|divider|button|player|script|\bimg\b|form|nav|footer",
-    re.IGNORECASE,
+    r"instagram|youtube|iframe|script|style|recirc|interstitial|divider|button|player|script|\bimg\b|form|nav|footer"
 )
 _HEADING = re.compile(r"head|\bh[1-6]\b|title|crosshead", re.IGNORECASE)
 _LEVEL_WORDS = MappingProxyType({"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6})
@@ -50,14 +50,20 @@ def as_html(value: Any) -> str:
 
 def kind_of(node: Mapping[str, Any]) -> str:
     """Return what the node says it is, lower case, "" if it does not say."""
-    return next((name.lower() for key in _KIND_KEYS if isinstance(name := node.get(key), str) and len(name) < 60), "")
+    for key in _KIND_KEYS:
+        name = node.get(key)
+        if isinstance(name, str) and len(name) < 60:
+            return name.lower()
+    return ""
 
 
 def content_of(node: Mapping[str, Any]) -> Any:
     """Return the value under the first content key that holds anything, `None` if there is none."""
-    return next(
-        (value for key in _CONTENT_KEYS if isinstance(value := node.get(key), str | list | dict) and value), None
-    )
+    for key in _CONTENT_KEYS:
+        value = node.get(key)
+        if value and isinstance(value, str | list | dict):
+            return value
+    return None
 
 
 def has_no_text(node: Mapping[str, Any]) -> bool:
@@ -104,7 +110,8 @@ def _node(node: Mapping[str, Any], depth: int, *, is_inline: bool) -> str:
     inside = tag in {"p", "li", "blockquote", "pre"} or tag[:1] == "h"
     inner = ""
     for key in _CONTENT_KEYS:
-        inner = _render(node.get(key), depth + 1, is_inline=inside or (is_inline and tag == ""))
+        content = node.get(key)
+        inner = _render(content, depth + 1, is_inline=inside or (is_inline and tag == "")) if content else ""
         if inner:
             break
     if tag == "ul" and "<li>" not in inner:

@@ -17,9 +17,10 @@ from scraper.page.json_ld import parse_json
 
 _DECODER = json.JSONDecoder(strict=False)
 # `window.__STATE__ = {`, `["queries"] = [`, `.push({`, `= JSON.parse("`
-_BEGINS = re.compile(
-    r"([\w$.]{0,80})(?:\[[^\[\]]{1,80}\])?\s*(?:=|\.push\()\s*(JSON\.parse\(\s*(?:decodeURIComponent\(\s*)?)?(?=[\[{\"'])"
-)
+_BEGINS = re.compile(r"(?:=|\.push\()\s*(?:JSON\.parse\(\s*(?:decodeURIComponent\(\s*)?)?(?=[\[{\"'])")
+# The name before it, which is looked for backwards: a name may begin at any letter of a script.
+_ASSIGNED = re.compile(r"([\w$.]{0,80})(?:\[[^\[\]]{1,80}\])?\s*\Z")
+_LONGEST_NAME = 240
 _NAME = re.compile(r"([\w$.]{3,80})\s*=")
 # Of a script's own code, as many assignments as this are tried.
 _ATTEMPTS = 40
@@ -66,16 +67,23 @@ def _assigned(text: str) -> Iterator[State]:
         begins = _BEGINS.search(text, position)
         if begins is None:
             break
+        start = position
         value, position = _decoded(text, begins.end())
         if isinstance(value, str):
             value = read_inner(value)
         if isinstance(value, dict | list) and value:
             found = True
-            yield State(begins[1], value)
+            yield State(_name_before(text, begins.start(), start), value)
     if not found:
         raws = [raw for raw in _LITERAL.findall(text) if len(raw) >= _SHORTEST_LITERAL]
         called = _NAME.search(text)
         yield State(called[1] if called else "script", {str(at): _unquoted(raw) for at, raw in enumerate(raws)})
+
+
+def _name_before(text: str, end: int, start: int) -> str:
+    """Return the name that ends at `end`, and begins after `start`; "" if there is none."""
+    named = _ASSIGNED.search(text, max(start, end - _LONGEST_NAME), end)
+    return named[1] if named else ""
 
 
 def _decoded(text: str, start: int) -> tuple[Any, int]:
