@@ -19,6 +19,7 @@ from scraper.model.page import (
     Role,
     Script,
     Signals,
+    once_a_page,
 )
 from scraper.model.record import (
     SCHEMA_VERSION,
@@ -78,4 +79,5 @@ __all__ = [
     "Wall",
     "Weather",
     "missing",
+    "once_a_page",
 ]

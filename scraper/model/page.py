@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import wraps
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from scraper.model.response import Wall
+
+T = TypeVar("T")
 
 
 class Element(NamedTuple):
@@ -115,7 +118,7 @@ class Page:
     """A page as it was read: its blocks in order, the elements around them, and its signals.
 
     `kind` is html, text or binary; `charset_source` says how the charset was found. `wall` is what stands in place of a
-    page that has little text of its own.
+    page that has little text of its own. `kept` is what `once_a_page` has found: no part of the value.
     """
 
     url: str | None
@@ -131,6 +134,21 @@ class Page:
     notes: tuple[str, ...] = ()
     wall: Wall | None = None
     wall_reason: str = ""
+    kept: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+
+def once_a_page(look: Callable[[Page], T]) -> Callable[[Page], T]:
+    """Have what `look` finds on a page kept with the page: for what several fields ask for and nothing else decides."""
+
+    @wraps(look)
+    def found(page: Page) -> T:
+        kept = page.kept
+        if found not in kept:
+            kept[found] = look(page)
+        result: T = kept[found]
+        return result
+
+    return found
 
 
 class Role(StrEnum):

@@ -18,6 +18,8 @@ from scraper.page.wall import find_wall
 # joiners U+200C and U+200D stay, for Persian, Indic scripts and emoji are spelt with them.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff]")
 
+_DATA = re.compile(r"\s*[{\[]")
+
 # A wall has fewer letters than this in texts of at least a sentence: a consent page with its partners and purposes.
 _MOST_OF_WALL = 1_500
 _SENTENCE = 30
@@ -35,7 +37,7 @@ def read(content: bytes | str, url: str | None = None, *, charset: str | None = 
         return Page(url, (), kind="binary", charset="", charset_source="")
     else:
         decoded = decode(content, charset=charset)
-    document = as_page(decoded.text) if decoded.text.lstrip()[:1] in ("{", "[") else None
+    document = as_page(decoded.text) if _DATA.match(decoded.text) else None
     if document is not None:
         return _read_html(decoded.with_text(document), url)
     return _read_html(decoded, url) if looks_like_html(decoded.text) else _read_text(decoded, url)

@@ -85,10 +85,9 @@ def _meant(words: list[str], raw: dict[int, bytes | None], codec: str) -> str | 
     mended = {place: text for place, text in meant.items() if text and text != words[place]}
     if not mended:
         return None
-    if codec == "cp949":
-        contents = (raw[place] or b"?" if place in raw else word.encode() for place, word in enumerate(words))
-        if not _is_korean(b" ".join(contents)):
-            return None
+    # Words of ASCII have no part in it: what they stand beside is a blank.
+    if codec == "cp949" and not _is_korean(b" ".join([content or b"?" for content in raw.values()])):
+        return None
     return " ".join([mended.get(place, word) for place, word in enumerate(words)])
 
 

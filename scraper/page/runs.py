@@ -41,10 +41,12 @@ def split_runs(runs: Runs) -> Runs:
             captions[mark.block].append(mark.text)
     cuts: dict[int, list[int]] = {}
     for block in runs.blocks:
-        if block.number in captions or block.bold_chars or block.text[0] in _SIGNS:
-            found = _cuts(block, captions.get(block.number, ()))
+        number, text, _, _, _, bold_chars = block
+        # Without a caption only a dateline tells where the text begins.
+        if number in captions or ((bold_chars or text[0] in _SIGNS) and "=" in text):
+            found = _cuts(block, captions.get(number, ()))
             if found:
-                cuts[block.number] = found
+                cuts[number] = found
     return _cut(runs, cuts) if cuts else runs
 
 

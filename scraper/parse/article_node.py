@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from scraper.model import Page
+from scraper.model import Page, once_a_page
 
 ARTICLE_TYPES = frozenset(
     {
@@ -39,6 +39,7 @@ _URL_KEYS = ("url", "mainEntityOfPage", "@id")
 _MAX_DEPTH = 4
 
 
+@once_a_page
 def article_node(page: Page) -> Mapping[str, Any] | None:
     """Return the JSON-LD node of the article that the page shows, or `None`.
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from scraper.model import FURNITURE, Furniture, Label, Page, Role
 
 # A date, a byline or a tag line is short. A longer block that merely holds one stays what it is.
 _SHORT = 120
 _SHORT_ROLES = frozenset({Role.DATE, Role.AUTHOR, Role.SECTION, Role.TAGS, Role.KICKER})
+_KINDS = MappingProxyType({role: str(role) for role in FURNITURE})
 
 
 class Claims:
@@ -55,5 +57,5 @@ class Claims:
     def furniture(self) -> tuple[Furniture, ...]:
         """Return the visible text that is no field, in page order."""
         roles, blocks = self._roles, self.page.blocks
-        kinds = [(role, number) for number in sorted(roles) if (role := roles[number][0]) in FURNITURE]
-        return tuple([Furniture(str(role), blocks[number].text) for role, number in kinds])
+        kinds = [(number, _KINDS.get(roles[number][0])) for number in sorted(roles)]
+        return tuple([Furniture(kind, blocks[number].text) for number, kind in kinds if kind])

@@ -40,9 +40,10 @@ def find_kicker(page: Page, *, outline: Outline, headline: str | None) -> Findin
     if not page.elements:
         return Finding(None, missing("nothing stands above the headline"))
     above = page.blocks[max(0, heading.number - _REACH) : heading.number]
+    above = tuple(block for block in reversed(above) if _is_short(block, headline))
     for source, sure, test in (("block above", _SURE_NAMED, _is_named), ("header", _SURE_BESIDE, _is_beside)):
-        for block in reversed(above):
-            if _is_short(block, headline) and test(page, block, heading):
+        for block in above:
+            if test(page, block, heading):
                 return Finding(block.text, Evidence(source, sure, raw=block.text), (block.number,))
     return Finding(None, missing("nothing above the headline reads as one"))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import SplitResult, urlsplit
 
-from scraper.model import Block, Evidence, Finding, Page, missing
+from scraper.model import Block, Evidence, Finding, Page, missing, once_a_page
 from scraper.parse.article_node import article_node, first_text, has_type, plain, texts
 from scraper.parse.likeness import key
 from scraper.parse.title_cut import split
@@ -45,13 +45,14 @@ def find_site(page: Page) -> Finding[str]:
     >>> find_site(read("<meta property='og:site_name' content='Harbour Gazette'>")).value
     'Harbour Gazette'
     """
-    names = [(source, name) for source, name in site_names(page) if key(name)]
+    names = {pair: folded for pair in site_names(page) if (folded := key(pair[1]))}
     if not names:
         return _from_title(page)
-    source, name = next((pair for pair in names if not _ADDRESS.fullmatch(pair[1])), names[0])
-    voices = {other for other, text in names if key(text) == key(name)}
+    chosen = next((pair for pair in names if not _ADDRESS.fullmatch(pair[1])), next(iter(names)))
+    source, name = chosen
+    voices = {other for (other, _), folded in names.items() if folded == names[chosen]}
     sure = _SURE_MANY if len(voices) > 1 else _SURE_ONE
-    rejected = tuple(dict.fromkeys(pair for pair in names if key(pair[1]) != key(name)))
+    rejected = tuple(pair for pair, folded in names.items() if folded != names[chosen])
     return Finding(name, Evidence(source, sure, raw=name, rejected=rejected[:_MAX_REJECTED]))
 
 
@@ -68,6 +69,7 @@ def _from_title(page: Page) -> Finding[str]:
     return Finding(None, missing("the page does not name its site"))
 
 
+@once_a_page
 def site_names(page: Page) -> tuple[tuple[str, str], ...]:
     """Return what the page calls its publisher, as (source, name), the most trusted source first."""
     return tuple((source, name) for source, name in _named(page) if name and len(name) <= _MAX_NAME)

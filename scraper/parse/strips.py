@@ -81,7 +81,7 @@ def _figures(blocks: tuple[Block, ...], taken: frozenset[int]) -> list[int]:
     # The signs first: looking for them costs a tenth of the pattern.
     figures = [
         number
-        for number, text, *_ in blocks
+        for number, text, _, _, _, _ in blocks
         if len(text) <= _ITEM
         and ("." in text or "," in text or "%" in text or "€" in text or "$" in text or "٫" in text or "₺" in text)
         and _CANDIDATE.search(text)
