@@ -79,8 +79,9 @@ def find_wall(source: str) -> Sighting | None:
         return None
     seen = _UNSEEN.sub(" ", source)
     sentences = _sentences(seen)
-    vendor = _vendor(source) if len(source) < _CHALLENGE_SIZE else None
-    if vendor and sum(map(len, sentences)) < 4 * _PROSE:
+    may_be_challenge = len(source) < _CHALLENGE_SIZE and sum(map(len, sentences)) < 4 * _PROSE
+    vendor = _vendor(source) if may_be_challenge else None
+    if vendor:
         return Sighting(Wall.CHALLENGE, vendor)
     rest = [text for text in sentences if not _has(text, words.CONSENT_WORDS)]
     if sum(map(_weight, rest)) >= _PROSE and not _is_about_wall(rest):

@@ -222,8 +222,9 @@ WRITTEN_BY = re.compile(
 )
 # The same words behind a date or a bar in a line: `September 21, 2020 by Ann Lee`. One class in front, for the search
 # for a class is the fast one.
+# A look at the first letter of what follows saves the words at nearly all digits of dates.
 INNER_BY = re.compile(
-    r"[\d|·•—–-](?:(?<=\d)[.,]?(?:\s*(?:uhr|am|pm|h))?)?\s*"
+    r"[\d|·•—–-](?=[.,]?\s*[abdhoprtuv])(?:(?<=\d)[.,]?(?:\s*(?:uhr|am|pm|h))?)?\s*"
     r"(?:(?:by|von|vom|par|por|di|door|av|af|oleh|przez)\s+"
     r"|(?:author|autor(?:in|a|e)?|auteure?|redaktion|redaktør|redactor|text|texte|texto|testo|tekst)\s?:\s*)(?=\S)",
     re.IGNORECASE,
