@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from scraper.model import Page
 from scraper.parse.agency_words import AGENCIES
 from scraper.parse.article_node import ARTICLE_TYPES, article_node, plain, texts, types
+from scraper.parse.likeness import key
 from scraper.parse.word_lists import words
 
 _AUTHOR_KEYS = ("author", "creator", "contributor")
@@ -45,7 +46,6 @@ _LABEL = re.compile(
 )
 # A page that says `author` more often says it of the works that it cites.
 _MOST_GIVEN = 30
-_LETTERS = re.compile(r"[\W_]+")
 
 
 def json_ld_authors(page: Page) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -55,8 +55,8 @@ def json_ld_authors(page: Page) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return (), ()
     people: list[str] = []
     organizations: list[str] = []
-    for key in _AUTHOR_KEYS:
-        for value in _items(node.get(key)):
+    for name in _AUTHOR_KEYS:
+        for value in _items(node.get(name)):
             target = _resolved(value, page)
             is_person = not (isinstance(target, Mapping) and _is_publisher(target))
             (people if is_person else organizations).extend(_names(target))
@@ -117,7 +117,7 @@ def letters(text: str) -> str:
     >>> letters("The Harbour-Gazette"), letters("harbourgazette")
     ('harbourgazette', 'harbourgazette')
     """
-    return _LETTERS.sub("", text.casefold().removeprefix("the "))
+    return key(text.casefold().removeprefix("the "))
 
 
 def _any_authored(page: Page) -> Mapping[str, Any] | None:

@@ -39,11 +39,11 @@ def type_blocks(page: Page, numbers: Sequence[int], texts: Sequence[str]) -> tup
         elif kind == "table":
             body += _table_blocks(page.elements, [(part, text) for _, _, part, _, text in group])
         elif kind == "code":
-            body.append(BodyBlock(kind, "\n".join([text for *_, text in group])))
+            body.append(BodyBlock(kind, "\n".join([text for _, _, _, _, text in group])))
         elif kind == "heading":
             body += [BodyBlock(kind, text, level=int(blocks[number].tag[1])) for _, _, _, number, text in group]
         else:
-            body += [BodyBlock(kind, text) for *_, text in group]
+            body += [BodyBlock(kind, text) for _, _, _, _, text in group]
     return tuple(body)
 
 
@@ -98,7 +98,7 @@ class _Places:
         for _ in range(levels):
             if number < 0:
                 return None
-            parent, name, *_ = self._elements[number]
+            parent, name, _, _, _ = self._elements[number]
             if name in _BOUNDS:
                 return None
             if name == "blockquote":

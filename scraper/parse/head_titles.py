@@ -8,7 +8,7 @@ from scraper.model import Page
 from scraper.parse.article_node import article_node, first_text, plain
 from scraper.parse.likeness import key
 from scraper.parse.section import section_keys
-from scraper.parse.site import host_labels, site_names
+from scraper.parse.site import page_labels, site_names
 from scraper.parse.title_cut import Names, Title, cut, split
 
 # Weights of a vote, measured on 1,029 headlines: they rank equals, and rarely decide.
@@ -72,7 +72,7 @@ def gather_names(page: Page, raw: RawTitles) -> Names:
     if own:
         headings = {key(block.text) for block in page.blocks if block.tag == "h1"}
         own = {section for section in own if section in headings or len(section) >= _MIN_OWN_CRUMB}
-    return Names(sites, sections - own, host_labels(page.url))
+    return Names(sites, sections - own, page_labels(page))
 
 
 def head_titles(raw: RawTitles, names: Names) -> tuple[HeadTitle, ...]:

@@ -73,4 +73,7 @@ def _offer(page: Page, body: tuple[int, ...]) -> _Offer | None:
 
 def _has_stem(text: str) -> bool:
     """Whether a text in lower case has a part that some offers have, and each offer has one."""
-    return any(stem in text for stem in STEMS)
+    for stem in STEMS:  # noqa: SIM110 -- a generator takes three times as long
+        if stem in text:
+            return True
+    return False

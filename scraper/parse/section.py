@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 from urllib.parse import unquote, urlsplit
 
-from scraper.model import Block, Evidence, Finding, Mark, Page, missing
+from scraper.model import Block, Evidence, Finding, Mark, Page, missing, once_a_page
 from scraper.parse.article_node import article_node, first_text, has_type, plain, texts
 from scraper.parse.likeness import key
 from scraper.parse.section_words import HOME_ENDS, HOME_WORDS, PATH_WORDS
-from scraper.parse.site import host_labels, site_names
+from scraper.parse.site import page_labels, site_names
 
 _PATH_TYPES = frozenset({"BreadcrumbList"})
 # Keys of names that are no section, and of titles that begin with none.
@@ -77,7 +77,7 @@ def _path_parts(url: str | None) -> list[str]:
 
 def _barred(page: Page, headline: str | None) -> _Barred:
     """Return the keys that are no section (home, the site) and those of the titles, whose start is the headline."""
-    sites = HOME_WORDS.union((key(name) for _, name in site_names(page)), host_labels(page.url))
+    sites = HOME_WORDS.union((key(name) for _, name in site_names(page)), page_labels(page))
     titles = (page.signals.title, page.signals.meta_value("og:title"), headline)
     return sites, tuple(folded for text in titles if text and (folded := key(plain(text))))
 
@@ -130,6 +130,7 @@ def _position(item: Mapping[str, Any], order: int) -> int:
 _NO_PATH = re.compile(r"[가-힣] ?기자|댓글 ?\d|\d{4}[.-] ?\d{1,2}[.-]")
 
 
+@once_a_page
 def _path_mark(page: Page) -> Mark | None:
     """Return the first element that its markup calls a path."""
     # A list of byline, dates and comments may be called a path, too.

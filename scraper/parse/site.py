@@ -63,7 +63,7 @@ def _from_title(page: Page) -> Finding[str]:
         name = title.span(len(title.keys) - 1, len(title.keys))
         rest = "".join(title.keys[:-1])
         titles = [page.signals.meta_value("og:title") or "", *(b.text for b in page.blocks if b.tag == "h1")]
-        is_named = any(label in title.keys[-1] for label in host_labels(page.url) if len(label) > _MIN_LABEL)
+        is_named = any(label in title.keys[-1] for label in page_labels(page) if len(label) > _MIN_LABEL)
         if len(name) <= _MAX_NAME and (is_named or rest in {key(text) for text in titles[:_MAX_TITLES]}):
             return Finding(name, Evidence("end of the title", _SURE_TITLE, raw=page.signals.title))
     return Finding(None, missing("the page does not name its site"))
@@ -73,6 +73,12 @@ def _from_title(page: Page) -> Finding[str]:
 def site_names(page: Page) -> tuple[tuple[str, str], ...]:
     """Return what the page calls its publisher, as (source, name), the most trusted source first."""
     return tuple((source, name) for source, name in _named(page) if name and len(name) <= _MAX_NAME)
+
+
+@once_a_page
+def page_labels(page: Page) -> tuple[str, ...]:
+    """Return the keys under which a title of the page may print its host, as `host_labels` has them."""
+    return host_labels(page.url)
 
 
 def host_labels(url: str | None) -> tuple[str, ...]:

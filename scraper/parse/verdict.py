@@ -107,8 +107,8 @@ def _list(page: Page, outline: Outline, weight: int) -> Finding[Verdict] | None:
     headline = "" if outline.headline is None else page.blocks[outline.headline].text
     if _is_declared(page) or weigh((headline,)) >= _TELLING_HEADLINE:
         return None
-    links = sum(block.link_chars for block in page.blocks)
-    letters = sum(len(block.text) for block in page.blocks)
+    links = sum([block.link_chars for block in page.blocks])
+    letters = sum([len(block.text) for block in page.blocks])
     if weight and (links > letters * _MANY_LINKS or _is_list_address(page.url)):
         teasers = find_teasers(page, outline.body)
         # Lengths of the page's script in weights.
