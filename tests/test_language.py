@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from scraper.model import Page, Signals
 from scraper.page import read
 from scraper.parse.language import find_language, language_tag
-from scraper.parse.language_words import language_by_words
+from scraper.parse.language_words import _WORDS, language_by_words, siblings_of
 
 # Some lines of each language, in our own words.
 TEXTS = (
@@ -63,6 +65,11 @@ TEXTS = (
         "id",
         "Kapal feri pelabuhan kembali beroperasi setelah sembilan minggu, kata pengelola; warga sangat senang.",
     ),
+)
+
+# A line a language that its letters leave open, in our own words too.
+SENTENCES = tuple(
+    line.split(": ", 1) for line in Path(__file__).with_name("language_sentences.txt").read_text("utf-8").splitlines()
 )
 
 
@@ -131,6 +138,44 @@ def test_a_beginning_without_common_words_is_read_on(monkeypatch: pytest.MonkeyP
     line = "Die Boote fahren bei Ebbe und Flut, und wer an der Mole wartet, ist nach einer Stunde auf der Insel.\n"
     text = prices + line * 15
     assert find_language(page(), body_text=text).value == "de"
+
+
+@pytest.mark.parametrize(("language", "text"), SENTENCES)
+@pytest.mark.parametrize("times", [1, 9])
+def test_a_few_words_tell_the_language(language: str, text: str, times: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "py3langid", None)
+    declared = "en-GB" if len(siblings_of(language)) == 1 else language
+    finding = find_language(page(declared), body_text=f"{text} " * times)
+    assert finding.value == language
+    assert finding.evidence.confidence >= 0.95
+
+
+def test_a_name_for_a_sibling_is_kept() -> None:
+    text = dict(SENTENCES)["tl"]
+    assert find_language(page("fil-PH"), body_text=text).value == "fil-PH"
+
+
+def test_the_declaration_is_taken_where_words_leave_it_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "py3langid", None)
+    text = "Hafen, Mole, Sturm: The ferry of the island was here. Die Boote sind an der Insel, und das Meer ist ruhig. "
+    finding = find_language(page("de-AT"), body_text=text * 4)
+    assert finding.value == "de-AT"
+    assert finding.evidence.source == "declaration"
+    assert finding.evidence.confidence <= 0.6
+    assert finding.evidence.reason
+
+
+@pytest.mark.parametrize("declared", ["hr", "sr", "nb", "ko", "xx", "hi"])
+def test_a_declaration_that_words_rule_out_is_not_taken(declared: str) -> None:
+    text = dict(TEXTS)["hu"]
+    assert find_language(page(declared), body_text=text).value == "hu"
+
+
+def test_the_lists_are_written_as_texts_are_read() -> None:
+    for language, words in _WORDS.items():
+        own = words.split()
+        assert len(own) == len(set(own)), language
+        assert words == normalize("NFC", words.lower().replace("’", "'")), language
 
 
 @pytest.mark.parametrize(

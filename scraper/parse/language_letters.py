@@ -89,6 +89,7 @@ _LATIN = MappingProxyType(
 )
 # Groups of letters, and the share of characters that begin one, of languages that have no letters of their own.
 _GROUPS = MappingProxyType({"nl": (("ij", "oe", "aa", "ee"), 0.016), "id": (("ng",), 0.012), "ms": (("ng",), 0.012)})
+_PLAIN = frozenset({"en", *_GROUPS})
 # Shares of characters, measured on the gold's 1,588 pages of Latin script: 97 % of the English ones have "th" at .75 %
 # or more and no more than 1 % of letters beyond a-z; of the others only Zulu and Vietnamese have as many "th", and
 # these have more of "k" and of other letters.
@@ -96,6 +97,7 @@ _ENGLISH_TH, _ENGLISH_K, _ENGLISH_BEYOND = 0.0075, 0.025, 0.01
 _OWN_LETTERS = 0.0033
 
 _LATIN_LETTERS = re.compile(r"[A-Za-z\u00aa-\u024f\u1e00-\u1eff]")
+_LATIN_BEYOND = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")
 _BEYOND = re.compile(r"[^\x00-\xbf\u2000-\u2fff]+")
 _OTHER_LETTERS = re.compile(r"[^\W\d_A-Za-z\u00aa-\u024f\u1e00-\u1eff]|[\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff]")
 _OTHER_SHARE = 0.3
@@ -176,6 +178,20 @@ def reads_like(language: str, sample: str) -> bool:
         return False
     shown = sum(map(lower.count, own))
     return shown >= _OWN_LETTERS * size and shown >= _MOSTLY * beyond
+
+
+def letters_allow(language: str, sample: str) -> bool:
+    """Return whether a text has hardly a Latin letter that a language lacks, or it is not known what letters it has.
+
+    >>> letters_allow("en", "Route 12"), letters_allow("en", "Kikötő"), letters_allow("hu", "Kikötő")
+    (True, False, True)
+    """
+    own = _LATIN.get(language)
+    if own is None and language not in _PLAIN:
+        return True
+    lower = sample.lower()
+    beyond = len(_LATIN_BEYOND.findall(lower))
+    return beyond <= _ENGLISH_BEYOND * len(lower) or sum(map(lower.count, own or "")) >= _MOSTLY * beyond
 
 
 def is_scrambled(sample: str) -> bool:
