@@ -36,6 +36,7 @@ from scraper.model.record import (
     Strip,
     Verdict,
     Weather,
+    in_bulk,
     missing,
 )
 from scraper.model.response import (
@@ -78,6 +79,7 @@ __all__ = [
     "Verdict",
     "Wall",
     "Weather",
+    "in_bulk",
     "missing",
     "once_a_page",
 ]

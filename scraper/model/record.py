@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import repeat
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, Self, TypeVar
 
@@ -149,6 +151,20 @@ class Furniture:
 
     kind: str
     text: str
+
+
+def in_bulk(kind: type[T], *columns: Sequence[Any]) -> tuple[T, ...]:
+    """Return the values of a frozen dataclass with slots whose fields, in their order, are the columns.
+
+    Its constructor looks up each field anew for each value, which takes twice as long.
+
+    >>> in_bulk(Furniture, ["share", "footer"], ["Share this", "Imprint"])
+    (Furniture(kind='share', text='Share this'), Furniture(kind='footer', text='Imprint'))
+    """
+    made = tuple(map(object.__new__, repeat(kind, len(columns[0]))))
+    for name, column in zip(kind.__dataclass_fields__, columns, strict=True):  # type: ignore[attr-defined]
+        deque(map(getattr(kind, name).__set__, made, column), maxlen=0)
+    return made
 
 
 _DERIVED: Mapping[str, Mapping[str, Any]] = MappingProxyType(

@@ -124,8 +124,9 @@ def leading_people(text: str) -> tuple[Author, ...]:
         named = korean_reporters(text) or korean_labelled(text)
         if named:
             return named
-    match = _introduction(text)
-    if match is None and len(text) <= LONGEST_LABELLED and _first_word(text) in BY_FIRST_WORDS:
+    first = _first_word(text)
+    match = _introduction(text, first)
+    if match is None and len(text) <= LONGEST_LABELLED and first in BY_FIRST_WORDS:
         weak = BY.match(text)
         if weak and weak.end() < len(text) and not text.isupper():
             return bare_people(text[weak.end() :])
@@ -134,9 +135,8 @@ def leading_people(text: str) -> tuple[Author, ...]:
     return people(_leading_names(text[match.end() : match.end() + LONGEST_BYLINE]))
 
 
-def _introduction(text: str) -> re.Match[str] | None:
-    """Return what says `by` in the text; the first word decides whether the long list of them is tried at all."""
-    first = _first_word(text)
+def _introduction(text: str, first: str) -> re.Match[str] | None:
+    """Return what says `by` in the text; its first word decides whether the long list of them is tried at all."""
     if first in BY_FIRST_WORDS or first[:1] in _BY_SIGNS or not first.isascii():
         match = SHOWN_BY.match(text)
         if match:

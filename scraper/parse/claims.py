@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from scraper.model import FURNITURE, Furniture, Label, Page, Role
+from scraper.model import FURNITURE, Furniture, Label, Page, Role, in_bulk
 
 # A date, a byline or a tag line is short. A longer block that merely holds one stays what it is.
 _SHORT = 120
@@ -57,5 +57,6 @@ class Claims:
     def furniture(self) -> tuple[Furniture, ...]:
         """Return the visible text that is no field, in page order."""
         roles, blocks = self._roles, self.page.blocks
-        kinds = [(number, _KINDS.get(roles[number][0])) for number in sorted(roles)]
-        return tuple([Furniture(kind, blocks[number].text) for number, kind in kinds if kind])
+        shown = [number for number in sorted(roles) if roles[number][0] in _KINDS]
+        kinds = [_KINDS[roles[number][0]] for number in shown]
+        return in_bulk(Furniture, kinds, [blocks[number].text for number in shown])

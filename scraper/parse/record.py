@@ -224,7 +224,7 @@ def _label_furniture(fields: Fields, repeated: frozenset[int]) -> None:
     """Give every block that is left its kind of furniture; what the page hides is no furniture."""
     claims, blocks, elements = fields.claims, fields.page.blocks, fields.page.elements
     if elements:
-        hidden = [number for number in claims.free() if elements[blocks[number].element].is_hidden]
+        hidden = [number for number in claims.free() if elements[blocks[number][3]][4]]
         claims.claim(hidden, Role.HIDDEN, "hidden by its markup")
     kinds = fields.furniture.of(claims.free())
     for number in repeated:
