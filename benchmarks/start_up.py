@@ -1,8 +1,8 @@
-"""What it costs to begin: whole commands in CPU milliseconds, the least of several runs, and the body model's load.
+"""What it costs to begin: whole commands in CPU milliseconds, the least of several runs, and the loads in them.
 
     python -m benchmarks.start_up [RUNS]
 
-PAGE is a fixture.
+PAGE is a fixture. The body model's load is that of plain Python; the twins' has the model's trees in it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import sys
 from pathlib import Path
 from types import MappingProxyType
 
+from scraper.compiled import is_compiled
+
 PAGE = str(Path(__file__).parents[1] / "fixtures" / "english-local-article" / "page.html")
 RUNS = 9
 _MODEL = """
@@ -20,6 +22,14 @@ import time, sys, scraper.parse.body_model, importlib
 del sys.modules["scraper.parse.body_model"]
 start = time.process_time()
 importlib.import_module("scraper.parse.body_model")
+print((time.process_time() - start) * 1000)
+"""
+_TWINS = """
+import os, time
+os.environ["SCRAPER_COMPILED"] = "off"
+import scraper.parse.record
+start = time.process_time()
+import scraper.page._reader, scraper.parse._body_scores
 print((time.process_time() - start) * 1000)
 """
 COMMANDS = MappingProxyType(
@@ -41,9 +51,9 @@ def cpu_ms(command: tuple[str, ...]) -> float:
     return 1000 * (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
 
-def model_ms() -> float:
-    """Return the CPU milliseconds of importing the body model from its compiled file."""
-    done = subprocess.run([sys.executable, "-c", _MODEL], stdout=subprocess.PIPE, check=True)
+def told_ms(code: str) -> float:
+    """Return the CPU milliseconds that `code` prints."""
+    done = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, check=True)
     return float(done.stdout)
 
 
@@ -52,7 +62,9 @@ def main() -> None:
     runs = int(sys.argv[1]) if sys.argv[1:] else RUNS
     for name, command in COMMANDS.items():
         print(f"{name:28}{min(cpu_ms(command) for _ in range(runs)):7.0f} ms")
-    print(f"{'the body model':28}{min(model_ms() for _ in range(runs)):7.1f} ms")
+    print(f"{'the body model':28}{min(told_ms(_MODEL) for _ in range(runs)):7.1f} ms")
+    if is_compiled():
+        print(f"{'the compiled twins':28}{min(told_ms(_TWINS) for _ in range(runs)):7.1f} ms")
 
 
 if __name__ == "__main__":
