@@ -171,6 +171,20 @@ def test_a_declaration_that_words_rule_out_is_not_taken(declared: str) -> None:
     assert find_language(page(declared), body_text=text).value == "hu"
 
 
+def test_a_list_without_a_sentence_is_in_what_the_page_declares(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "py3langid", None)
+    text = "Orrinpass 2013\nSaltmere Nordmole Plan\nTakt Winterhafen Kai 7\n" * 3
+    found = find_language(page("de-DE"), body_text=text)
+    assert (found.value, found.evidence.source, found.evidence.confidence) == ("de-DE", "declaration", 0.6)
+
+
+def test_the_script_beside_a_transcription_tells_its_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "py3langid", None)
+    text = "渡轮明天又开了\nDu lun ming tian you kai le\n海港的人都很高兴\nHai gang de ren dou hen gao xing\n" * 3
+    found = find_language(page(), body_text=text)
+    assert (found.value, found.evidence.source) == ("zh", "script")
+
+
 def test_the_lists_are_written_as_texts_are_read() -> None:
     for language, words in _WORDS.items():
         own = words.split()

@@ -101,6 +101,8 @@ _LATIN_BEYOND = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")
 _BEYOND = re.compile(r"[^\x00-\xbf\u2000-\u2fff]+")
 _OTHER_LETTERS = re.compile(r"[^\W\d_A-Za-z\u00aa-\u024f\u1e00-\u1eff]|[\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff]")
 _OTHER_SHARE = 0.3
+# So many letters are more than a name or a quotation in brackets.
+_ENOUGH_BESIDE = 24
 _KANA_SHARE = 0.1
 _MOSTLY = 0.8
 # Of the letters. The least of the gold's texts that are in a language is .30, in one with many abbreviations.
@@ -131,6 +133,17 @@ def script_of(sample: str) -> str | None:
     if counts["ja"] >= _KANA_SHARE * len(others):
         return "ja"
     return max(counts, key=lambda name: counts[name]) or None
+
+
+def script_beside(sample: str) -> str | None:
+    """Return the language that a text in Latin letters has letters of, where their script names one: it transcribes it.
+
+    >>> script_beside("Wo hui shou qi wo de nan guo 我会收起我的难过 " * 4), script_beside("Jeju (제주) is an island.")
+    ('zh', None)
+    """
+    others = "".join(_OTHER_LETTERS.findall(sample))
+    script = script_of(others) if len(others) >= _ENOUGH_BESIDE else None
+    return script if script and len(script) == 2 else None
 
 
 def _script(letter: str) -> str:
