@@ -1,6 +1,7 @@
 """Every check of the project, one after the other: lint, format, types, then doctests, tests; exit code 1 if one fails.
 
-`python -m tests` runs all of them; arguments go to pytest (`python -m tests -k layers`).
+`python -m tests` runs all of them, and what reads pages once more in plain Python; arguments go to pytest, and then it
+is left out (`python -m tests -k layers`).
 """
 
 import os

@@ -48,7 +48,7 @@ def same(text: str) -> None:
     reason="no C compiler, or switched off",
 )
 def test_it_is_compiled_where_it_can_be() -> None:
-    assert reader is not None, "install the project again: pip install -e ."
+    assert is_compiled(), "install the project again: pip install -e ."
 
 
 @needs_reader

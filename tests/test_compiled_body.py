@@ -2,10 +2,8 @@
 
 import gzip
 import os
-import shutil
 import subprocess
 import sys
-import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,16 +46,6 @@ def same(page: Page, *, headline: int | None = None) -> None:
     assert [kinds.around(number) for number in range(-1, len(page.elements))] == [
         plain.around(number) for number in range(-1, len(page.elements))
     ]
-
-
-@pytest.mark.skipif(
-    os.environ.get(SWITCH) == "off"
-    or shutil.which("cc") is None
-    or not Path(sysconfig.get_path("include"), "Python.h").exists(),
-    reason="no C compiler, or switched off",
-)
-def test_it_is_compiled_where_it_can_be() -> None:
-    assert twin is not None, "install the project again: pip install -e ."
 
 
 def test_it_can_be_switched_off() -> None:

@@ -10,7 +10,7 @@ from scraper.page.reader import Reader
 from scraper.page.reading import Reading
 from scraper.page.tokens import tokenize
 
-# The same in a seventh of the time, where a compiler was at hand at installation.
+# The same in a quarter of the time, where a compiler was at hand at installation.
 _reader = compiled("scraper.page._reader")
 
 
