@@ -231,3 +231,5 @@ def _label_furniture(fields: Fields, repeated: frozenset[int]) -> None:
         if number in kinds:
             kinds[number] = (kinds[number][0], "other pages of the site print it too")
     claims.claim_free(kinds)
+    left = f"{len(kinds)} texts are no field"
+    fields.evidence["furniture"] = Evidence("visible text", 1.0, reason=left) if kinds else missing("no text is left")
