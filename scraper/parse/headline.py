@@ -223,8 +223,14 @@ def _below_crumb(material: _Material) -> Iterator[_Candidate]:
     crumb = next((block for block in material.headings if block.tag == "h1"), None)
     if crumb is not None and is_crumb(page, crumb):
         block = heading_below(page, crumb, material.titles)
-        if block is not None:
+        if block is not None and not _is_part(block, crumb):
             yield _Candidate(1.0, block.text, _BELOW_CRUMB, block.number)
+
+
+def _is_part(block: Block, crumb: Block) -> bool:
+    """Whether a heading is only a part of the one in the path: the headline in two headings."""
+    part, whole = key(block.text), key(crumb.text)
+    return len(part) < len(whole) and part in whole
 
 
 def _agreed(material: _Material) -> Iterator[_Candidate]:

@@ -18,6 +18,7 @@ from scraper.parse.dateline import split_byline_tail, split_dateline
 from scraper.parse.dates import find_dates
 from scraper.parse.fields import Fields
 from scraper.parse.headline import find_headline
+from scraper.parse.headline_above import headline_above
 from scraper.parse.hydrated import body_evidence, state_body, with_state
 from scraper.parse.images import find_images
 from scraper.parse.kicker import find_kicker
@@ -107,8 +108,15 @@ def _find_margins(fields: Fields) -> None:
 def _find_front(fields: Fields, siblings: Sequence[Sibling]) -> frozenset[int]:
     """Find the headline, the outline and the lines above the text; return the blocks that other pages print too."""
     page, told, taken = fields.page, fields.told, fields.taken
-    headline = fields.find("headline", told.headline(taken) or find_headline(page, taken=taken), Role.HEADLINE)
+    found = told.headline(taken)
+    first = found or find_headline(page, taken=taken)
+    headline = fields.find("headline", first, Role.HEADLINE)
     outline = _outline(fields)
+    better = None if found else headline_above(page, outline.body, first, taken=taken)
+    if better:
+        fields.claims.release(first.blocks)
+        headline = fields.find("headline", better, Role.HEADLINE)
+        outline = Outline(better.blocks[0], tuple(fields.claims.unclaimed(outline.body)))
     repeated = repeated_blocks(page, outline.body, siblings, headline=headline)
     body = tuple(number for number in outline.body if number not in repeated)
     outline = fields.outline = Outline(outline.headline, body)
