@@ -10,6 +10,7 @@ import re
 
 from scraper.model import Author
 from scraper.parse.agency_words import AGENCIES
+from scraper.parse.author_han import LONGEST_LINE, han_people
 from scraper.parse.author_korean import is_korean_byline, korean_labelled, korean_people, korean_reporters
 from scraper.parse.author_shapes import is_full_name, is_organization, is_person_shaped
 from scraper.parse.author_words import (
@@ -44,6 +45,7 @@ _PLACE_TAIL = re.compile(
     r"\s+(?:in|for|at|of the|from|aus|für|para|pour|bei|à|on behalf of|para el|para la|for the)\s+.*$", re.IGNORECASE
 )
 _HANGUL = re.compile("[가-힣]")
+_HAN = re.compile("[\u3400-\u9fff]")
 # Who else is named in a byline: photographers, translators, editors.
 _OTHERS = (
     r"(?:photo(?:s|graphy|graphs)?|contributions?|pictures?|images?|video|illustrations?|graphics?|edited"
@@ -92,8 +94,12 @@ def people(text: str) -> tuple[Author, ...]:
         return ()
     if _PLAIN_NAME.fullmatch(raw) and _NO_PLAIN_NAME.isdisjoint(raw.lower().split()) and not is_organization(raw):
         return (Author(raw, None, None, None, raw),)
-    if _HANGUL.search(raw):
-        return korean_people(raw)
+    if not raw.isascii():
+        if _HANGUL.search(raw):
+            return korean_people(raw)
+        labelled = han_people(raw) if _HAN.search(raw) else ()
+        if labelled:
+            return labelled
     emails = _EMAIL.findall(raw) if "@" in raw else []
     cleaned = _GLUED_DATE.sub(" | ", _GLUED_ROLE.sub(" | ", raw))
     cleaned = _NOISE.sub(" ", _EMAIL.sub(" ", cleaned) if emails else cleaned)
@@ -120,8 +126,8 @@ def leading_people(text: str) -> tuple[Author, ...]:
     ()
     """
     # A role beside the name says more than the label before it: 글 홍길동 기자 사진 하람.
-    if not text.isascii() and _HANGUL.search(text) and is_korean_byline(text):
-        named = korean_reporters(text) or korean_labelled(text)
+    if not text.isascii():
+        named = _east_asian_people(text)
         if named:
             return named
     first = _first_word(text)
@@ -133,6 +139,13 @@ def leading_people(text: str) -> tuple[Author, ...]:
     if match is None:
         return ()
     return people(_leading_names(text[match.end() : match.end() + LONGEST_BYLINE]))
+
+
+def _east_asian_people(text: str) -> tuple[Author, ...]:
+    """Return the people that a Korean, Chinese or Japanese line names beside their roles or labels."""
+    if _HANGUL.search(text):
+        return (korean_reporters(text) or korean_labelled(text)) if is_korean_byline(text) else ()
+    return han_people(text) if _HAN.search(text) and len(text) <= LONGEST_LINE else ()
 
 
 def _introduction(text: str, first: str) -> re.Match[str] | None:

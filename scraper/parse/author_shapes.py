@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from scraper.parse.agency_words import AGENCIES
+from scraper.parse.author_han_words import NO_NAMES
 from scraper.parse.author_words import (
     NOT_NAME_WORDS,
     ORGANIZATION_ENDS,
@@ -43,6 +44,8 @@ def is_person_shaped(name: str) -> bool:
     ):
         return False
     if _CASELESS.search(name):
+        if _EAST_ASIAN.search(name) and any(part in name for part in NO_NAMES):
+            return False
         return len(name) <= (12 if _EAST_ASIAN.search(name) else LONGEST_NAME) and len(words) <= MOST_WORDS
     if name[0].isdigit() or not any(map(str.isalpha, name)):
         return False

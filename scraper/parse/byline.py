@@ -85,8 +85,7 @@ def _is_plainer(shown: Shown, authors: tuple[Author, ...], declared: tuple[Autho
 
     A shown name that only leaves out a part of the declared one is the same person's.
     """
-    is_by_headline = bool(outline.body) and shown.blocks[0] < outline.body[0]
-    if shown.rung not in {"mark", "line"} or not is_by_headline:
+    if shown.rung not in {"mark", "line"} or not outline.body or shown.blocks[0] >= outline.body[0]:
         return False
     whole = [frozenset(author.name.casefold().split()) for author in declared]
     return all(

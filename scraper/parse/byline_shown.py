@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from scraper.model import Author, Block, Mark, Outline, Page
+from scraper.parse.author_han import han_reporters
 from scraper.parse.author_korean import korean_reporters
 from scraper.parse.author_names import OTHER_CREDIT_END, bare_people, is_desk_byline, leading_people, people
 from scraper.parse.author_sources import letters
@@ -43,6 +44,7 @@ _OTHER_PARTS = words(
     "role position job description reviewer reviewed recirc preview thumbnail excerpt brand socials tooltip user"
 )
 _HANGUL = re.compile("[가-힣]")
+_HAN = re.compile("[\u3400-\u9fff]")
 _PROFILE = re.compile(
     r"/(?:authors?|autor(?:es|en|in|i)?|auteurs?|autore|contributors?|writers?|journalists?|reporters?|columnists?"
     r"|staff|profiles?|by|redakteure?|redaktion|verfasser|team|users?|members?|skribenter"
@@ -264,8 +266,9 @@ def _from_body_text(page: Page, outline: Outline) -> Shown:
         named = korean_reporters(author) if author else ()
         if named:
             return Shown(named, (), "text")
-    if not _HANGUL.search(page.blocks[body[0]].text):
-        return NOBODY
+    first = page.blocks[body[0]].text
+    if not _HANGUL.search(first):
+        return _from_han_text(page, outline) if _HAN.search(first) else NOBODY
     for number in range(min(body[-1] + 2, len(page.blocks) - 1), body[0], -1):
         text = page.blocks[number].text
         is_last = number >= body[-min(3, len(body))]
@@ -274,4 +277,16 @@ def _from_body_text(page: Page, outline: Outline) -> Shown:
             named = korean_reporters(tail) if tail and (is_last or not rest) else ()
             if named:
                 return Shown(named, () if rest else (number,), "text")
+    return NOBODY
+
+
+def _from_han_text(page: Page, outline: Outline) -> Shown:
+    """Find the reporters in the bracket at the head of a Chinese or Japanese text, at its end, or in a line behind it."""
+    body = outline.body
+    numbers = dict.fromkeys((*body[:2], *body[-2:], *range(body[-1] + 1, min(body[-1] + 3, len(page.blocks)))))
+    for number in numbers:
+        text = page.blocks[number].text
+        named = han_reporters(text)
+        if named:
+            return Shown(named, (number,) if len(text) <= LONGEST_BARE // 2 else (), "text")
     return NOBODY

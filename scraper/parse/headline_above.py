@@ -13,11 +13,10 @@ from typing import NamedTuple
 
 from scraper.model import Block, Evidence, Finding, Page
 from scraper.page.tags import HEADINGS
-from scraper.parse.byline_places import Surroundings
 from scraper.parse.features import SENTENCE, ending
 from scraper.parse.head_titles import HeadTitle, gather_names, head_titles, raw_titles
 from scraper.parse.headline_evidence import is_hidden, printing_blocks, rejected
-from scraper.parse.likeness import breadth, key, overlap
+from scraper.parse.likeness import breadth, key
 from scraper.parse.title_cut import Names
 
 # A headline with more confidence than this has a print that a head title confirms.
@@ -31,7 +30,9 @@ _BOLD = 0.9
 # How many blocks of the text are looked at for the words of a headline, which words, and which share must be there.
 _FIRST_BLOCKS, _STEM, _LEAST_TOLD = 12, 5, 0.34
 _WORD = re.compile(r"[^\W\d_]{4,}|[\u3040-\u9fff\uac00-\ud7a3]{2}")
-_TITLE_HINT = re.compile(r"(?<!sub)(?:tit(?:le|re|el|ulo|olo)|headline|header|heading|subject)|(?<![a-z])(?:tit|subj|head|hd)(?![a-z])")
+_TITLE_HINT = re.compile(
+    r"(?<!sub)(?:tit(?:le|re|el|ulo|olo)|headline|header|heading|subject)|(?<![a-z])(?:tit|subj|head|hd)(?![a-z])"
+)
 _DATE = re.compile(r"\d{1,4}[-./년年]\s?\d{1,2}[-./월月]\s?\d|\b(?:19|20)\d\d\b")
 _RANKS = {"h1": 5, "h2": 4, "h3": 3, "h4": 2, "h5": 1}
 # Shares of right headlines among those found this way, on the half of gold2's hosts that the rules were not written on.
@@ -140,9 +141,7 @@ def _is_label(text: str) -> bool:
     return len(text.split()) <= _LABEL_WORDS and breadth(text) <= _LABEL_BREADTH
 
 
-def _lines(
-    page: Page, start: int, titles: Sequence[HeadTitle], names: Names, taken: frozenset[int]
-) -> Iterator[_Line]:
+def _lines(page: Page, start: int, titles: Sequence[HeadTitle], names: Names, taken: frozenset[int]) -> Iterator[_Line]:
     """Yield the lines above the first paragraph that may be the headline, from the page's top down."""
     for block in page.blocks[max(0, start - _REACH) : start]:
         if block.number in taken or is_hidden(page, block.number):
