@@ -101,7 +101,7 @@ def han_reporters(text: str) -> tuple[Author, ...]:
         named = han_people(bracket["inside"]) if bracket.start() < _HEAD // 2 or is_last else ()
         if named:
             return named
-    wire = re.match(rf"[^。，,：:]{{2,12}}[讯訊]\s+(?P<by>[^。，,：:]{{3,20}}?)(?:报道|報導|報道)[：:]", text)
+    wire = re.match(r"[^。，,：:]{2,12}[讯訊]\s+(?P<by>[^。，,：:]{3,20}?)(?:报道|報導|報道)[：:]", text)
     return han_people(wire["by"]) if wire else ()
 
 

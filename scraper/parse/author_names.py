@@ -12,7 +12,8 @@ from scraper.model import Author
 from scraper.parse.agency_words import AGENCIES
 from scraper.parse.author_han import LONGEST_LINE, han_people
 from scraper.parse.author_korean import is_korean_byline, korean_labelled, korean_people, korean_reporters
-from scraper.parse.author_shapes import is_full_name, is_organization, is_person_shaped
+from scraper.parse.author_office import office_end, split_letters, split_office
+from scraper.parse.author_shapes import is_full_name, is_imprint, is_organization, is_person_shaped
 from scraper.parse.author_words import (
     AND_WORDS,
     BY,
@@ -37,6 +38,7 @@ LONGEST_LABELLED = 100
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NOISE = re.compile(
     r"(?:https?://|www\.)\S*|(?<!\w)@\w+|\([^()]{0,60}\)(?!\s+[^\W\d_])|\[[^\[\]]{0,60}\]|[\u200b-\u200f\ufeff]"
+    "|[\u2190-\u21ff\u2300-\u24ff\u2600-\u27bf\u2900-\u2bff\ufe0e\ufe0f\U0001f000-\U0001faff]"
 )
 _STRONG = re.compile(r"\s*(?:[\n|;»•·‧∙●▪／\u30fb]|\s[–—-]\s|\s/\s|、|，)\s*")
 _AND = "|".join(re.escape(word.strip()) for word in sorted(set(AND_WORDS), key=len, reverse=True))
@@ -79,6 +81,8 @@ _PLAIN_NAME = re.compile(r"[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+")
 _NO_PLAIN_NAME = _DATE_LABELS.union(
     ROLE_WORDS, AND_WORDS, CREDENTIALS, NOT_NAME_WORDS, BY_FIRST_WORDS, PARTICLES, {"of", "on"}
 )
+# A line that goes on with one of these tells of something, not of somebody.
+_ARTICLES = words("der den dem des die das the a an  einer einem eines le la les el los las il lo un una my our your")
 _OPEN_ENDS = _DATE_LABELS.union(PARTICLES, AND_WORDS)
 _TRIM = " \t\r\n,.;:|/–—-·•\"'“”()[]<>"
 
@@ -90,7 +94,7 @@ def people(text: str) -> tuple[Author, ...]:
     [('Ann Lee', 'Science Editor', None), ('José de la Cruz', None, 'CNN')]
     """
     raw = text.strip()
-    if not raw or len(raw) > LONGEST_BYLINE:
+    if not raw or len(raw) > LONGEST_BYLINE or is_imprint(raw):
         return ()
     if _PLAIN_NAME.fullmatch(raw) and _NO_PLAIN_NAME.isdisjoint(raw.lower().split()) and not is_organization(raw):
         return (Author(raw, None, None, None, raw),)
@@ -138,7 +142,8 @@ def leading_people(text: str) -> tuple[Author, ...]:
             return bare_people(text[weak.end() :])
     if match is None:
         return ()
-    return people(_leading_names(text[match.end() : match.end() + LONGEST_BYLINE]))
+    named = people(_leading_names(text[match.end() : match.end() + LONGEST_BYLINE]))
+    return () if named and named[0].name.split()[0] in _ARTICLES else named
 
 
 def _east_asian_people(text: str) -> tuple[Author, ...]:
@@ -227,7 +232,11 @@ def _read_chunk(chunk: str, found: dict[str, Author], raw: str) -> None:
     is_single = bool(pieces) and all(len(piece.split()) == 1 and is_person_shaped(piece) for piece in pieces)
     if len(pieces) == 2 and is_single and "," in chunk:
         pieces = [f"{pieces[1]} {pieces[0]}"]
-    for index, piece in enumerate(pieces):
+    for index, whole in enumerate(pieces):
+        office, piece = split_office(whole)
+        if office:
+            found.setdefault(piece, Author(piece, None, office, None, raw))
+            continue
         last = next(reversed(found), None)
         is_pair = is_single and len(pieces) > 1 and (last is None or " " not in last)
         kind = _kind(piece, is_first=(last is None and index == 0) or is_pair)
@@ -235,8 +244,8 @@ def _read_chunk(chunk: str, found: dict[str, Author], raw: str) -> None:
             # Capitals behind a name in small letters are a station's or a paper's.
             kind = "organization"
         if kind == "person":
-            name = _PLACE_TAIL.sub("", piece).strip(_TRIM) if len(piece.split()) > 3 else piece
-            found.setdefault(name, Author(name, None, None, None, raw))
+            name, paper = split_letters(_PLACE_TAIL.sub("", piece).strip(_TRIM) if len(piece.split()) > 3 else piece)
+            found.setdefault(name, Author(name, None, None, paper, raw))
         elif last is None and piece in AGENCIES:
             # An agency that signs alone is credited as the author; its own name as organization tells it from people.
             found[piece] = Author(piece, None, None, piece, raw)
@@ -281,7 +290,13 @@ def _with_emails(authors: list[Author], emails: list[str]) -> tuple[Author, ...]
 def _leading_names(text: str) -> str:
     """Return the words at the head of the text that can be names and what joins them."""
     kept: list[str] = []
-    for word in _STRONG.sub(" | ", text).split():
+    words = _STRONG.sub(" | ", text).split()
+    office = 0
+    for place, word in enumerate(words):
+        office = max(office, office_end(words, place))
+        if place < office:
+            kept.append(word)
+            continue
         bare = word.strip(_TRIM)
         lowered = bare.casefold()
         if lowered in STOP_WORDS or any(map(str.isdigit, word)):

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from scraper.model import Page
 from scraper.parse.agency_words import AGENCIES
 from scraper.parse.article_node import ARTICLE_TYPES, article_node, plain, texts, types
+from scraper.parse.author_words import PARTICLES, ROLE_WORDS
 from scraper.parse.likeness import key
 from scraper.parse.word_lists import words
 
@@ -25,6 +26,8 @@ _META_NAMES = words(
     twitter:data1 creator rbauthors bt:author
     """
 )
+# Elements of libraries' vocabularies, which write the family's name first.
+_LIBRARY_NAMES = words("dc.creator dcterms.creator dc:creator dc.contributor citation_author")
 _SITE_NAMES = frozenset(
     {
         "og:site_name",
@@ -77,8 +80,23 @@ def meta_authors(page: Page) -> tuple[str, ...]:
             and given[name] <= _MOST_GIVEN
             and (name != "twitter:data1" or _says_author(meta, index))
         ):
-            found.append(plain(value))
+            found.append(_in_order(plain(value), name))
     return tuple(dict.fromkeys(found))
+
+
+def _in_order(text: str, name: str) -> str:
+    """Return a name of a library's meta element with the given name first: `Berg, Anna van den` is Anna van den Berg.
+
+    Each such element is one person. Two full names are two people, and one with an office keeps its order.
+    """
+    family, comma, given = map(str.strip, text.partition(","))
+    if name not in _LIBRARY_NAMES or not comma or "," in given or not family or not given:
+        return text
+    words, others = given.split(), family.split()
+    is_given = len(words) == 1 or words[-1].casefold() in PARTICLES or all(len(w.strip(".")) == 1 for w in words[1:])
+    if not is_given and len(others) > 1:
+        return text
+    return text if words[-1].casefold() in ROLE_WORDS else f"{given} {family}"
 
 
 def article_authors(page: Page) -> tuple[str, ...]:
