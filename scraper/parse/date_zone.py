@@ -15,6 +15,7 @@ from scraper.parse.date_zone_names import COUNTRY_ZONES, LANGUAGE_ZONES, NAMED_Z
 _OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})?")
 _SEOUL = timezone(timedelta(hours=9))
 _TWO_MEANINGS = frozenset({"IST", "CST", "BST"})
+_GREENWICH = frozenset({"Z", "UTC", "GMT"})
 _WEST, _EAST = -12, 14
 
 
@@ -121,8 +122,9 @@ def has_time(reading: Reading) -> bool:
 
 
 def is_printed(reading: Reading) -> bool:
-    """Return whether the date is as readers see it: an attribute's, with its zone, is the content system's."""
-    return reading.clock is None or reading.clock.zone is None
+    """Return whether the date is as readers see it: an attribute's, with its offset, is the content system's."""
+    zone = reading.clock.zone if reading.clock else None
+    return zone is None or (zone.isalpha() and zone not in _GREENWICH)
 
 
 def on_shown_day(moment: Moment, days: Iterable[object], site: Site) -> Moment:
@@ -144,7 +146,8 @@ def on_shown_day(moment: Moment, days: Iterable[object], site: Site) -> Moment:
             return Moment(at, "day", "site", moment.raw)
     if not shown:
         return moment
-    nearest_first = sorted(range(_WEST, _EAST + 1), key=abs)
+    nearest_first = sorted(range(_GREENWICH = frozenset({"Z", "UTC", "GMT"})
+_WEST, _EAST + 1), key=abs)
     for hours in nearest_first:
         at = moment.at.astimezone(timezone(timedelta(hours=hours)))
         if at.date() in shown:
