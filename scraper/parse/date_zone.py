@@ -146,8 +146,7 @@ def on_shown_day(moment: Moment, days: Iterable[object], site: Site) -> Moment:
             return Moment(at, "day", "site", moment.raw)
     if not shown:
         return moment
-    nearest_first = sorted(range(_GREENWICH = frozenset({"Z", "UTC", "GMT"})
-_WEST, _EAST + 1), key=abs)
+    nearest_first = sorted(range(_WEST, _EAST + 1), key=abs)
     for hours in nearest_first:
         at = moment.at.astimezone(timezone(timedelta(hours=hours)))
         if at.date() in shown:
