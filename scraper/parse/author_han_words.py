@@ -16,7 +16,24 @@ SURNAMES: Final = frozenset(
     "趙錢孫吳鄭馮陳衛蔣韓楊許呂張嚴魏謝鄒竇雲蘇魯韋馬鳳費湯羅畢鄔樂時顧黃蕭計談龐紀項閔賈婁顏鐘鍾駱萬盧經應鄧單諸龔陸榮"
     "儲烏車寧欒厲劉葉龍賴藺喬陰蒼雙聞黨譚貢勞酈壽邊農溫莊閻連習魚廣東師鞏聶關蒯紅遊權蓋桓閆叢帥簡饒豐岳嶽游巫涂塗阳陽"
 )
-COMPOUND_SURNAMES: Final = ("欧阳", "歐陽", "司马", "司馬", "上官", "诸葛", "諸葛", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "端木", "东方", "東方")
+COMPOUND_SURNAMES: Final = (
+    "欧阳",
+    "歐陽",
+    "司马",
+    "司馬",
+    "上官",
+    "诸葛",
+    "諸葛",
+    "夏侯",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "令狐",
+    "端木",
+    "东方",
+    "東方",
+)
 
 # What stands before the writer's name. The first ones say by themselves that a name follows; `文` needs its sign.
 REPORTER_LABELS: Final = ("记者", "記者", "通讯员", "通訊員", "特派员", "特派員", "特约撰稿人", "见习生")
@@ -25,7 +42,9 @@ WRITER_LABELS: Final = (
     "ライター", "文責", "寄稿",
 )  # fmt: skip
 # Of these, those of Japanese: what follows is no Chinese name, and a blank stands within it.
-JAPANESE_LABELS: Final = frozenset({"取材・文", "取材", "執筆者", "執筆", "筆者", "著者", "聞き手", "ライター", "文責", "寄稿"})
+JAPANESE_LABELS: Final = frozenset(
+    {"取材・文", "取材", "執筆者", "執筆", "筆者", "著者", "聞き手", "ライター", "文責", "寄稿"}
+)
 JAPANESE_ROLES: Final = (
     "編集委員", "論説委員", "特別編集委員", "客員論説委員", "支局長", "特派員", "記者", "専門記者", "ライター", "ジャーナリスト",
     "フリーライター", "編集者", "編集長", "コラムニスト", "評論家",

@@ -12,8 +12,9 @@ from types import MappingProxyType
 
 from scraper.parse.date_reading import make_day
 
-# The Persian year has a leap day in these years of each 33, as it has had from 1209 on and will have until 1498 (S. M. H.
-# Mozaffari and others; the same as Borkowski's table in these years). The first day of 1403 was 20 March 2024.
+# The Persian year has a leap day in these years of each 33 (the arithmetic rule that K. M. Borkowski's table has for these
+# centuries: Earth, Moon and Planets 74, 1996); jdatetime and persiantools give the same first days of 1209 to 1498. The
+# first day of 1403 was 20 March 2024.
 _PERSIAN_LEAP, _PERSIAN_CYCLE = frozenset({1, 5, 9, 13, 17, 22, 26, 30}), 33
 _PERSIAN_YEAR, _PERSIAN_DAY = 1403, date(2024, 3, 20)
 _PERSIAN_YEARS = range(1209, 1499)

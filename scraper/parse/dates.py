@@ -145,9 +145,7 @@ def _modified(choice: Choice | None, gathered: Gathered, site: Site, page: Page)
     candidates = [one for one in (*sources.stated, *sources.shown) if one.tag is Tag.MODIFIED]
     shown = [one for one in candidates if one.block >= 0 and one.distance <= 2 * NEAR]
     finer = _finer(choice.candidate, candidates)
-    moment = on_shown_day(
-        to_moment(finer.reading, finer.raw, site), _printed_days(shown), site
-    )
+    moment = on_shown_day(to_moment(finer.reading, finer.raw, site), _printed_days(shown), site)
     evidence = _evidence(finer, choice.rung, _MODIFIED_CONFIDENCE[choice.rung], _rejected(finer, candidates))
     return Finding(moment, evidence, _blocks(page, shown, choice.candidate))
 

@@ -163,7 +163,7 @@ def _lines(page: Page, start: int, titles: Sequence[HeadTitle], names: Names, ta
 
 def _holds(head: HeadTitle, text: str, folded: str) -> bool:
     """Whether a title holds the line as a part of its own: at its beginning or end, and long enough to be no name."""
-    if breadth(folded) < _SHORTEST or not head.whole.startswith(folded) and not head.whole.endswith(folded):
+    if breadth(folded) < _SHORTEST or (not head.whole.startswith(folded) and not head.whole.endswith(folded)):
         return False
     return head.folded == folded or not _is_label(text)
 

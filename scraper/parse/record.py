@@ -30,6 +30,7 @@ from scraper.parse.notices import find_agency, find_copyright, find_corrections
 from scraper.parse.section import find_section
 from scraper.parse.siblings import Sibling, repeated_blocks
 from scraper.parse.site import find_site
+from scraper.parse.state_fields import with_state_fields
 from scraper.parse.strips import find_strips
 from scraper.parse.subtitle import find_subtitle
 from scraper.parse.subtitle_lines import without_lead
@@ -71,7 +72,9 @@ def parse(
     """
     parsed = _parse(page, captured_at, siblings, labels)
     fuller = with_state(page, parsed.article, parsed.claims)
-    return _parse(fuller, captured_at, siblings, ()) if fuller else parsed
+    if fuller:
+        parsed = _parse(fuller, captured_at, siblings, ())
+    return parsed._replace(article=with_state_fields(parsed.page, parsed.article))
 
 
 def _parse(page: Page, captured_at: datetime | None, siblings: Sequence[Sibling], labels: Sequence[Label]) -> Parsed:
