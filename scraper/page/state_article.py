@@ -20,6 +20,7 @@ _MOST_VALUES, _DEEPEST, _INNER_DEPTH = 200_000, 40, 4
 _SHORTEST_TITLE, _LONGEST_TITLE, _LONGEST_TEXT, _LONGEST_DATE = 8, 400, 500, 60
 _MOST_PEOPLE, _MOST_IMAGES = 12, 60
 _TAG = re.compile(r"<[^<>]*>")
+_BREAK = re.compile(r"<br\b[^<>]*>|</(?:p|div|li)>", re.IGNORECASE)
 _LETTERS = re.compile(r"[\W_]+")
 _ID = re.compile(r"\d{4,}|[0-9a-f]{8}-[0-9a-f-]{20,}|[A-Za-z]+\d[\w-]{6,}")
 # Lists of other things below the article's object.
@@ -180,7 +181,7 @@ def _read(path: str, node: Mapping[str, Any], root: Mapping[str, Any], titles: f
         return next((text for name, value in members if pattern.search(name) and (text := _date(value))), None)
 
     title = next((text for name, text in members if isinstance(text, str) and _is_title(text, titles)), None)
-    decks = (_plain(_inner_text(value)) for name, value in members if _DECKS.search(name))
+    decks = (_lines(_inner_text(value)) for name, value in members if _DECKS.search(name))
     people = [
         person
         for name, value in members
@@ -340,8 +341,16 @@ def _pictures_of(value: Any, root: Mapping[str, Any], depth: int) -> Iterator[St
             ),
             None,
         )
+        caption = None if caption and _PICTURE.search(caption) else caption
         credit = credit or ", ".join(person.name for person in _people(given.get("credits"), root)) or None
         yield StatePicture(url.strip(), caption, credit)
+
+
+def _lines(text: Any) -> str | None:
+    """Return a text line by line, each without its markup; `None` for none."""
+    if not isinstance(text, str):
+        return None
+    return "\n".join(filter(None, map(_plain, _BREAK.sub("\n", text).split("\n")))) or None
 
 
 def _plain(text: Any) -> str | None:

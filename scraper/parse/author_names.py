@@ -10,6 +10,7 @@ import re
 
 from scraper.model import Author
 from scraper.parse.agency_words import AGENCIES
+from scraper.parse.author_board import board_writer
 from scraper.parse.author_han import LONGEST_LINE, han_people
 from scraper.parse.author_korean import is_korean_byline, korean_labelled, korean_people, korean_reporters
 from scraper.parse.author_office import office_end, split_letters, split_office
@@ -149,7 +150,8 @@ def leading_people(text: str) -> tuple[Author, ...]:
 def _east_asian_people(text: str) -> tuple[Author, ...]:
     """Return the people that a Korean, Chinese or Japanese line names beside their roles or labels."""
     if _HANGUL.search(text):
-        return (korean_reporters(text) or korean_labelled(text)) if is_korean_byline(text) else ()
+        named = board_writer(text)
+        return named or ((korean_reporters(text) or korean_labelled(text)) if is_korean_byline(text) else ())
     return han_people(text) if _HAN.search(text) and len(text) <= LONGEST_LINE else ()
 
 

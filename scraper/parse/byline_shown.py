@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from scraper.model import Author, Block, Mark, Outline, Page
+from scraper.parse.author_board import WRITER_LABELS, writer_in_cell
 from scraper.parse.author_han import han_reporters
 from scraper.parse.author_korean import korean_reporters
 from scraper.parse.author_names import OTHER_CREDIT_END, bare_people, is_desk_byline, leading_people, people
@@ -210,7 +211,8 @@ def _first_line(text: str) -> str:
 
 
 def _is_label(text: str) -> bool:
-    return text.rstrip(": ").casefold() in _LABELS
+    label = text.rstrip(": ").casefold()
+    return label in _LABELS or label in WRITER_LABELS
 
 
 def _from_links(page: Page, place: Place, around: Surroundings) -> Shown:
@@ -243,7 +245,8 @@ def _from_lines(page: Page, outline: Outline, place: Place, around: Surroundings
         if len(block.text) > LONGEST_LINE or number == outline.headline or is_inner or block.tag == "pre":
             continue
         if len(block.text) <= LONGEST_LABEL and _is_label(block.text) and number + 1 < len(blocks):
-            named = next(filter(None, (bare_people(below.text) for below in blocks[number + 1 : number + 3])), ())
+            below = [near.text for near in blocks[number + 1 : number + 3]]
+            named = next(filter(None, (writer_in_cell(text) or bare_people(text) for text in below)), ())
         else:
             named = leading_people(block.text)
         if named and not (around.is_other(block) if _is_right_below(number, outline) else around.is_elsewhere(block)):

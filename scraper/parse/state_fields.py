@@ -26,7 +26,7 @@ from scraper.parse.hydrated import state_body
 
 # What is sure of a field that only the data gives; a field with more than this keeps its value.
 _SURE = 0.8
-_KEPT = MappingProxyType({"published": 0.8, "modified": 0.8})
+_KEPT = MappingProxyType({"published": 0.8, "modified": 0.8, "subtitle": 0.0})
 _KEPT_ELSE = 0.9
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from scraper.model import Author, Evidence, Finding, Label, Page, Role
 from scraper.page.tags import HEADINGS
+from scraper.parse.author_board import board_writer
 from scraper.parse.author_korean import korean_reporters
 from scraper.parse.author_names import people
 from scraper.parse.author_sources import letters
@@ -120,7 +121,7 @@ class Told:
         numbers = []
         for number in self._blocks(Role.AUTHOR, taken):
             text = self._page.blocks[number].text
-            named = (korean_reporters(text) or people(text)) if len(text) <= _LONGEST_BYLINE else ()
+            named = (board_writer(text) or korean_reporters(text) or people(text)) if len(text) <= _LONGEST_BYLINE else ()
             for author in named:
                 found.setdefault(letters(author.name), author)
             if named:
