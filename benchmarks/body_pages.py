@@ -13,10 +13,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from scraper.page import read
-from scraper.parse.containers import find_containers
-from scraper.parse.features import Row, block_features
-from scraper.parse.furniture import FurnitureKinds
-from scraper.parse.headline import find_headline
+from scraper.parse.body.containers import find_containers
+from scraper.parse.body.features import Row, block_features
+from scraper.parse.boilerplate.kinds import FurnitureKinds
+from scraper.parse.headline.find import find_headline
 
 _LETTERS = re.compile(r"[^\W_]+")
 # A block this long, letters alone, that stands in the gold text is body wherever it stands there; a shorter one only

@@ -25,11 +25,11 @@ from unittest.mock import patch
 import lightgbm
 import numpy as np
 
-import scraper.parse.body_scores
+import scraper.parse.body.scores
 from benchmarks.body_code import groups_of, model_code, trees_code
 from benchmarks.body_pages import GoldPage, gold_pages
-from scraper.evaluate import shingles
-from scraper.parse.features import Row
+from scraper.evaluate.scores import shingles
+from scraper.parse.body.features import Row
 from scraper.pipeline import extract
 
 TREES = 160
@@ -79,8 +79,8 @@ def _weights(page: GoldPage) -> Any:
 
 def record_body(score: Callable[[Row], float], page: GoldPage) -> str:
     """Return the body of the page's record as it would be with another body model."""
-    plain = patch.object(scraper.parse.body_scores, "_twin", None)
-    with plain, patch("scraper.parse.body_model.body_score", score):
+    plain = patch.object(scraper.parse.body.scores, "_twin", None)
+    with plain, patch("scraper.parse.body.model.body_score", score):
         return extract(page.content, page.url).body_text
 
 

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from scraper.model import FURNITURE, Article, Evidence, Label, Role
-from scraper.records import Explained
+from scraper.pipeline import Explained
 
 # Widths of the columns, in terminal cells; the longest field and role names fit.
 NAME_WIDTH = 24

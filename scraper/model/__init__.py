@@ -6,6 +6,7 @@ reads, guesses or fetches.
 
 from __future__ import annotations
 
+from scraper.model import codec
 from scraper.model.page import (
     FURNITURE,
     Block,
@@ -21,6 +22,7 @@ from scraper.model.page import (
     Signals,
     once_a_page,
 )
+from scraper.model.pickling import teach_pickle
 from scraper.model.record import (
     SCHEMA_VERSION,
     Article,
@@ -39,13 +41,7 @@ from scraper.model.record import (
     in_bulk,
     missing,
 )
-from scraper.model.response import (
-    Failure,
-    Response,
-    Timings,
-    Validators,
-    Wall,
-)
+from scraper.model.response import Failure, Response, Timings, Validators, Wall
 
 __all__ = [
     "FURNITURE",
@@ -79,7 +75,10 @@ __all__ = [
     "Verdict",
     "Wall",
     "Weather",
+    "codec",
     "in_bulk",
     "missing",
     "once_a_page",
 ]
+
+teach_pickle()

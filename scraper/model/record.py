@@ -12,7 +12,7 @@ from itertools import repeat
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, Self, TypeVar
 
-from scraper import codec
+from scraper.model import codec
 
 SCHEMA_VERSION = 1
 

@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from scraper.model import Article, Evidence, Finding, Label, Outline, Page, Role, missing
-from scraper.parse.body_scores import furniture_kinds
+from scraper.parse.body import furniture_kinds
 from scraper.parse.claims import Claims
-from scraper.parse.told import Told
+from scraper.parse.site_labels import Told
 
 T = TypeVar("T")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")

@@ -7,34 +7,28 @@ from datetime import datetime
 from typing import NamedTuple
 
 from scraper.model import Article, Author, Evidence, Finding, Label, Outline, Page, Role, Verdict, missing
-from scraper.parse.access import find_access
-from scraper.parse.author_contributor import find_contributor
-from scraper.parse.body import choose_body
-from scraper.parse.body_blocks import type_blocks
-from scraper.parse.byline import find_authors
-from scraper.parse.canonical import find_canonical
+from scraper.parse.about import find_access, find_canonical, find_next_page, find_section, find_site, find_tags
+from scraper.parse.authors import find_authors, find_contributor, split_byline_tail, split_dateline
+from scraper.parse.body import (
+    Sibling,
+    choose_body,
+    find_entries,
+    other_lines,
+    repeated_blocks,
+    type_blocks,
+    without_other_lines,
+)
 from scraper.parse.claims import Claims
-from scraper.parse.dateline import split_byline_tail, split_dateline
 from scraper.parse.dates import find_dates
 from scraper.parse.fields import Fields
-from scraper.parse.headline import find_headline
-from scraper.parse.hydrated import body_evidence, state_body, with_state
+from scraper.parse.headline import find_headline, find_kicker
 from scraper.parse.images import find_images
-from scraper.parse.kicker import find_kicker
-from scraper.parse.korean_lines import other_lines, without_other_lines
 from scraper.parse.language import find_language
-from scraper.parse.live import find_entries
-from scraper.parse.next_page import find_next_page
 from scraper.parse.notices import find_agency, find_copyright, find_corrections
-from scraper.parse.section import find_section
-from scraper.parse.siblings import Sibling, repeated_blocks
-from scraper.parse.site import find_site
-from scraper.parse.strips import find_strips
-from scraper.parse.subtitle import find_subtitle
-from scraper.parse.subtitle_lines import without_lead
-from scraper.parse.tags import find_tags
+from scraper.parse.page_data import body_evidence, state_body, with_state
+from scraper.parse.strips import find_strips, find_weather
+from scraper.parse.subtitle import find_subtitle, without_lead
 from scraper.parse.verdict import find_verdict, is_article, without_article
-from scraper.parse.weather import find_weather
 from scraper.version import __version__
 
 # The headline and the subtitle are repeated, if at all, in the first lines of the text.

@@ -18,14 +18,12 @@ from sqlalchemy import Connection, func, or_, select
 
 from scraper.errors import StorageError
 from scraper.model import Article, Failure, Response
-from scraper.store import history
 from scraper.store.archive import Archive
-from scraper.store.bulk import insert_many
+from scraper.store.database import articles, captures, insert_many, weather_readings
 from scraper.store.identity import host_of
 from scraper.store.intake import Added, Item
 from scraper.store.rows import weather_columns
-from scraper.store.schema import articles, captures, weather_readings
-from scraper.store.versions import STORIES, content_digest
+from scraper.store.versions import STORIES, content_digest, history
 
 logger = logging.getLogger(__name__)
 
