@@ -13,9 +13,8 @@ import pytest
 from scraper.store.warc.reader import read_warc
 from tests.fakes.raw_server import Line, RawServer, Script
 from tests.fetch.test_defects import BOMB
-from tests.places import WALLS
+from tests.places import ROOT
 
-ROOT = WALLS.parent.parent
 ARTICLE = (ROOT / "fixtures" / "english-local-article" / "page.html").read_bytes()
 
 

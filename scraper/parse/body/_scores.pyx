@@ -9,7 +9,6 @@ them to the same answers.
 
 from cpython.tuple cimport PyTuple_Check, PyTuple_GET_ITEM, PyTuple_GET_SIZE
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ
-from libc.math cimport INFINITY
 from libc.stdlib cimport calloc, free
 
 from scraper.model import Role
@@ -17,7 +16,7 @@ from scraper.page.markup.tags import HEADINGS
 from scraper.parse.body import containers, features, rules
 from scraper.parse.boilerplate import kinds
 from scraper.parse.texts import endings
-from scraper.parse.body.trees import GROUPS
+from scraper.parse.body.model import body_trees
 from scraper.parse.body.containers import TEXT_TAGS
 from scraper.parse.body.features import NAMES
 from scraper.parse.boilerplate.words import IMPRINT_SIGNS

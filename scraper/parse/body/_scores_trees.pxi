@@ -29,7 +29,7 @@ cdef int _GROUP_COUNT = 0
 
 cdef int _plant(_Tree* tree, object node, int place) except -1:
     """Write a tree's node and those below it."""
-    if not isinstance(node, tuple):
+    if not isinstance(node, list):
         _repeat(tree, node, place)
         return 0
     column, bound, left, right = node
@@ -55,15 +55,15 @@ cdef void _repeat(_Tree* tree, double leaf, int place) noexcept:
 cdef int _plant_all() except -1:
     global _GROUP_COUNT
     cdef int count = 0
-    if sum(len(trees) for trees, _ in GROUPS) > TREES:
+    cdef tuple groups = body_trees().groups
+    if sum(len(trees) for trees, _, _ in groups) > TREES:
         raise ValueError("more trees than there is room for")
-    for trees, bounds in GROUPS:
+    for trees, low, high in groups:
         for tree in trees:
             _plant(&_TREES[count], tree, 0)
             count += 1
         _GROUPS[_GROUP_COUNT].end = count
-        _GROUPS[_GROUP_COUNT].low = -INFINITY if bounds is None else bounds[0]
-        _GROUPS[_GROUP_COUNT].high = INFINITY if bounds is None else bounds[1]
+        _GROUPS[_GROUP_COUNT].low, _GROUPS[_GROUP_COUNT].high = low, high
         _GROUP_COUNT += 1
     return 0
 
@@ -72,7 +72,7 @@ _plant_all()
 
 
 cdef double _body_score(const double* x) noexcept nogil:
-    """`body_model.body_score`. There are no branches inside a tree, so that the processor works on several at once."""
+    """`model.body_score`. There are no branches inside a tree, so that the processor works on several at once."""
     cdef double score = 0.0, s
     cdef int group, number = 0, place, level
     cdef _Tree* tree

@@ -11,6 +11,7 @@ from scraper.model import Page
 from scraper.page import compiled
 from scraper.parse.body.containers import find_containers
 from scraper.parse.body.features import block_features
+from scraper.parse.body.model import body_score
 from scraper.parse.body.rules import rule_body
 from scraper.parse.boilerplate import FurnitureKinds
 
@@ -45,9 +46,6 @@ def score_blocks(page: Page, furniture: FurnitureKinds, *, headline: int | None,
 
 def score_slowly(page: Page, furniture: FurnitureKinds, *, headline: int | None, above: float) -> Scores:
     """Return the same in plain Python."""
-    # The compiled twin has the trees from elsewhere.
-    from scraper.parse.body.model import body_score
-
     containers = find_containers(page, furniture)
     by_rules = rule_body(page, containers, start=0 if headline is None else headline + 1)
     if page.kind == "text":

@@ -11,18 +11,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from benchmarks.body_code import model_code, trees_code
 from benchmarks.cost_shapes import SHAPES
 from scraper.model import Block, Element, Page
 from scraper.page import read
 from scraper.page.compiled import SWITCH, compiled
-from scraper.parse.body import model as body_model
-from scraper.parse.body import trees as body_trees
 from scraper.parse.body.choose import BODY_ABOVE
 from scraper.parse.body.containers import find_containers
 from scraper.parse.body.features import NAMES, block_features
+from scraper.parse.body.model import body_score, body_trees
 from scraper.parse.body.scores import Scores, furniture_kinds, score_slowly
 from scraper.parse.boilerplate.kinds import FurnitureKinds
+from scraper.parse.trees import Tree
 from tests.fixture_pages import fixture_folders, load
 from tests.places import SHARED
 
@@ -53,7 +52,7 @@ def same(page: Page, *, headline: int | None = None) -> None:
 def test_it_can_be_switched_off() -> None:
     code = """
 from scraper.page import read
-from scraper.parse.body_scores import furniture_kinds
+from scraper.parse.body import furniture_kinds
 print(type(furniture_kinds(read("<p>Text"))).__module__)
 """
     done = subprocess.run(
@@ -192,19 +191,14 @@ def test_a_headline_of_no_block() -> None:
     assert twin.score_blocks(twin.FurnitureKinds(page), -7, BODY_ABOVE)[0] == (1,)
 
 
-def test_the_model_is_the_same_as_code_and_as_data() -> None:
-    assert model_code(body_trees.GROUPS) == Path(body_model.__file__).read_text(encoding="utf-8")
-    assert trees_code(body_trees.GROUPS) == Path(body_trees.__file__).read_text(encoding="utf-8")
-
-
-def bounds(tree: body_trees.Tree) -> Iterator[float]:
-    if isinstance(tree, tuple):
+def bounds(tree: Tree) -> Iterator[float]:
+    if isinstance(tree, list):
         yield tree[1]
         yield from bounds(tree[2])
         yield from bounds(tree[3])
 
 
-BOUNDS = sorted({bound for trees, _ in body_trees.GROUPS for tree in trees for bound in bounds(tree)})
+BOUNDS = sorted({bound for group in body_trees().groups for tree in group.trees for bound in bounds(tree)})
 
 
 @needs_twin
@@ -212,4 +206,4 @@ BOUNDS = sorted({bound for trees, _ in body_trees.GROUPS for tree in trees for b
 @example((float("nan"),) * len(NAMES))
 def test_any_row(row: tuple[float, ...]) -> None:
     assert twin is not None
-    assert twin.body_score(row) == body_model.body_score(row)
+    assert twin.body_score(row) == body_score(row)
