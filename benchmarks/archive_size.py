@@ -30,7 +30,7 @@ from urllib.parse import urlsplit
 
 from scraper.cli.batch import cores
 from scraper.cli.load import command as load
-from scraper.model import Article, Author, BodyBlock, Evidence, Furniture, Moment, Reading, Response, Verdict, Weather
+from scraper.model import Article, Author, BodyBlock, Boilerplate, Evidence, Moment, Reading, Response, Verdict, Weather
 from scraper.store.archive import Archive
 from scraper.store.intake import Item
 from scraper.store.search.question import Question
@@ -95,7 +95,7 @@ def url(number: int) -> str:
 
 
 def record(number: int, body: tuple[str, ...], at: datetime, *, has_weather: bool) -> Article:
-    """Return a record of usual size, with evidence and furniture."""
+    """Return a record of usual size, with evidence and boilerplate."""
     readings = tuple(
         Reading(name, "흐림", 12.5, 100 + n, 37.5, 127.0, raw=f"흐림{name}12.5℃") for n, name in enumerate(STATIONS)
     )
@@ -110,7 +110,7 @@ def record(number: int, body: tuple[str, ...], at: datetime, *, has_weather: boo
         published=Moment(at, "minute", "site", at.isoformat()),
         body=tuple(BodyBlock("paragraph", text) for text in body),
         weather=Weather("기상청", at.date(), readings) if has_weather else None,
-        furniture=tuple(Furniture("navigation", f"메뉴 {n}") for n in range(12)),
+        boilerplate=tuple(Boilerplate("navigation", f"메뉴 {n}") for n in range(12)),
         evidence={
             name: Evidence("h1", 0.9, "원문") for name in ("headline", "subtitle", "published", "authors", "body")
         },

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from scraper.model import codec
 from scraper.model.page import (
-    FURNITURE,
+    BOILERPLATE,
     Block,
     Element,
     ImageTag,
@@ -24,13 +24,12 @@ from scraper.model.page import (
 )
 from scraper.model.pickling import teach_pickle
 from scraper.model.record import (
-    SCHEMA_VERSION,
     Article,
     Author,
     BodyBlock,
+    Boilerplate,
     Evidence,
     Finding,
-    Furniture,
     Image,
     LiveEntry,
     Moment,
@@ -42,19 +41,20 @@ from scraper.model.record import (
     missing,
 )
 from scraper.model.response import Failure, Response, Timings, Validators, Wall
+from scraper.model.versions import SCHEMA_VERSION
 
 __all__ = [
-    "FURNITURE",
+    "BOILERPLATE",
     "SCHEMA_VERSION",
     "Article",
     "Author",
     "Block",
     "BodyBlock",
+    "Boilerplate",
     "Element",
     "Evidence",
     "Failure",
     "Finding",
-    "Furniture",
     "Image",
     "ImageTag",
     "Label",

@@ -12,8 +12,8 @@ from scraper.model.record import (
     Article,
     Author,
     BodyBlock,
+    Boilerplate,
     Evidence,
-    Furniture,
     Image,
     LiveEntry,
     Moment,
@@ -41,7 +41,20 @@ def _built(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
     return lambda value: (kind, values(value))
 
 
-_KINDS = (Article, Author, BodyBlock, Evidence, Furniture, Image, LiveEntry, Moment, Reading, Response, Strip, Weather)
+_KINDS = (
+    Article,
+    Author,
+    BodyBlock,
+    Evidence,
+    Boilerplate,
+    Image,
+    LiveEntry,
+    Moment,
+    Reading,
+    Response,
+    Strip,
+    Weather,
+)
 
 
 def teach_pickle() -> None:

@@ -76,10 +76,10 @@ def _parse(page: Page, captured_at: datetime | None, siblings: Sequence[Sibling]
     _find_times(fields, captured_at)
     _find_text(fields)
     _find_particulars(fields)
-    _label_furniture(fields, repeated)
+    _label_boilerplate(fields, repeated)
     article = Article(
         url=page.url,
-        furniture=fields.claims.furniture(),
+        boilerplate=fields.claims.boilerplate(),
         evidence=fields.all_evidence(),
         extractor_version=__version__,
         **fields.values,
@@ -90,7 +90,7 @@ def _parse(page: Page, captured_at: datetime | None, siblings: Sequence[Sibling]
 
 
 def _find_margins(fields: Fields) -> None:
-    """Find the strips of data, and what the site's rule calls furniture, before anything can take them for text."""
+    """Find the strips of data, and what the site's rule calls boilerplate, before anything can take them for text."""
     page = fields.page
     fields.evidence["url"] = Evidence("argument", 1.0) if page.url else missing("no address was given")
     fields.find("weather", find_weather(page), Role.WEATHER)
@@ -121,7 +121,7 @@ def _outline(fields: Fields) -> Outline:
     from_scripts = tuple(number for number in state_body(page) if number not in taken)
     body = from_scripts or fields.told.body(taken)
     if not body:
-        body = choose_body(page, fields.furniture, headline=max(headlines, default=None), taken=taken)
+        body = choose_body(page, fields.boilerplate, headline=max(headlines, default=None), taken=taken)
     others = other_lines(page, body)
     fields.claims.claim_labels(Label(number, *kind) for number, kind in others.items())
     body = tuple(number for number in body if number not in others)
@@ -214,16 +214,16 @@ def _find_particulars(fields: Fields) -> None:
     fields.find("next_page", find_next_page(page))
 
 
-def _label_furniture(fields: Fields, repeated: frozenset[int]) -> None:
-    """Give every block that is left its kind of furniture; what the page hides is no furniture."""
+def _label_boilerplate(fields: Fields, repeated: frozenset[int]) -> None:
+    """Give every block that is left its kind of boilerplate; what the page hides is no boilerplate."""
     claims, blocks, elements = fields.claims, fields.page.blocks, fields.page.elements
     if elements:
         hidden = [number for number in claims.free() if elements[blocks[number][3]][4]]
         claims.claim(hidden, Role.HIDDEN, "hidden by its markup")
-    kinds = fields.furniture.of(claims.free())
+    kinds = fields.boilerplate.of(claims.free())
     for number in repeated:
         if number in kinds:
             kinds[number] = (kinds[number][0], "other pages of the site print it too")
     claims.claim_free(kinds)
     left = f"{len(kinds)} texts are no field"
-    fields.evidence["furniture"] = Evidence("visible text", 1.0, reason=left) if kinds else missing("no text is left")
+    fields.evidence["boilerplate"] = Evidence("visible text", 1.0, reason=left) if kinds else missing("no text is left")

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from scraper.model import Author, Evidence, Finding, Label, Page, Role
 from scraper.page.markup import HEADINGS
 from scraper.parse.authors import korean_reporters, letters, people
-from scraper.parse.boilerplate import FurnitureKinds
+from scraper.parse.boilerplate import BoilerplateKinds
 from scraper.parse.headline import without_rubric
 from scraper.parse.subtitle import clean_line
 from scraper.parse.texts import key
@@ -42,16 +42,16 @@ _VETOES = frozenset({Role.SHARE, Role.COMMENTS, Role.SUBSCRIPTION, Role.ADVERT, 
 class Told:
     """The labels of one page, by role."""
 
-    def __init__(self, page: Page, labels: Sequence[Label], furniture: FurnitureKinds) -> None:
+    def __init__(self, page: Page, labels: Sequence[Label], boilerplate: BoilerplateKinds) -> None:
         self._page = page
-        self._furniture = furniture
+        self._boilerplate = boilerplate
         self._labels: dict[Role, list[Label]] = defaultdict(list)
         for label in labels:
             self._labels[label.role].append(label)
 
     @property
     def plain(self) -> tuple[Label, ...]:
-        """The labels that need no reading: furniture and the like."""
+        """The labels that need no reading: boilerplate and the like."""
         return tuple(label for role, labels in self._labels.items() if role not in _READ for label in labels)
 
     def labels(self, role: Role) -> tuple[Label, ...]:
@@ -82,7 +82,7 @@ class Told:
         Headings at the end have nothing below them.
         """
         numbers = self._blocks(Role.BODY, taken)
-        kinds = self._furniture.of(numbers)
+        kinds = self._boilerplate.of(numbers)
         kept = [number for number in numbers if kinds[number][0] not in _VETOES]
         while kept and self._page.blocks[kept[-1]].tag in HEADINGS:
             kept.pop()

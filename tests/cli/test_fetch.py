@@ -13,7 +13,7 @@ import pytest
 from scraper.store.warc.reader import read_warc
 from tests.fakes.raw_server import Line, RawServer, Script
 from tests.fetch.test_defects import BOMB
-from tests.places import ROOT
+from tests.places import ROOT, WALLS
 
 ARTICLE = (ROOT / "fixtures" / "english-local-article" / "page.html").read_bytes()
 

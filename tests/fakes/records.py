@@ -9,8 +9,8 @@ from scraper.model import (
     Article,
     Author,
     BodyBlock,
+    Boilerplate,
     Evidence,
-    Furniture,
     Image,
     LiveEntry,
     Moment,
@@ -54,7 +54,7 @@ FULL = Article(
         "기상청", date(2024, 4, 30), (Reading("속초", "흐림", 12.4, 90, 38.25, 128.56, raw="흐림속초12.4℃"),)
     ),
     strips=(Strip("DOLAR", 34.31, None, "DOLAR 34,31"),),
-    furniture=(Furniture("share", "공유"),),
+    boilerplate=(Boilerplate("share", "공유"),),
     evidence=MappingProxyType({"headline": Evidence("h1", 0.9, "새 다리 개통", rejected=(("title", "한빛일보"),))}),
     extractor_version="0.1.0",
 )

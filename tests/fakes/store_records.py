@@ -9,8 +9,8 @@ from scraper.model import (
     Article,
     Author,
     BodyBlock,
+    Boilerplate,
     Evidence,
-    Furniture,
     Image,
     LiveEntry,
     Moment,
@@ -105,7 +105,7 @@ FULL = Article(
         ),
     ),
     strips=(Strip("BIST", 8.864, "TL", "BIST 8.864"), Strip("x", None, None, "x")),
-    furniture=(Furniture("share", "공유"), Furniture("navigation", "홈 > 사회")),
+    boilerplate=(Boilerplate("share", "공유"), Boilerplate("navigation", "홈 > 사회")),
     evidence=MappingProxyType(
         {
             "headline": Evidence("h1", 0.93, "원문", "why", (("og:title", "다른 제목"), ("title", "제목"))),

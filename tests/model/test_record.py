@@ -34,6 +34,15 @@ def test_a_record_comes_back_equal(article: Article) -> None:
 
 
 @given(articles)
+def test_a_record_of_the_first_version_is_read(article: Article) -> None:
+    old = json.loads(article.to_json()) | {"schema_version": 1}
+    old["furniture"] = old.pop("boilerplate")
+    if "boilerplate" in old["evidence"]:
+        old["evidence"]["furniture"] = old["evidence"].pop("boilerplate")
+    assert Article.from_dict(old) == article
+
+
+@given(articles)
 def test_the_schema_describes_what_is_printed(article: Article) -> None:
     VALIDATOR.validate(json.loads(article.to_json()))
 

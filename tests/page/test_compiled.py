@@ -15,7 +15,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.cost_shapes import SHAPES
-from scraper.page import compiled as compiled_module
 from scraper.page.charset.decode import decode
 from scraper.page.compiled import SWITCH, compiled, is_compiled
 from scraper.page.markup.attributes import read_attributes
@@ -190,7 +189,11 @@ def test_the_version_says_whether_all_is_compiled() -> None:
 
 
 def test_it_can_be_switched_off() -> None:
-    code = "from scraper.page import read; from scraper.page.markup import blocks; print(blocks._reader, read('<p>Text').blocks[0].text)"
+    code = """
+from scraper.page import read
+from scraper.page.markup import blocks
+print(blocks._reader, read("<p>Text").blocks[0].text)
+"""
     done = subprocess.run(
         [sys.executable, "-c", code], env={**os.environ, SWITCH: "off"}, capture_output=True, text=True, check=True
     )
@@ -199,5 +202,5 @@ def test_it_can_be_switched_off() -> None:
 
 @needs_reader
 def test_one_of_another_source_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compiled_module, "source_id", lambda _: "changed since")
+    monkeypatch.setattr(sys.modules["scraper.page.compiled"], "source_id", lambda _: "changed since")
     assert compiled(READER) is None

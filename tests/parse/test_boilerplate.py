@@ -4,7 +4,7 @@ import pytest
 
 from scraper.model import Role
 from scraper.page import read
-from scraper.parse.body.scores import furniture_kinds
+from scraper.parse.body.scores import boilerplate_kinds
 from scraper.parse.boilerplate.kinds import button_kind
 from scraper.parse.boilerplate.words import TEXTS, TOKENS
 
@@ -51,7 +51,7 @@ from scraper.parse.boilerplate.words import TEXTS, TOKENS
 )
 def test_kind(html: str, role: Role) -> None:
     page = read(f"<html><body><div>{html}</div></body></html>")
-    (found,) = furniture_kinds(page).of(range(len(page.blocks))).values()
+    (found,) = boilerplate_kinds(page).of(range(len(page.blocks))).values()
     assert (found[0], bool(found[1])) == (role, True)
 
 
@@ -60,7 +60,7 @@ def test_tokens_are_written_as_they_are_compared() -> None:
 
 
 def test_empty_page() -> None:
-    assert furniture_kinds(read("")).of(()) == {}
+    assert boilerplate_kinds(read("")).of(()) == {}
 
 
 def test_every_known_text_can_be_met() -> None:

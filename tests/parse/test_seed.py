@@ -117,9 +117,9 @@ def test_the_body(article: Article) -> None:
     assert article.body[0].text.startswith("광주 동구(청장 임택)는")
     assert article.body[-1].text.endswith("긴밀한 협력체계를 구축해 나갈 방침이다.")
     assert "4.17" not in article.body_text
-    furniture = {item.text for item in article.furniture}
-    assert {"해당된 기사를 공유합니다", "뉴스", "모바일 버전으로 보기"} <= furniture
-    assert "4.17" not in furniture
+    boilerplate = {item.text for item in article.boilerplate}
+    assert {"해당된 기사를 공유합니다", "뉴스", "모바일 버전으로 보기"} <= boilerplate
+    assert "4.17" not in boilerplate
 
 
 def test_the_weather(article: Article) -> None:

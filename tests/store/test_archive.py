@@ -237,12 +237,12 @@ LATER = Moment(MAY_DAY, "minute", "stated", "2024.05.01 12:00")
         ({"corrections": ("바로잡습니다",)}, ["corrections"]),
         ({"modified": LATER}, []),
         ({"published": Moment(MAY_DAY, "minute", "assumed", "3시간 전")}, ["published"]),
-        ({"weather": FULL.weather, "strips": FULL.strips, "furniture": FULL.furniture}, []),
+        ({"weather": FULL.weather, "strips": FULL.strips, "boilerplate": FULL.boilerplate}, []),
         ({"copyright": "© 2025", "next_page": "x", "evidence": FULL.evidence, "extractor_version": "2.0"}, []),
         ({"body": (BodyBlock("paragraph", "강남구는  매매가격이\n올랐다고 밝혔다. "),)}, []),
     ],
 )
-def test_content_makes_a_version_and_furniture_none(
+def test_content_makes_a_version_and_boilerplate_none(
     archive: Archive, change: dict[str, Any], changed: list[str]
 ) -> None:
     archive.add(page(1), record(1))

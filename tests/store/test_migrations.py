@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,16 +13,28 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import select
 
+from scraper.cli import run
 from scraper.model import Article
+from scraper.model.versions import with_todays_names
 from scraper.store.archive import DATABASE, Archive
 from scraper.store.database.connection import HEAD
 from scraper.store.database.schema import metadata, versions
 from scraper.store.search.question import Question
+from scraper.version import __version__
 from tests.fakes.postgres import Place, Server
-from tests.fakes.store_records import FULL, page, record
+from tests.fakes.store_records import FULL, page, record, url_of
+from tests.places import FIXTURES
 
+STORY = FIXTURES / "english-local-article" / "page.html"
 FIRST = Path(__file__).parent / "first_archive"
 ROWS: dict[str, list[dict[str, Any]]] = json.loads((FIRST / "rows.json").read_text(encoding="utf-8"))
+# The evidence of the field that version 2 of the schema renames, as the first version wrote it.
+for _row in (row for table in ("articles", "versions") for row in ROWS[table] if "공유" in row["record"]):
+    _record = json.loads(_row["record"])
+    _record["evidence"] |= {
+        "furniture": {"source": "visible text", "confidence": 1.0, "raw": None, "reason": None, "rejected": []}
+    }
+    _row["record"] = json.dumps(_record, ensure_ascii=False)
 TYPES = {
     "sqlite": {
         "id": "INTEGER",
@@ -109,7 +122,17 @@ def test_every_row_of_the_first_schema_is_kept(first: Place) -> None:
             # Copies are looked for anew, see below.
             names = [column.name for column in columns if column.name != "cluster_id"]
             kept = sorted([_plain(row[name]) for name in names] for row in stored(archive, table))
-            assert kept == sorted([_plain(row[name]) for name in names] for row in ROWS.get(table, [])), table
+            expected = sorted([_todays(name, row[name]) for name in names] for row in ROWS.get(table, []))
+            assert kept == expected, table
+
+
+def _todays(name: str, value: Any) -> str:
+    """A value of the first version as text; in its records boilerplate has another name."""
+    if name != "record" or value is None:
+        return _plain(value)
+    values = json.loads(value)
+    assert values["schema_version"] == 1
+    return json.dumps(with_todays_names(values), sort_keys=True)
 
 
 def _plain(value: Any) -> str:
@@ -154,6 +177,39 @@ def test_copies_are_found_anew(first: Place) -> None:
         assert set(clusters(archive).values()) == {None, 2}
         [found] = stored(archive, "duplicates")
         assert found == ROWS["duplicates"][0]
+
+
+def test_records_name_boilerplate_as_the_newest_version_does(first: Place) -> None:
+    with first.open(create=False) as archive:
+        records = [row["record"] for table in ("articles", "versions") for row in stored(archive, table)]
+    values = [json.loads(record) if isinstance(record, str) else record for record in records]
+    assert {"furniture" in value or "furniture" in value["evidence"] for value in values} == {False}
+    assert {value["schema_version"] for value in values} == {2}
+    assert any(value["boilerplate"] for value in values)
+    assert any("boilerplate" in value["evidence"] for value in values)
+
+
+def test_an_old_archive_is_searched_exported_and_made_anew(first: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    where = ["--archive", str(first.folder), *(["--db", first.db] if first.db else [])]
+
+    def ran(*words: str) -> str:
+        assert run([*words, *where]) == 0
+        return capsys.readouterr().out
+
+    assert "1" in ran("search", "매매가격")
+    before = [json.loads(line) for line in ran("export", "--format", "jsonl").splitlines()]
+    assert {line["schema_version"] for line in before} == {2}
+    assert {"boilerplate" in line for line in before} == {True}
+    with first.open(create=False) as archive:
+        page_of_story = replace(page(12, ""), content=STORY.read_bytes(), url=url_of(12, "daily.example"))
+        archive.add(page_of_story, record(12, url=url_of(12, "daily.example")))
+    ran("reextract")
+    after = [json.loads(line) for line in ran("export", "--format", "jsonl").splitlines()]
+    assert len(after) == len(before)
+    assert {line["extractor_version"] for line in after} == {"1.0", __version__}
+    assert [line["headline"] for line in after if "idxno=12" in line["url"]] == [
+        "Ferry returns to Saltmere after nine-year gap"
+    ]
 
 
 def test_the_records_are_those_that_were_stored(first: Place) -> None:

@@ -7,15 +7,15 @@ from scraper.parse.body.choose import choose_body
 from scraper.parse.body.containers import is_within
 from scraper.parse.body.korean_lines import line_kind, other_lines, without_other_lines
 from scraper.parse.body.live import find_entries
-from scraper.parse.body.scores import furniture_kinds
+from scraper.parse.body.scores import boilerplate_kinds
 from scraper.parse.body.siblings import Sibling, as_sibling, repeated_blocks
 
 __all__ = [
     "Sibling",
     "as_sibling",
+    "boilerplate_kinds",
     "choose_body",
     "find_entries",
-    "furniture_kinds",
     "is_within",
     "line_kind",
     "other_lines",

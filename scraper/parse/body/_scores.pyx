@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False, cdivision=True
-"""`kinds.FurnitureKinds`, `containers.py`, `rules.py`, `features.py` and `model.py` once more, compiled.
+"""`kinds.BoilerplateKinds`, `containers.py`, `rules.py`, `features.py` and `model.py` once more, compiled.
 
 The same numbers to the last bit: sums are made in the same order, of the same numbers. All of it works on arrays of
 plain numbers; what needs Python is asked of the plain modules. Being part of them all, it takes their constants from
@@ -35,20 +35,20 @@ SOURCE = SCRAPER_SOURCE.decode()
 
 include "_scores_page.pxi"
 include "_scores_texts.pxi"
-include "_scores_furniture.pxi"
+include "_scores_boilerplate.pxi"
 include "_scores_trees.pxi"
 include "_scores_containers.pxi"
 include "_scores_features.pxi"
 
 
-def score_blocks(FurnitureKinds furniture not None, headline, double above):
+def score_blocks(BoilerplateKinds boilerplate not None, headline, double above):
     """Return the body by rules, the scores of the blocks that lie above a bound, and the scale of lengths."""
-    cdef _Rows body = _Rows(furniture)
+    cdef _Rows body = _Rows(boilerplate)
     cdef dict scores = {}
     cdef Py_ssize_t place
     cdef double score
     by_rules = body.rule_body(0 if headline is None else headline + 1)
-    if furniture.page.kind != "text":
+    if boilerplate.page.kind != "text":
         body.find_rows(headline or 0)
         for place in range(body.count):
             score = _body_score(body.rows + place * COLUMNS)
@@ -57,9 +57,9 @@ def score_blocks(FurnitureKinds furniture not None, headline, double above):
     return tuple(by_rules), scores, body.scale
 
 
-def find_containers(FurnitureKinds furniture not None):
+def find_containers(BoilerplateKinds boilerplate not None):
     """Return what `containers.find_containers` does."""
-    cdef _Containers body = _Containers(furniture)
+    cdef _Containers body = _Containers(boilerplate)
     cdef Py_ssize_t place, count = body.element_count
     return (
         [body.scores[place] for place in range(count)],
@@ -71,9 +71,9 @@ def find_containers(FurnitureKinds furniture not None):
     )
 
 
-def block_features(FurnitureKinds furniture not None, headline):
+def block_features(BoilerplateKinds boilerplate not None, headline):
     """Return the numbers of the blocks that may be body, and their rows: `features.block_features`."""
-    cdef _Rows body = _Rows(furniture)
+    cdef _Rows body = _Rows(boilerplate)
     cdef Py_ssize_t place, column
     body.find_rows(headline or 0)
     return (

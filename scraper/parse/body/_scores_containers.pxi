@@ -31,7 +31,7 @@ cdef class _Containers:
     """`containers.find_containers` of one page."""
 
     cdef _Memory memory
-    cdef FurnitureKinds furniture
+    cdef BoilerplateKinds boilerplate
     cdef Py_ssize_t element_count, block_count, best
     cdef _Element* elements
     cdef _Block* blocks
@@ -41,11 +41,11 @@ cdef class _Containers:
     cdef Py_ssize_t* up
     cdef Py_ssize_t* down
 
-    def __init__(self, FurnitureKinds furniture not None):
-        cdef Py_ssize_t count = furniture.element_count
-        self.memory, self.furniture = _Memory(), furniture
-        self.elements, self.element_count = furniture.elements, count
-        self.blocks, self.block_count = furniture.blocks, furniture.block_count
+    def __init__(self, BoilerplateKinds boilerplate not None):
+        cdef Py_ssize_t count = boilerplate.element_count
+        self.memory, self.boilerplate = _Memory(), boilerplate
+        self.elements, self.element_count = boilerplate.elements, count
+        self.blocks, self.block_count = boilerplate.blocks, boilerplate.block_count
         self.outside = <char*>self.memory.take(count, sizeof(char))
         self.scores = <double*>self.memory.take(count, sizeof(double))
         self.up = <Py_ssize_t*>self.memory.take(count, sizeof(Py_ssize_t))
@@ -57,7 +57,7 @@ cdef class _Containers:
         self.find_distances()
 
     cdef inline str text(self, Py_ssize_t number):
-        return _item(self.furniture.page_blocks[number], 1)
+        return _item(self.boilerplate.page_blocks[number], 1)
 
     cdef int find_scale(self) except -1:
         """`containers.text_scale`."""
@@ -101,7 +101,7 @@ cdef class _Containers:
             container = block.element
             if self.outside[container] or self.elements[container].is_hidden:
                 mass *= _ASIDE_SHARE
-            kind = self.furniture.holder(container)
+            kind = self.boilerplate.holder(container)
             if kind >= 0 and _IS_COMMENTS[kind]:
                 mass *= _COMMENT_SHARE
             if not _tag_of(block.tag).sets & IS_TEXT:

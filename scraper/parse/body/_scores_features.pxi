@@ -49,7 +49,7 @@ cdef enum:
     UP, DOWN, ELEMENT_DEPTH, SCORE_SHARE, IN_FORM, ELEMENT_SIZE, ELEMENT_LINKS
     PARENT_SIZE, PARENT_LINKS, OUTER_SIZE, OUTER_LINKS
     SIGNATURE_SHARE, SIGNATURE_COUNT, SIGNATURE_INSIDE, CONTAINER_SHARE, CONTAINER_COUNT
-    KIND, FROM_FURNITURE
+    KIND, FROM_BOILERPLATE
 
 
 cdef class _Rows(_Containers):
@@ -94,7 +94,7 @@ cdef class _Rows(_Containers):
         cdef _Block* block
         cdef dict copies = {}, kinds = {}
         cdef str text
-        for mark in self.furniture.page.marks:
+        for mark in self.boilerplate.page.marks:
             if len(mark.text) > 1:
                 kinds[mark.block] = features._MARKS[mark.kind]
         for place in range(self.count):
@@ -271,7 +271,7 @@ cdef class _Rows(_Containers):
         cdef Py_ssize_t* table = <Py_ssize_t*>self.memory.take(slots, sizeof(Py_ssize_t))
         for place in range(self.count):
             block = self.block(place)
-            value = _item(self.furniture.page_elements[block.element], 3).get("class")
+            value = _item(self.boilerplate.page_elements[block.element], 3).get("class")
             name, depth = names.setdefault(value, len(names)), self.elements[block.element].depth
             slot = ((<size_t>name * 131 + <size_t>block.tag) * 131 + <size_t>depth) & (slots - 1)
             while table[slot]:
@@ -294,7 +294,7 @@ cdef class _Rows(_Containers):
         cdef int code
         for place in range(self.count):
             row = self.rows + place * COLUMNS
-            code = _CODES[self.furniture.kind(self.block(place).number)]
-            row[KIND], row[FROM_FURNITURE] = code, gap
+            code = _CODES[self.boilerplate.kind(self.block(place).number)]
+            row[KIND], row[FROM_BOILERPLATE] = code, gap
             gap = 1 if _IS_NAMED[code] else min(_NEVER, gap + 1)
         return 0

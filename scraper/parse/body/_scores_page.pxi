@@ -1,4 +1,4 @@
-"""Part of `_body_scores.pyx`: what the plain numbers of a page are, and its tags and kinds of furniture as such."""
+"""Part of `_body_scores.pyx`: what the plain numbers of a page are, and its tags and kinds of boilerplate as such."""
 
 cdef class _Memory:
     """Arrays of zeros that live as long as their owner."""

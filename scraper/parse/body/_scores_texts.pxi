@@ -1,4 +1,4 @@
-"""Part of `_body_scores.pyx`: what texts and names of elements say of the kind of furniture."""
+"""Part of `_body_scores.pyx`: what texts and names of elements say of the kind of boilerplate."""
 
 cdef str _EDGES = kinds._EDGES
 cdef str _SIGNS = kinds._SIGNS
@@ -69,7 +69,7 @@ cdef inline bint _has_no_case(Py_UCS4 c) noexcept:
 
 
 cdef int _button(str text) except -2:
-    """`furniture.button_kind` of a text of a button's length."""
+    """`boilerplate.button_kind` of a text of a button's length."""
     cdef Py_UCS4 folded[BUTTON]
     cdef Py_ssize_t place, size = 0, first = 0
     cdef int kind = PyUnicode_KIND(text)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from scraper.model import Page, Role
 from scraper.page.markup import HEADINGS, HIDDEN_TAGS
 from scraper.parse.body.scores import score_blocks
-from scraper.parse.boilerplate import POINTER, FurnitureKinds, Kinds
+from scraper.parse.boilerplate import POINTER, BoilerplateKinds, Kinds
 from scraper.parse.texts import LONGEST_CAPTION, SENTENCE, ending, without_marks
 
 # On unseen publishers a bound below 0 costs news pages a little precision and gains other pages more recall.
@@ -33,16 +33,16 @@ _ARTICLE = 300
 
 
 def choose_body(
-    page: Page, furniture: FurnitureKinds, *, headline: int | None, taken: frozenset[int] = frozenset()
+    page: Page, boilerplate: BoilerplateKinds, *, headline: int | None, taken: frozenset[int] = frozenset()
 ) -> tuple[int, ...]:
     """Return the numbers of the blocks that are the article's body, in order.
 
-    `furniture` says of what kind the page's blocks are if they are none. `headline` is the number of the headline's
+    `boilerplate` says of what kind the page's blocks are if they are none. `headline` is the number of the headline's
     block, if it is visible; `taken` are blocks that are something else.
     """
-    found = score_blocks(page, furniture, headline=headline, above=BODY_ABOVE)
+    found = score_blocks(page, boilerplate, headline=headline, above=BODY_ABOVE)
     by_rules = [number for number in found.by_rules if number not in taken]
-    by_rules = _without_comments(page, furniture.of(by_rules), scale=found.scale)
+    by_rules = _without_comments(page, boilerplate.of(by_rules), scale=found.scale)
     if page.kind == "text":
         return tuple(by_rules)
     scores = {
@@ -50,13 +50,13 @@ def choose_body(
         for number, score in found.scores.items()
         if number not in taken and not _is_caption(page, number) and not _is_unseen(page, number)
     }
-    kinds = furniture.of(scores)
+    kinds = boilerplate.of(scores)
     chosen = _without_comments(page, kinds, scale=found.scale)
     chosen = _without_named(page, {number: scores[number] for number in chosen}, kinds)
     chosen = _trimmed(page, _without_menus(chosen, scores, kinds), scale=found.scale)
     chosen = _with_loose(chosen, scores, kinds)
     sure = [number for number in chosen if scores[number] > NAMED_ABOVE]
-    chosen = _with_headings(page, chosen, sure, furniture, taken)
+    chosen = _with_headings(page, chosen, sure, boilerplate, taken)
     if _letters(page, chosen) < _TOO_LITTLE * _letters(page, by_rules):
         chosen = by_rules
     return tuple(_without_copies(page, chosen))
@@ -113,7 +113,7 @@ def _with_loose(numbers: Sequence[int], scores: Mapping[int, float], kinds: Kind
 
 
 def _with_headings(
-    page: Page, numbers: Sequence[int], sure: Sequence[int], furniture: FurnitureKinds, taken: frozenset[int]
+    page: Page, numbers: Sequence[int], sure: Sequence[int], boilerplate: BoilerplateKinds, taken: frozenset[int]
 ) -> list[int]:
     """Return the blocks with the headings between them that stand right above one of the `sure`.
 
@@ -122,17 +122,17 @@ def _with_headings(
     kept = set(numbers)
     for number in sure:
         above = number - 1
-        while above > numbers[0] and above not in kept and _is_heading(page, above, furniture) and above not in taken:
+        while above > numbers[0] and above not in kept and _is_heading(page, above, boilerplate) and above not in taken:
             kept.add(above)
             above -= 1
     return sorted(kept)
 
 
-def _is_heading(page: Page, number: int, furniture: FurnitureKinds) -> bool:
+def _is_heading(page: Page, number: int, boilerplate: BoilerplateKinds) -> bool:
     block = page.blocks[number]
     if block.tag not in HEADINGS or page.elements[block.element].is_hidden or _is_caption(page, number):
         return False
-    return furniture.of((number,))[number][0] not in _NO_HEADING
+    return boilerplate.of((number,))[number][0] not in _NO_HEADING
 
 
 def _is_caption(page: Page, number: int) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from scraper.model import Block, Element, Page, Role
-from scraper.parse.boilerplate import FurnitureKinds
+from scraper.parse.boilerplate import BoilerplateKinds
 
 # Weights of the text tags and of the places that seldom hold an article; the shares a block's mass gives to its
 # container's ancestors. Measured on the news rows of the gold: the best container's subtree alone reaches F1 .888.
@@ -43,7 +43,7 @@ class Containers(NamedTuple):
     scale: float
 
 
-def find_containers(page: Page, furniture: FurnitureKinds) -> Containers:
+def find_containers(page: Page, boilerplate: BoilerplateKinds) -> Containers:
     """Return the scores of all elements of the page and their place relative to the best. Linear in the page."""
     elements = page.elements
     scale = text_scale(page.blocks)
@@ -56,7 +56,7 @@ def find_containers(page: Page, furniture: FurnitureKinds) -> Containers:
         mass = min(size, _BLOCK_MAXIMUM) - link_chars * scale
         if outside[number] or elements[number].is_hidden:
             mass *= _ASIDE_SHARE
-        if furniture.around(number) is Role.COMMENTS:
+        if boilerplate.around(number) is Role.COMMENTS:
             mass *= _COMMENT_SHARE
         container = number
         if tag not in TEXT_TAGS:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from scraper.model import Block, Element, Page, Role
 from scraper.parse.body.containers import TEXT_TAGS, Containers, inside_any
-from scraper.parse.boilerplate import FurnitureKinds, Kinds
+from scraper.parse.boilerplate import BoilerplateKinds, Kinds
 from scraper.parse.texts import ending
 
 NAMES = (
@@ -27,7 +27,7 @@ NAMES = (
     *("up", "down", "depth", "score_share", "in_form", "element_size", "element_links"),
     *("parent_size", "parent_links", "outer_size", "outer_links"),
     *("signature_share", "signature_count", "signature_inside", "container_share", "container_count"),
-    *("kind", "from_furniture"),
+    *("kind", "from_boilerplate"),
 )
 
 _TAGS = MappingProxyType(
@@ -64,7 +64,7 @@ Column = Sequence[float]
 
 
 class Rows(NamedTuple):
-    """The blocks that may be body, the numbers of each in the order of `NAMES`, and their kinds of furniture."""
+    """The blocks that may be body, the numbers of each in the order of `NAMES`, and their kinds of boilerplate."""
 
     numbers: list[int]
     rows: list[Row]
@@ -80,7 +80,7 @@ class _Texts(NamedTuple):
     masses: list[float]
 
 
-def block_features(page: Page, containers: Containers, furniture: FurnitureKinds, *, headline: int | None) -> Rows:
+def block_features(page: Page, containers: Containers, boilerplate: BoilerplateKinds, *, headline: int | None) -> Rows:
     """Return one row of numbers for each block that may be body. Linear in the page."""
     up, least = containers.up, _SKIP_SIZE / containers.scale
     blocks = [
@@ -95,7 +95,7 @@ def block_features(page: Page, containers: Containers, furniture: FurnitureKinds
     masses = [min(size, _MASS_LIMIT) * (1 - share) for size, share in zip(sizes, links, strict=True)]
     texts = _Texts(blocks, sizes, links, masses)
     numbers = [block[0] for block in blocks]
-    kinds = furniture.of(numbers)
+    kinds = boilerplate.of(numbers)
     columns = (
         *_text_columns(page, texts, headline or 0),
         *_neighbour_columns(texts, containers),
@@ -273,7 +273,7 @@ def _total(masses: Iterable[float]) -> float:
 
 
 def _kind_columns(kinds: Kinds) -> tuple[Column, ...]:
-    """Return the blocks' kinds of furniture and how far each stands from the last one that its element names so."""
+    """Return the blocks' kinds of boilerplate and how far each stands from the last one that its element names so."""
     codes = [_kind_code(*kind) for kind in kinds.values()]
     return codes, _gaps([code in _NAMED_KINDS for code in codes], _NEVER)
 

@@ -1,4 +1,4 @@
-"""What the page's numbers say of each block: the body by rules, the model's scores, the kinds of furniture.
+"""What the page's numbers say of each block: the body by rules, the model's scores, the kinds of boilerplate.
 
 Compiled where a compiler was at hand at installation (`_body_scores.pyx`), in plain Python elsewhere.
 """
@@ -13,7 +13,7 @@ from scraper.parse.body.containers import find_containers
 from scraper.parse.body.features import block_features
 from scraper.parse.body.model import body_score
 from scraper.parse.body.rules import rule_body
-from scraper.parse.boilerplate import FurnitureKinds
+from scraper.parse.boilerplate import BoilerplateKinds
 
 _twin = compiled("scraper.parse.body._scores")
 
@@ -26,31 +26,31 @@ class Scores(NamedTuple):
     scale: float
 
 
-def furniture_kinds(page: Page) -> FurnitureKinds:
+def boilerplate_kinds(page: Page) -> BoilerplateKinds:
     """Return the kinds of the page's blocks."""
     if _twin is None:
-        return FurnitureKinds(page)
-    kinds: FurnitureKinds = _twin.FurnitureKinds(page)
+        return BoilerplateKinds(page)
+    kinds: BoilerplateKinds = _twin.BoilerplateKinds(page)
     return kinds
 
 
-def score_blocks(page: Page, furniture: FurnitureKinds, *, headline: int | None, above: float) -> Scores:
+def score_blocks(page: Page, boilerplate: BoilerplateKinds, *, headline: int | None, above: float) -> Scores:
     """Return what rules and model say of the blocks; the model has seen no text dump. Linear in the page.
 
     `headline` is the number of the headline's block, if it is visible.
     """
-    if _twin is not None and isinstance(furniture, _twin.FurnitureKinds):
-        return Scores(*_twin.score_blocks(furniture, headline, above))
-    return score_slowly(page, furniture, headline=headline, above=above)
+    if _twin is not None and isinstance(boilerplate, _twin.BoilerplateKinds):
+        return Scores(*_twin.score_blocks(boilerplate, headline, above))
+    return score_slowly(page, boilerplate, headline=headline, above=above)
 
 
-def score_slowly(page: Page, furniture: FurnitureKinds, *, headline: int | None, above: float) -> Scores:
+def score_slowly(page: Page, boilerplate: BoilerplateKinds, *, headline: int | None, above: float) -> Scores:
     """Return the same in plain Python."""
-    containers = find_containers(page, furniture)
+    containers = find_containers(page, boilerplate)
     by_rules = rule_body(page, containers, start=0 if headline is None else headline + 1)
     if page.kind == "text":
         return Scores(by_rules, {}, containers.scale)
-    features = block_features(page, containers, furniture, headline=headline)
+    features = block_features(page, containers, boilerplate, headline=headline)
     scores = {
         number: score
         for number, row in zip(features.numbers, features.rows, strict=True)

@@ -1,4 +1,4 @@
-"""Other pages of the same site in, the body blocks that they print too out: what stands on several pages is furniture.
+"""Other pages of the same site in, the body blocks that they print too out: they are boilerplate.
 
 A copy of the article, its next page and a page that advertises it say nothing of its text. So a page that prints the
 headline, or most of the body, is no witness. The result depends on the set of pages alone, not on their order.
@@ -14,7 +14,7 @@ from scraper.parse.body.containers import text_scale
 from scraper.parse.texts import key
 
 # In characters of a Latin page. Articles of one site share short headings ("Summary", "How we tested"): below this
-# length more right text than furniture would go (measured on the gold's sites with two pages and more).
+# length more right text than boilerplate would go (measured on the gold's sites with two pages and more).
 _SHORTEST = 25
 _LONGEST_HEADLINE = 300
 # A page that prints more than this share of the body's letters is another copy of the article.

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from scraper.parse.boilerplate.copyright import COPYRIGHT, has_copyright_sign
-from scraper.parse.boilerplate.kinds import POINTER, FurnitureKinds, Kinds, button_kind
+from scraper.parse.boilerplate.kinds import POINTER, BoilerplateKinds, Kinds, button_kind
 
-__all__ = ["COPYRIGHT", "POINTER", "FurnitureKinds", "Kinds", "button_kind", "has_copyright_sign"]
+__all__ = ["COPYRIGHT", "POINTER", "BoilerplateKinds", "Kinds", "button_kind", "has_copyright_sign"]

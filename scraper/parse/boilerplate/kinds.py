@@ -1,4 +1,4 @@
-"""Page and the blocks that are no field in, the kind of furniture each is out.
+"""Page and the blocks that are no field in, the kind of boilerplate each is out.
 
 Ladder: what the text says in full (a button, a heading of related stories, a copyright line), the nearest element
 around it whose class, id or tag names a kind, the share of its text that is links. The rest is `other`.
@@ -54,7 +54,7 @@ _KNOWN_TOKENS = frozenset(TOKENS)
 _TAG_KINDS = MappingProxyType({tag: (role, f"inside <{tag}>") for tag, role in TAGS.items()})
 
 
-class FurnitureKinds:
+class BoilerplateKinds:
     """The kinds of one page's blocks, each worked out when it is first asked for: three steps ask."""
 
     def __init__(self, page: Page) -> None:
@@ -69,7 +69,7 @@ class FurnitureKinds:
         return {number: known[number] if number in known else find(number) for number in numbers}
 
     def around(self, element: int) -> Role | None:
-        """Return what kind of furniture the nearest element around that names one says that it holds."""
+        """Return what kind of boilerplate the nearest element around that names one says that it holds."""
         kind = self._around.kind(element)
         return kind[0] if kind else None
 
@@ -106,7 +106,7 @@ def _points_elsewhere(text: str) -> bool:
 
 
 def button_kind(text: str) -> Kind | None:
-    """Return the kind of a text that is a button or a heading of furniture by its words alone.
+    """Return the kind of a text that is a button or a heading of boilerplate by its words alone.
 
     >>> button_kind("페이스북"), button_kind("페이스북이 새 기능을 내놨다.")
     ((<Role.SHARE: 'share'>, "its whole text is '페이스북'"), None)

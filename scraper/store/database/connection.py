@@ -16,7 +16,7 @@ from scraper.errors import ArchiveTooNew, DiskFull, StorageError, UsageError
 from scraper.store.database.columns import write_json
 
 # The newest step in `migrations/versions`; an archive that stands there opens without Alembic.
-HEAD = "0004"
+HEAD = "0005"
 
 # How long a writer waits for another one that does not hold the archive's lock (a shell, a viewer).
 BUSY_SECONDS = 60

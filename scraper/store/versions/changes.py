@@ -1,6 +1,6 @@
 """What counts as a change of a story: two records in, the changed fields out; a row of captures in, its versions out.
 
-Furniture, weather, advertisements, counters, the copyright line and a mere new "modified" stamp make no version.
+Boilerplate, weather, advertisements, counters, the copyright line and a mere new "modified" stamp make no version.
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ from scraper.parse.body.choose import BODY_ABOVE, NAMED_ABOVE, choose_body
 from scraper.parse.body.containers import find_containers, inside_any
 from scraper.parse.body.features import NAMES, Rows, block_features
 from scraper.parse.body.model import body_score
-from scraper.parse.body.scores import furniture_kinds
-from scraper.parse.boilerplate.kinds import FurnitureKinds
+from scraper.parse.body.scores import boilerplate_kinds
+from scraper.parse.boilerplate.kinds import BoilerplateKinds
 
 _SENTENCE = "The harbour board met on Tuesday and agreed to mend the northern pier before the winter storms arrive. "
 _PAGE = f"""<html><body>
@@ -26,7 +26,7 @@ _PAGE = f"""<html><body>
 
 def test_every_element_knows_its_place_relative_to_the_best() -> None:
     page = read(_PAGE)
-    containers = find_containers(page, FurnitureKinds(page))
+    containers = find_containers(page, BoilerplateKinds(page))
     assert page.elements[containers.best].attributes.get("class") == "text"
     for number, element in enumerate(page.elements):
         path = _path(page.elements, number)
@@ -53,8 +53,8 @@ def test_inside_holds_the_element_itself_and_all_below_it() -> None:
 
 
 def _features(page: Page, *, headline: int | None) -> Rows:
-    furniture = FurnitureKinds(page)
-    return block_features(page, find_containers(page, furniture), furniture, headline=headline)
+    boilerplate = BoilerplateKinds(page)
+    return block_features(page, find_containers(page, boilerplate), boilerplate, headline=headline)
 
 
 def test_links_far_from_the_article_get_no_row() -> None:
@@ -85,7 +85,7 @@ def test_features_count_what_stands_around_a_block() -> None:
 
 def test_the_text_is_chosen_and_what_surrounds_it_is_not() -> None:
     page = read(_PAGE)
-    chosen = [page.blocks[number].text for number in choose_body(page, furniture_kinds(page), headline=2)]
+    chosen = [page.blocks[number].text for number in choose_body(page, boilerplate_kinds(page), headline=2)]
     assert chosen[0] == (_SENTENCE * 2).strip()
     assert chosen[-1] == (_SENTENCE * 3).strip()
     assert "Costs" in chosen
@@ -95,7 +95,7 @@ def test_the_text_is_chosen_and_what_surrounds_it_is_not() -> None:
 def test_a_page_without_blocks_has_no_rows_and_no_body() -> None:
     page = read("<html><body></body></html>")
     assert _features(page, headline=None).rows == []
-    assert choose_body(page, furniture_kinds(page), headline=None) == ()
+    assert choose_body(page, boilerplate_kinds(page), headline=None) == ()
 
 
 def test_the_model_settles_no_named_block_below_its_bound() -> None:
@@ -108,7 +108,7 @@ def test_the_model_settles_no_named_block_below_its_bound() -> None:
 def _chosen(html: str) -> list[str]:
     page = read(html)
     headline = next((block.number for block in page.blocks if block.tag == "h1"), None)
-    return [page.blocks[number].text for number in choose_body(page, furniture_kinds(page), headline=headline)]
+    return [page.blocks[number].text for number in choose_body(page, boilerplate_kinds(page), headline=headline)]
 
 
 def _text(number: int) -> str:

@@ -1,4 +1,4 @@
-"""Body and furniture as the compiled twin sees them: the numbers of the plain modules, to the last bit."""
+"""Body and boilerplate as the compiled twin sees them: the numbers of the plain modules, to the last bit."""
 
 import gzip
 import os
@@ -19,8 +19,8 @@ from scraper.parse.body.choose import BODY_ABOVE
 from scraper.parse.body.containers import find_containers
 from scraper.parse.body.features import NAMES, block_features
 from scraper.parse.body.model import body_score, body_trees
-from scraper.parse.body.scores import Scores, furniture_kinds, score_slowly
-from scraper.parse.boilerplate.kinds import FurnitureKinds
+from scraper.parse.body.scores import Scores, boilerplate_kinds, score_slowly
+from scraper.parse.boilerplate.kinds import BoilerplateKinds
 from scraper.parse.trees import Tree
 from tests.fixture_pages import fixture_folders, load
 from tests.places import SHARED
@@ -32,7 +32,7 @@ needs_twin = pytest.mark.skipif(twin is None, reason="not compiled: no C compile
 
 def same(page: Page, *, headline: int | None = None) -> None:
     assert twin is not None
-    plain, kinds = FurnitureKinds(page), twin.FurnitureKinds(page)
+    plain, kinds = BoilerplateKinds(page), twin.BoilerplateKinds(page)
     containers = find_containers(page, plain)
     assert twin.find_containers(kinds) == tuple(containers)
     features = block_features(page, containers, plain, headline=headline)
@@ -43,7 +43,7 @@ def same(page: Page, *, headline: int | None = None) -> None:
     everything = range(len(page.blocks))
     assert kinds.of(everything) == plain.of(everything)
     # In another order: what is known of an element must not depend on who asked first.
-    assert twin.FurnitureKinds(page).of(reversed(everything)) == plain.of(everything)
+    assert twin.BoilerplateKinds(page).of(reversed(everything)) == plain.of(everything)
     assert [kinds.around(number) for number in range(-1, len(page.elements))] == [
         plain.around(number) for number in range(-1, len(page.elements))
     ]
@@ -52,8 +52,8 @@ def same(page: Page, *, headline: int | None = None) -> None:
 def test_it_can_be_switched_off() -> None:
     code = """
 from scraper.page import read
-from scraper.parse.body import furniture_kinds
-print(type(furniture_kinds(read("<p>Text"))).__module__)
+from scraper.parse.body import boilerplate_kinds
+print(type(boilerplate_kinds(read("<p>Text"))).__module__)
 """
     done = subprocess.run(
         [sys.executable, "-c", code], env={**os.environ, SWITCH: "off"}, capture_output=True, text=True, check=True
@@ -170,13 +170,13 @@ def test_tags_of_no_page() -> None:
 def test_a_page_that_can_be_none_is_an_error(page: Page) -> None:
     assert twin is not None
     with pytest.raises(ValueError, match="element"):
-        twin.FurnitureKinds(page)
+        twin.BoilerplateKinds(page)
 
 
 @needs_twin
 @pytest.mark.parametrize("number", [-1, 1, 2**40])
 def test_a_block_that_is_none_is_an_error(number: int) -> None:
-    kinds = furniture_kinds(read("<p>Text"))
+    kinds = boilerplate_kinds(read("<p>Text"))
     with pytest.raises(IndexError):
         kinds.of([number])
     with pytest.raises(IndexError):
@@ -188,7 +188,7 @@ def test_a_headline_of_no_block() -> None:
     assert twin is not None
     page = read(f"<h1>Ferry returns</h1><p>{TEXTS[11]}</p>")
     same(page, headline=2**40)
-    assert twin.score_blocks(twin.FurnitureKinds(page), -7, BODY_ABOVE)[0] == (1,)
+    assert twin.score_blocks(twin.BoilerplateKinds(page), -7, BODY_ABOVE)[0] == (1,)
 
 
 def bounds(tree: Tree) -> Iterator[float]:

@@ -40,11 +40,11 @@ FERRY, SCHOOL = (page(headline, *texts) for headline, texts in STORIES.items())
 TEXTS = STORIES["Ferry returns to Saltmere"]
 
 
-def test_a_text_that_another_page_prints_is_furniture() -> None:
+def test_a_text_that_another_page_prints_is_boilerplate() -> None:
     assert NOTICE in extract(FERRY).body_text
     article = extract(FERRY, siblings=[SCHOOL])
     assert article.body_text == "\n".join(TEXTS)
-    assert [one.text for one in article.furniture] == [NOTICE]
+    assert [one.text for one in article.boilerplate] == [NOTICE]
 
 
 def test_the_reason_is_told() -> None:

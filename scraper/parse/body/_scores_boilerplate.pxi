@@ -1,4 +1,4 @@
-"""Part of `_body_scores.pyx`: the kinds of furniture of a page's blocks."""
+"""Part of `_body_scores.pyx`: the kinds of boilerplate of a page's blocks."""
 
 cdef Py_ssize_t _LONGEST_BUTTON = kinds._LONGEST_BUTTON, _PARAGRAPH = kinds._PARAGRAPH
 cdef Py_ssize_t _HEADLINE_LENGTH = kinds._HEADLINE_LENGTH
@@ -7,8 +7,8 @@ cdef Py_ssize_t _LONGEST_NOTICE = kinds._LONGEST_NOTICE
 _points_elsewhere = kinds._points_elsewhere
 
 
-cdef class FurnitureKinds:
-    """`kinds.FurnitureKinds`, with the page's elements and blocks as plain numbers."""
+cdef class BoilerplateKinds:
+    """`kinds.BoilerplateKinds`, with the page's elements and blocks as plain numbers."""
 
     cdef _Memory memory
     cdef object page
@@ -77,7 +77,7 @@ cdef class FurnitureKinds:
         return {number: _KINDS[self.kind(number)] for number in numbers}
 
     def around(self, Py_ssize_t element):
-        """Return what kind of furniture the nearest element around that names one says that it holds."""
+        """Return what kind of boilerplate the nearest element around that names one says that it holds."""
         cdef int kind
         if not -1 <= element < self.element_count:
             raise IndexError(element)
