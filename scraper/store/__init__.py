@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from scraper.store.evidence import write_evidence
     from scraper.store.intake import Added, Item
     from scraper.store.prepared import TASK, TASK_BYTES, Prepared, chunks, each_chunk, prepare, prepare_each
-    from scraper.store.reextract import Redone, reextract, tally
+    from scraper.store.reextraction import Redone, reextract, tally
 
 __all__ = [
     "TASK",
@@ -43,7 +43,7 @@ _MODULES = MappingProxyType(
             "scraper.store.prepared",
         ),
         **dict.fromkeys(("Added", "Item"), "scraper.store.intake"),
-        **dict.fromkeys(("Redone", "reextract", "tally"), "scraper.store.reextract"),
+        **dict.fromkeys(("Redone", "reextract", "tally"), "scraper.store.reextraction"),
         "write_evidence": "scraper.store.evidence",
     }
 )

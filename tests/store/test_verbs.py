@@ -20,7 +20,7 @@ from scraper.cli import scraper
 from scraper.model import Article, Failure, Response, Verdict
 from scraper.store.archive import Archive
 from scraper.store.intake import Item
-from scraper.store.reextract import Read, reextract, tally
+from scraper.store.reextraction import Read, reextract, tally
 from scraper.store.warc.writer import WarcFile
 from tests.fakes.store_records import FULL, page, record, url_of
 
@@ -214,7 +214,7 @@ def test_a_worse_extractor_takes_nothing_away(loaded: str, result: Article | Fai
 
 
 def test_an_interrupted_reextraction_goes_on_where_it_was(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scraper.store.reextract.CHUNK", 2)
+    monkeypatch.setattr("scraper.store.reextraction.CHUNK", 2)
     archive.add_batch([Item(page(number), record(number)) for number in range(5)])
     read: list[str] = []
 
