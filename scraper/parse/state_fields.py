@@ -13,16 +13,12 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import urljoin
 
-from scraper.model import Article, Author, Evidence, Image, Moment, Page
-from scraper.page.state_article import StateArticle, StatePerson, StatePicture, find_state_article
-from scraper.parse.author_names import people
-from scraper.parse.author_owner import Owner
-from scraper.parse.author_sources import host_names, own_names
-from scraper.parse.captions import split_credit
-from scraper.parse.date_formats import read_value
-from scraper.parse.date_reading import Habits
-from scraper.parse.date_zone import Site, to_moment
-from scraper.parse.hydrated import state_body
+from scraper.model import Article, Evidence, Image, Page
+from scraper.page.data import StateArticle, StatePicture, find_state_article
+from scraper.parse.authors import state_authors
+from scraper.parse.dates import state_moment
+from scraper.parse.page_data import state_body
+from scraper.parse.texts import split_credit
 
 # What is sure of a field that only the data gives; a field with more than this keeps its value.
 _SURE = 0.8
@@ -64,32 +60,15 @@ def _may_tell(page: Page, headline: str | None) -> bool:
 
 
 def _fields(page: Page, article: Article, state: StateArticle) -> Mapping[str, Any]:
-    site = Site(page.url, article.language)
     return {
         "subtitle": state.deck,
-        "authors": _authors(page, state.people),
-        "published": _moment(state.published, article.language, site),
-        "modified": _moment(state.modified, article.language, site),
+        "authors": state_authors(page, state.people),
+        "published": state_moment(page.url, state.published, language=article.language),
+        "modified": state_moment(page.url, state.modified, language=article.language),
         "section": state.sections,
         "tags": state.tags,
         "images": tuple(_image(page, picture) for picture in state.pictures),
     }
-
-
-def _authors(page: Page, given: tuple[StatePerson, ...]) -> tuple[Author, ...]:
-    owner = Owner(page, own_names(page) | host_names(page))
-    found: dict[str, Author] = {}
-    for person in given:
-        for author in people(person.name):
-            if not owner.is_called(author.name):
-                role, email = author.role or person.role, author.email or person.email
-                found.setdefault(author.name, Author(author.name, email, role, author.organization, person.name))
-    return tuple(found.values())
-
-
-def _moment(raw: str | None, language: str | None, site: Site) -> Moment | None:
-    reading = read_value(raw, Habits((language or "").partition("-")[0] or None)) if raw else None
-    return to_moment(reading, raw or "", site) if reading else None
 
 
 def _image(page: Page, picture: StatePicture) -> Image:
