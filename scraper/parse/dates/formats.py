@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from types import MappingProxyType
 
-from scraper.parse.dates.calendars import day_of, thai_year
 from scraper.parse.dates.clock import clock_after, clock_before
-from scraper.parse.dates.named_months import named_month
+from scraper.parse.dates.months import day_of, named_month, thai_year
 from scraper.parse.dates.reading import Clock, Habits, Reading, clean, full_year, make_day
 from scraper.parse.dates.words import weekday_number
 
