@@ -168,7 +168,7 @@ def _deck(node: Mapping[str, Any]) -> str:
         if isinstance(text, str) and (name in _DECK_KEYS or name.endswith("subtitle")):
             bare = _TAG.sub(" ", text).strip()
             if _SHORTEST_DECK <= len(bare) <= _LONGEST_DECK:
-                return text if "<" in text else escape(text)
+                return text if "<" in text else escape(text).replace("\n", "<br>")
     return ""
 
 

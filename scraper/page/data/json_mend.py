@@ -28,7 +28,7 @@ _CLOSING = {"{": "}", "[": "]"}
 # What may stand behind the quotation mark that ends a name, a value of an object, a value of a list.
 _AFTER_NAME = re.compile(r"\s*:")
 _AFTER_VALUE = re.compile(
-    r"\s*(?:[}\]]\s*(?:[,}\]\[{;<]|//|/\*|\Z)|,\s*(?:\"[^\"\n]{0,80}(?:\"\s*:|\Z)|//|/\*|\}|\Z)"
+    r"\s*(?:[}\]]\s*(?:[,}\]\[{;<]|-->|//|/\*|\Z)|,\s*(?:\"[^\"\n]{0,80}(?:\"\s*:|\Z)|//|/\*|\}|\Z)"
     r"|\s*\n\s*\"[^\"\n]{1,80}\"\s*:|//|/\*|\Z)"
 )
 _AFTER_ITEM = re.compile(r"\s*(?:\]|,\s*(?:[\"{\[\]\d-]|true|false|null|//|/\*|\Z)|//|/\*|\Z)")
@@ -70,18 +70,17 @@ class _Writer:
 
     def awaits_name(self) -> bool:
         """Whether a string at this place is a name."""
-        return bool(self.open) and self.open[-1] == "{" and self.last in ("", ",")
+        return bool(self.open) and self.open[-1] == "{" and self.last in ("", ",", "v")
 
     def value(self, text: str) -> None:
         """Write a string, number or word; one that stands where none may is left out."""
         if self.awaits_name():
+            if self.last == "v":
+                # A comma that was forgotten before a name on the next line.
+                self.parts.append(",")
             self.last = "n"
         elif self.last in ("", ",", ":"):
             self.last = "v"
-        elif self.last == "v" and self.open[-1] == "{":
-            # A comma that was forgotten before a name on the next line.
-            self.parts.append(",")
-            self.last = "n"
         else:
             return
         self.parts.append(text)

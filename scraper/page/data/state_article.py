@@ -35,7 +35,10 @@ _MOST_VALUES, _DEEPEST, _INNER_DEPTH, _MOST_IMAGES = 200_000, 40, 4, 60
 _SHORTEST_TITLE, _LONGEST_TITLE, _LONGEST_TEXT = 8, 400, 500
 _ID = re.compile(r"\d{4,}|[0-9a-f]{8}-[0-9a-f-]{20,}|[A-Za-z]+\d[\w-]{6,}")
 # Lists of other things below the article's object.
-_OTHERS = re.compile(r"related|recommend|comment|popular|trending|latest|ranking|mostread|otherarticle|prev|next|more")
+_OTHERS = re.compile(
+    r"related|recommend|comment|popular|trending|latest|ranking|mostread|otherarticle|prev|next|more"
+    r"|(?:updated|modified|created|edited|published|uploaded)by\Z"
+)
 _DECKS = re.compile(r"(?:sub(?:title|titles|headline|headlines|heading)|standfirst|deck|dek|titlesub|alttitle2)\Z")
 _PEOPLE = re.compile(
     r"\A(?:credits|by)\Z|(?:author|byline|reporter|writer|journalist|contributor|columnist|creator|correspondent)(?:s|list|info|infos|name"

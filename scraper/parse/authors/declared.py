@@ -41,6 +41,20 @@ _SITE_NAMES = frozenset(
 _PUBLISHER_TYPES = frozenset(
     {"Organization", "NewsMediaOrganization", "WebSite", "Corporation", "LocalBusiness", "Brand", "OnlineBusiness"}
 )
+_AUTHORED_TYPES = ARTICLE_TYPES | frozenset(
+    {
+        "WebPage",
+        "CreativeWork",
+        "VideoObject",
+        "Recipe",
+        "HowTo",
+        "Review",
+        "Product",
+        "QAPage",
+        "MedicalWebPage",
+        "CollectionPage",
+    }
+)
 _LABEL = re.compile(
     r"^\s*(?:written by|author|by|autor|von|par|por|geschrieben von|verfasst von|écrit par|escrito por|scritto da"
     r"|geschreven door|written-by)\s*:?\s*$",
@@ -138,22 +152,11 @@ def letters(text: str) -> str:
 
 
 def _any_authored(page: Page) -> Mapping[str, Any] | None:
-    """Return the page node that has an author when there is no article node."""
-    wanted = {
-        "WebPage",
-        "CreativeWork",
-        "VideoObject",
-        "Recipe",
-        "HowTo",
-        "Review",
-        "Product",
-        "QAPage",
-        "MedicalWebPage",
-        "CollectionPage",
-    }
-    return next(
-        (node for node in page.signals.json_ld if node.get("author") and types(node) & (wanted | ARTICLE_TYPES)), None
-    )
+    """Return the node that has an author where no node is an article; several reviews are a thing's customers'."""
+    authored = [node for node in page.signals.json_ld if node.get("author")]
+    reviews = sum("Review" in types(node) for node in authored)
+    wanted = _AUTHORED_TYPES - {"Review"} if reviews > 1 else _AUTHORED_TYPES
+    return next((node for node in authored if types(node) & wanted), None)
 
 
 def _is_publisher(node: Mapping[str, Any]) -> bool:

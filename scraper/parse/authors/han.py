@@ -28,7 +28,7 @@ _HAN = "\u3400-\u9fff々"
 _ALTERNATIVES = "|".join
 _OUTLET = rf"(?P<outlet>[{_HAN}]{{0,8}}(?:社|报|報|网|網|台|臺|刊|媒體|在线|在線|晚报|新聞|新闻))"
 _REPORTER = re.compile(
-    rf"(?:(?<![{_HAN}])|(?:(?<![{_HAN}]){_OUTLET}))[{_HAN}]{{0,4}}?(?P<label>{_ALTERNATIVES(REPORTER_LABELS)})"
+    rf"(?<![{_HAN}])(?:{_OUTLET})?[{_HAN}]{{0,4}}?(?P<label>{_ALTERNATIVES(REPORTER_LABELS)})"
     r"[\s：:／/╱|｜·・•]*"
 )
 _WRITER = re.compile(
@@ -45,7 +45,7 @@ _END = re.compile(
     rf"\s*(?:\Z|[\s、,，;；/／╱|｜·・&＆）)】\]』」〕。：:=＝(（\d□■●◎▲-]|[和與与及]|{_PLACE_AND_WIRE}"
     rf"|(?:本报|本報)?(?:{_ALTERNATIVES((*REPORTER_LABELS, *WRITER_LABELS))}|{_OTHER}))"
 )
-_PHOTOGRAPHER = re.compile(r"\s*(?:摄|攝|图|圖|撮影|制图|製圖|供图|供圖)")
+_PHOTOGRAPHER = re.compile(r"\s*(?:摄|攝|图|圖|撮影|制图|製圖|供图|供圖)(?!\s*[/／:：=＝|｜])")
 # So far before a label it may say that what is signed are pictures: `图/河港日报记者 王小明`.
 _BEFORE = 14
 _PICTURES = re.compile(r"[图圖摄攝]\s*[/／:：][^\s)）]*\s?\Z|写真[：:／/＝=・]\S*\Z")
@@ -169,7 +169,7 @@ def _pen_name(text: str, start: int) -> str | None:
     match = _PEN_NAME.match(text, start)
     if match is None or not _END.match(text, match.end()):
         return None
-    first, blank, second = match[0].partition(" ")
+    first, blank, second = match[0].replace("\u3000", " ").partition(" ")
     is_label = second in OTHER_LABELS or text[match.end() : match.end() + 1] in {":", "："}
     name = first if blank and is_label else match[0]
     return name if is_han_name(name) else None
