@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import urljoin
 
 from scraper.model import Article, Evidence, Image, Page
 from scraper.page.data import StateArticle, StatePicture, find_state_article
@@ -19,6 +18,7 @@ from scraper.parse.authors import state_authors
 from scraper.parse.dates import state_moment
 from scraper.parse.page_data import state_body
 from scraper.parse.texts import split_credit
+from scraper.urls import join
 
 # What is sure of a field that only the data gives; a field with more than this keeps its value.
 _SURE = 0.8
@@ -73,8 +73,4 @@ def _fields(page: Page, article: Article, state: StateArticle) -> Mapping[str, A
 
 def _image(page: Page, picture: StatePicture) -> Image:
     caption, credit = split_credit(picture.caption) if picture.caption else (None, None)
-    try:
-        url = urljoin(page.url or "", picture.url)
-    except ValueError:
-        url = picture.url
-    return Image(url, caption, picture.credit or credit)
+    return Image(join(page.url, picture.url) or picture.url, caption, picture.credit or credit)

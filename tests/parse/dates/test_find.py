@@ -546,7 +546,7 @@ def test_a_page_without_text_still_has_the_day_that_its_data_state() -> None:
     assert [author.name for author in article.authors] == ["Ann Lee"]
 
 
-ORDERS = [
+DAY_MONTH_ORDERS = [
     # the weekday of 7 November 2023 is that of 11 July: another date of the page decides
     (
         (
@@ -578,7 +578,7 @@ ORDERS = [
 ]
 
 
-@pytest.mark.parametrize(("head", "below", "language", "expected"), ORDERS)
+@pytest.mark.parametrize(("head", "below", "language", "expected"), DAY_MONTH_ORDERS)
 def test_day_and_month_by_the_page_s_other_dates(head: str, below: str, language: str, expected: str) -> None:
     dates = dates_of(article(head=head, below=below), language=language)
     assert dates.published.value is not None
@@ -601,7 +601,7 @@ def test_what_was_created_is_published_later(metas: dict[str, str], expected: st
     assert dates.published.value.at.date().isoformat() == expected
 
 
-ZONES = [
+PRINTED_DAYS = [
     (ld(datePublished="2024-05-01T03:00:41Z"),
      "<time datetime='2024-05-01T03:00:41+00:00'>April 30, 2024 11:00 pm EDT</time>", "2024-04-30T23:00:41-04:00"),
     (ld(datePublished="2024-04-30T18:30:00Z"),
@@ -611,7 +611,7 @@ ZONES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("head", "below", "expected"), ZONES)
+@pytest.mark.parametrize(("head", "below", "expected"), PRINTED_DAYS)
 def test_the_day_that_readers_see(head: str, below: str, expected: str) -> None:
     assert shown(dates_of(article(head=head, below=below)))[0] == expected
 
