@@ -17,8 +17,8 @@ from scraper.store.frontier import Entry, Found, State, Transaction
 from scraper.store.identity import story_key
 from scraper.store.intake import Added, Item
 
-# Pages that were read and are not kept: they must come whole when they are wanted after all.
-_LEFT = frozenset({"too_old", "too_new", "failed"})
+# Pages that were read and are not kept, and sources that were read in part: they must come whole the next time.
+_LEFT = frozenset({"too_old", "too_new", "failed", "partly"})
 
 
 class Done(NamedTuple):
