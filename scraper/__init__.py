@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from scraper.model import Article, Author, BodyBlock, Evidence, Failure, Image, Moment, Response, Verdict, Weather
     from scraper.pipeline import extract
     from scraper.records import explain
+    from scraper.sites.functions import site
     from scraper.store.archive import Archive
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "explain",
     "extract",
     "fetch",
+    "site",
 ]
 
 _ROOMS = MappingProxyType(
@@ -51,6 +53,7 @@ _ROOMS = MappingProxyType(
         **dict.fromkeys(("FetchError", "ScraperError"), "scraper.errors"),
         "explain": "scraper.records",
         "extract": "scraper.pipeline",
+        "site": "scraper.sites.functions",
     }
 )
 

@@ -6,7 +6,6 @@ No network here.
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -16,16 +15,16 @@ from urllib.parse import urlsplit
 
 from scraper.errors import Blocked, NothingFound, ScraperError, UsageError
 from scraper.export import FORMATS
+from scraper.inputs import Readable, as_given, is_readable, stated_charset
 from scraper.model import Article, Failure, Response, Verdict, Wall
 from scraper.page import read
 from scraper.parse import Parsed, Sibling, as_sibling, join
-from scraper.records import Explained, make_record
+from scraper.records import Explained, make_record, record_of_given
 from scraper.sites import Sites, chosen_sites
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s\"';,]+)", re.IGNORECASE)
 # What a page is instead of an article, by its verdict or the wall in front of it.
 _INSTEAD: Mapping[str, tuple[type[ScraperError], str]] = MappingProxyType(
     {
@@ -41,31 +40,36 @@ _INSTEAD: Mapping[str, tuple[type[ScraperError], str]] = MappingProxyType(
 
 
 def extract(
-    content: bytes | str | Sequence[bytes | str],
+    content: Readable | Sequence[Readable],
     url: str | None = None,
     *,
     captured_at: datetime | None = None,
-    siblings: Iterable[bytes | str] = (),
+    siblings: Iterable[Readable] = (),
     sites: Sites | None = None,
 ) -> Article:
     """Return the record of one page, HTML or plain text; never raises on any bytes or str.
 
-    Several pages of one article, in order, give one record; `url` is the first one's address, and `next_page` of the
-    record says what comes after the last one.
+    `content` is bytes or str, a `pathlib.Path`, an open file, a response of requests or of `scraper.fetch`, an element
+    or tree of lxml, or a BeautifulSoup; a page that a browser saved as MHTML, too. What is none of them is a
+    `TypeError`. A str that is an address or the name of a file is no page: the record is empty, and a warning of class
+    `InputHint` says what was perhaps meant. Several pages of one article, in order, give one record; `url` is the first
+    one's address, and `next_page` of the record says what comes after the last one.
 
     `captured_at` is when the page was fetched, an aware time: relative dates are counted from it and stay out without
-    it, and no date may lie after it (without it: after now). `siblings` are other pages of the same site, in any order:
-    text that they print too is no body. `sites` are the rules for sites: without them those that are shipped, and
-    before them those of the folders that `SCRAPER_SITES` names; a wrong rule is a `SiteRuleError`.
+    it, and no date may lie after it (without it: after now). A response and a saved page know it themselves.
+    `siblings` are other pages of the same site, in any order: text that they print too is no body. `sites` are the rules
+    and functions for sites: without them those that are shipped and installed, and before them those of the folders that
+    `SCRAPER_SITES` names; a wrong rule is a `SiteRuleError`.
     """
-    known = [as_sibling(read(sibling)) for sibling in siblings]
-    if isinstance(content, bytes | str):
-        return make_record(content, url, captured_at=captured_at, siblings=known, sites=sites).article
+    known = [as_sibling(read(as_given(sibling).content)) for sibling in siblings]
+    is_several = isinstance(content, Sequence) and not is_readable(content)
     articles: list[Article] = []
-    for page in content:
-        articles.append(make_record(page, url, captured_at=captured_at, siblings=known, sites=sites).article)
+    for page in content if is_several else (content,):
+        given = as_given(page)
+        one = given._replace(url=url or given.url, captured_at=captured_at or given.captured_at)
+        articles.append(record_of_given(one, siblings=known, sites=sites).article)
         url = articles[-1].next_page
-    return join(articles)
+    return join(articles) if is_several else articles[0]
 
 
 class Input(NamedTuple):
@@ -109,7 +113,7 @@ def as_input(response: Response, name: str) -> Input:
         name,
         url=response.final_url or response.url,
         content=response.content,
-        charset=_stated_charset(response),
+        charset=stated_charset(response),
         captured_at=response.fetched_at,
         note=response.wall_reason,
     )
@@ -119,16 +123,8 @@ def record_of(response: Response) -> Article:
     """Return the record of a page as it was fetched, whatever it is: its verdict says whether there is an article."""
     address = response.final_url or response.url
     return make_record(
-        response.content, address, captured_at=response.fetched_at, charset=_stated_charset(response)
+        response.content, address, captured_at=response.fetched_at, charset=stated_charset(response)
     ).article
-
-
-def _stated_charset(response: Response) -> str | None:
-    """Return the charset that the server named; of a response read from a file only its header says so."""
-    if response.charset_source == "assumed":
-        found = _CHARSET.search(response.header("content-type") or "")
-        return found[1] if found else None
-    return response.charset if response.charset_source == "header" else None
 
 
 def rendered(given: Input, *, form: str, siblings: Siblings = NO_SIBLINGS, sites: Sequence[str] = ()) -> str | Failure:

@@ -14,10 +14,10 @@ PACKAGE = Path(__file__).resolve().parent.parent / "scraper"
 # From the ground up; rooms on one floor don't import each other.
 FLOORS = (
     {"version", "errors", "compiled"},
-    {"codec"},
+    {"codec", "trees"},
     {"model"},
     {"page", "pickling", "workers", "settings_file"},
-    {"fetch", "discover", "parse", "sites", "store", "export"},
+    {"fetch", "discover", "parse", "sites", "store", "export", "inputs"},
     {"records"},
     {"crawl", "pipeline"},
     {"evaluate", "same_site"},

@@ -14,7 +14,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from scraper.discover.recover import in_quotes, local_name, parsed, with_quotes
+from scraper.trees.recover import in_quotes, local_name, parsed, with_quotes
 from scraper.discover.roots import PREFIX, Root
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from scraper.discover.addresses import absolute
 from scraper.discover.batches import Batches
 from scraper.discover.moments import read_date
 from scraper.discover.pieces import Pieces
-from scraper.discover.recover import local_name
+from scraper.trees.recover import local_name
 from scraper.discover.refusals import Incomplete, NoEntries, PageInstead
 from scraper.discover.roots import HEAD, Root, find_root
 from scraper.page import read

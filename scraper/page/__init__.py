@@ -10,6 +10,7 @@ from scraper.page.blocks import read_blocks
 from scraper.page.decode import Decoded, accept, decode
 from scraper.page.json_document import as_page
 from scraper.page.json_ld import read_json_ld
+from scraper.page.mhtml import open_saved
 from scraper.page.runs import Runs, split_runs
 from scraper.page.text import is_binary, looks_like_html, read_text
 from scraper.page.wall import find_wall
@@ -27,11 +28,16 @@ _SENTENCE = 30
 
 
 def read(content: bytes | str, url: str | None = None, *, charset: str | None = None) -> Page:
-    """Return the page in `content`: HTML, plain text, or a JSON document. `charset` is the HTTP header's label, if any.
+    """Return the page in `content`: HTML, plain text, a JSON document, or a page that a browser saved as MHTML.
+
+    `charset` is the HTTP header's label, if any. A saved page knows its own address.
 
     Block texts hold no control characters but newline, and no invisible break hints. A file that is no text at all has
     no blocks. Never raises.
     """
+    saved = open_saved(content)
+    if saved is not None:
+        content, url, charset = saved.html, url or saved.url, saved.charset
     if isinstance(content, str):
         decoded = accept(content)
     elif is_binary(content):
@@ -52,6 +58,7 @@ def _read_text(decoded: Decoded, url: str | None) -> Page:
         charset=decoded.charset,
         charset_source=decoded.source,
         notes=decoded.notes,
+        source=decoded.text,
     )
 
 
@@ -82,6 +89,7 @@ def _read_html(decoded: Decoded, url: str | None) -> Page:
         notes=decoded.notes,
         wall=wall.wall if wall else None,
         wall_reason=wall.reason if wall else "",
+        source=decoded.text,
     )
 
 

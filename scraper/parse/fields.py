@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from scraper.model import Article, Evidence, Finding, Label, Outline, Page, Role, missing
+from scraper.model import Article, Evidence, Finding, Label, Outline, Page, Role, Statement, missing
 from scraper.parse.body_scores import furniture_kinds
 from scraper.parse.claims import Claims
 from scraper.parse.told import Told
@@ -25,10 +25,10 @@ class Fields:
     claimed. The order in which fields are found is `record`'s.
     """
 
-    def __init__(self, page: Page, labels: Sequence[Label]) -> None:
+    def __init__(self, page: Page, labels: Sequence[Label], statements: Sequence[Statement] = ()) -> None:
         self.page = page
         self.furniture = furniture_kinds(page)
-        self.told = Told(page, labels, self.furniture)
+        self.told = Told(page, labels, self.furniture, statements)
         self.claims = Claims(page)
         self.outline = Outline(None, ())
         self.values: dict[str, Any] = {}

@@ -1,6 +1,7 @@
-"""What the rule of a page's site says of its blocks: labels in, a field's finding out, or none where it says nothing.
+"""What the rule of a page's site says of it: labels of blocks and values in, a field's finding out, or none.
 
-A field asks here first and its own parser next. A label says where something stands; the field's parser still reads it.
+A field asks here first and its own parser next. A label says where something stands, a value what it is; the field's
+parser still reads both.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from scraper.model import Author, Evidence, Finding, Label, Page, Role
+from scraper.model import Author, Evidence, Finding, Label, Page, Role, Statement
 from scraper.page.tags import HEADINGS
 from scraper.parse.author_korean import korean_reporters
 from scraper.parse.author_names import people
@@ -20,9 +21,12 @@ from scraper.parse.likeness import key
 from scraper.parse.subtitle_lines import clean_line
 
 # A rule is checked against pages by who writes it; what it can't know is that the system's markup changed.
-_SURE = 0.97
+SURE = 0.97
 _LONGEST_HEADLINE = 300
 _LONGEST_BYLINE = 200
+_LONGEST_NAME = 60
+# A headline that a part of a block gives, a span, may have so many letters beside it.
+_MORE_AROUND = 60
 # These roles are values of the record, read from the labelled blocks; the others are only labels.
 _READ = frozenset(
     {
@@ -42,10 +46,17 @@ _VETOES = frozenset({Role.SHARE, Role.COMMENTS, Role.SUBSCRIPTION, Role.ADVERT, 
 
 
 class Told:
-    """The labels of one page, by role."""
+    """The labels of one page, by role, and the values, by field."""
 
-    def __init__(self, page: Page, labels: Sequence[Label], furniture: FurnitureKinds) -> None:
+    def __init__(
+        self,
+        page: Page,
+        labels: Sequence[Label],
+        furniture: FurnitureKinds,
+        statements: Sequence[Statement] = (),
+    ) -> None:
         self._page = page
+        self._said = {one.field: one for one in statements}
         self._furniture = furniture
         self._labels: dict[Role, list[Label]] = defaultdict(list)
         for label in labels:
@@ -60,8 +71,25 @@ class Told:
         """Return the labels of one role, in page order."""
         return tuple(self._labels.get(role, ()))
 
+    def said(self, field: str) -> Statement | None:
+        """Return the value that is given for a field."""
+        return self._said.get(field)
+
+    def line(self, field: str, taken: frozenset[int]) -> Finding[str] | None:
+        """Return the value that is given for a field of one line, with the blocks that print it."""
+        said = self._said.get(field)
+        if said is None:
+            return None
+        text = " ".join(said.texts)
+        return Finding(text, Evidence(said.source, SURE, raw=text), self._prints(text, -1, taken))
+
     def headline(self, taken: frozenset[int]) -> Finding[str] | None:
         """Return the first labelled text of a headline's length, and all blocks near it that print it too."""
+        said = self._said.get("headline")
+        raw = " ".join(said.texts) if said else ""
+        if said and len(raw) <= _LONGEST_HEADLINE:
+            text = without_rubric(raw, self._page.signals.title)
+            return Finding(text, Evidence(said.source, SURE, raw=raw), self._around(text, taken))
         for number in self._blocks(Role.HEADLINE, taken):
             raw = " ".join(self._page.blocks[number].text.split())
             text = without_rubric(raw, self._page.signals.title)
@@ -71,6 +99,11 @@ class Told:
 
     def subtitle(self, taken: frozenset[int]) -> Finding[str] | None:
         """Return the labelled lines, joined by newlines."""
+        said = self._said.get("subtitle")
+        given = [line for line in map(clean_line, said.texts) if line] if said else []
+        if said and given:
+            printed = tuple(number for line in given for number in self._prints(line, -1, taken))
+            return Finding("\n".join(given), Evidence(said.source, SURE, raw="\n".join(said.texts)), printed)
         numbers = self._blocks(Role.SUBTITLE, taken)
         raw = "\n".join(self._page.blocks[number].text for number in numbers)
         lines = [line for line in map(clean_line, raw.split("\n")) if line]
@@ -96,10 +129,16 @@ class Told:
         if not numbers or not named.issuperset(numbers):
             return None
         letters = sum(len(self._page.blocks[number].text) for number in numbers)
-        return Evidence(f"site rule {self._labels[Role.BODY][0].reason}", _SURE, reason=f"{letters} characters")
+        return Evidence(self._labels[Role.BODY][0].reason, SURE, reason=f"{letters} characters")
 
     def words(self, role: Role, taken: frozenset[int]) -> Finding[tuple[str, ...]] | None:
         """Return the parts of the labelled blocks: the steps of a path, the keywords of a list."""
+        said = self._said.get(role.value)
+        if said:
+            # Several values are the parts themselves; one may hold them all.
+            parts = [text.lstrip("#") for text in said.texts] if len(said.texts) > 1 else _PARTS.split(said.texts[0])
+            kept = tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
+            return Finding(kept, Evidence(said.source, SURE, raw=" ".join(said.texts))) if kept else None
         numbers = self._blocks(role, taken)
         texts = [self._page.blocks[number].text for number in numbers]
         found = dict.fromkeys(part.strip() for text in texts for part in _PARTS.split(text))
@@ -108,6 +147,9 @@ class Told:
 
     def kicker(self, taken: frozenset[int]) -> Finding[str] | None:
         """Return the labelled rubric above the headline."""
+        said = self.line("kicker", taken)
+        if said:
+            return said
         numbers = self._blocks(Role.KICKER, taken)
         if not numbers:
             return None
@@ -116,6 +158,11 @@ class Told:
 
     def authors(self, taken: frozenset[int]) -> Finding[tuple[Author, ...]] | None:
         """Return the people whom the labelled blocks name."""
+        said = self._said.get("authors")
+        if said:
+            people_of = {letters(one.name): one for text in said.texts for one in _people(text)}
+            printed = tuple(number for text in said.texts for number in self._prints(text, -1, taken))
+            return Finding(tuple(people_of.values()), Evidence(said.source, SURE, raw=said.texts[0]), printed)
         found: dict[str, Author] = {}
         numbers = []
         for number in self._blocks(Role.AUTHOR, taken):
@@ -134,7 +181,16 @@ class Told:
         return tuple(label.block for label in self._labels.get(role, ()) if label.block not in taken)
 
     def _evidence(self, role: Role, raw: str) -> Evidence:
-        return Evidence(f"site rule {self._labels[role][0].reason}", _SURE, raw=raw)
+        return Evidence(self._labels[role][0].reason, SURE, raw=raw)
+
+    def _around(self, text: str, taken: frozenset[int]) -> tuple[int, ...]:
+        """Return the blocks that print a headline, or the first that holds it with a few words more."""
+        printed = self._prints(text, -1, taken)
+        if printed:
+            return printed
+        folded, longest = key(text), len(text) + _MORE_AROUND
+        near = (one for one in self._page.blocks if one.number not in taken and len(one.text) <= longest)
+        return tuple(one.number for one in near if folded in key(one.text))[:1]
 
     def _prints(self, text: str, first: int, taken: frozenset[int]) -> tuple[int, ...]:
         """Return the other blocks that say nothing but the headline, as breadcrumbs and first lines do."""
@@ -148,3 +204,10 @@ class Told:
             and abs(len(block.text) - size) < 8
             and key(block.text) == folded
         )
+
+
+def _people(text: str) -> tuple[Author, ...]:
+    """Return the people that a value names; a short one that no parser takes for a name is one because it is given."""
+    named = (korean_reporters(text) or people(text)) if len(text) <= _LONGEST_BYLINE else ()
+    is_name = len(text) <= _LONGEST_NAME and not any(char.isdigit() or char in "@/:" for char in text)
+    return named or ((Author(text, raw=text),) if is_name else ())

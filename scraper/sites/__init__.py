@@ -1,6 +1,6 @@
-"""What is true of one site or one content system, as TOML files; loaded and validated at once.
+"""What is true of one site or one content system, as TOML files and Python functions; loaded and validated at once.
 
-A rule labels blocks and never cuts: what it does not name, the generic parsers judge.
+A rule labels blocks and never cuts: what it does not name, the generic parsers judge. A function gives values.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from scraper.sites.read import read_folder
+from scraper.sites.functions import installed_functions, site
+from scraper.sites.read import read_folder, read_functions
 from scraper.sites.sites import Sites
 
-__all__ = ["OFF", "OWN", "VARIABLE", "Sites", "chosen_sites"]
+__all__ = ["OFF", "OWN", "VARIABLE", "Sites", "chosen_sites", "site"]
 
 OWN = Path(__file__).parent
 VARIABLE = "SCRAPER_SITES"
@@ -24,7 +25,7 @@ OFF = "off"
 def chosen_sites(folders: Iterable[str] = ()) -> Sites:
     """Return the rules of `folders`, then those of the folders in `SCRAPER_SITES`, then those that are shipped.
 
-    `off` among the folders, or in the variable where no folder is given, leaves no rule at all. Raises `SiteRuleError`.
+    So with site functions; those of installed packages come last. `off` among the folders, or in the variable where no folder is given, leaves no rule at all. Raises `SiteRuleError`.
     """
     given = tuple(folders)
     listed = tuple(part for part in os.environ.get(VARIABLE, "").split(os.pathsep) if part.strip())
@@ -35,5 +36,7 @@ def chosen_sites(folders: Iterable[str] = ()) -> Sites:
 
 @cache
 def _sites(folders: tuple[str, ...]) -> Sites:
-    rules = [rule for folder in folders for rule in read_folder(Path(folder))]
-    return Sites((*rules, *read_folder(OWN)))
+    paths = tuple(map(Path, folders))
+    rules = (rule for folder in (*paths, OWN) for rule in read_folder(folder))
+    functions = (function for folder in paths for function in read_functions(folder))
+    return Sites(tuple(rules), (*functions, *installed_functions()))
