@@ -17,8 +17,7 @@ from scraper.model import Response
 from scraper.trees import address_of, markup_of
 
 if TYPE_CHECKING:
-    from bs4 import Tag
-    from lxml.etree import _Element, _ElementTree
+    from scraper.trees import SoupTag, XmlElement, XmlTree
 
 TAKEN = (
     "bytes, str, a pathlib.Path, an open file, a response of requests or scraper.fetch, an lxml element or tree, or a "
@@ -48,9 +47,7 @@ class _Fetched(Protocol):
     def headers(self) -> Mapping[str, str]: ...
 
 
-Readable: TypeAlias = (
-    "bytes | bytearray | memoryview | str | PathLike[str] | _File | Response | _Fetched | _Element | _ElementTree | Tag"
-)
+Readable: TypeAlias = "bytes | bytearray | memoryview | str | PathLike[str] | _File | Response | _Fetched | XmlElement | XmlTree | SoupTag"
 
 
 class Given(NamedTuple):

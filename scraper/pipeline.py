@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from scraper.errors import Blocked, NothingFound, ScraperError, UsageError
@@ -20,7 +20,7 @@ from scraper.model import Article, Failure, Response, Verdict, Wall
 from scraper.page import read
 from scraper.parse import Parsed, Sibling, as_sibling, join
 from scraper.records import Explained, make_record, record_of_given
-from scraper.sites import Sites, chosen_sites
+from scraper.sites import Chosen, chosen_sites
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
@@ -45,7 +45,7 @@ def extract(
     *,
     captured_at: datetime | None = None,
     siblings: Iterable[Readable] = (),
-    sites: Sites | None = None,
+    sites: Chosen | None = None,
 ) -> Article:
     """Return the record of one page, HTML or plain text; never raises on any bytes or str.
 
@@ -57,14 +57,17 @@ def extract(
 
     `captured_at` is when the page was fetched, an aware time: relative dates are counted from it and stay out without
     it, and no date may lie after it (without it: after now). A response and a saved page know it themselves.
-    `siblings` are other pages of the same site, in any order: text that they print too is no body. `sites` are the rules
-    and functions for sites: without them those that are shipped and installed, and before them those of the folders that
-    `SCRAPER_SITES` names; a wrong rule is a `SiteRuleError`.
+    `siblings` are other pages of the same site, in any order: text that they print too is no body.
+
+    `sites` are the rules and functions for sites, or functions to be asked before all others. Without them these are
+    those that are shipped and installed, and before them those of the folders that `SCRAPER_SITES` names; a wrong rule
+    is a `SiteRuleError`.
     """
     known = [as_sibling(read(as_given(sibling).content)) for sibling in siblings]
     is_several = isinstance(content, Sequence) and not is_readable(content)
+    pages: Sequence[Any] = content if isinstance(content, Sequence) and is_several else (content,)
     articles: list[Article] = []
-    for page in content if is_several else (content,):
+    for page in pages:
         given = as_given(page)
         one = given._replace(url=url or given.url, captured_at=captured_at or given.captured_at)
         articles.append(record_of_given(one, siblings=known, sites=sites).article)

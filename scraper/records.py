@@ -21,7 +21,7 @@ from scraper.page.decode import decode
 from scraper.page.jamo import composed, find_printed
 from scraper.page.mhtml import open_saved
 from scraper.parse import Parsed, Sibling, parse
-from scraper.sites import Sites, chosen_sites
+from scraper.sites import Chosen, sites_of
 
 logger = logging.getLogger(__name__)
 _reported: set[str] = set()
@@ -45,7 +45,7 @@ def explain(  # noqa: PLR0913 -- the page and what is known of it, each by its n
     captured_at: datetime | None = None,
     charset: str | None = None,
     siblings: Sequence[Sibling] = (),
-    sites: Sites | None = None,
+    sites: Chosen | None = None,
 ) -> Explained:
     """Return the record with the page's blocks and their roles; `charset` is the one that the server named.
 
@@ -57,7 +57,7 @@ def explain(  # noqa: PLR0913 -- the page and what is known of it, each by its n
     return Explained(made.page, made.article, made.labels)
 
 
-def record_of_given(given: Given, *, siblings: Sequence[Sibling] = (), sites: Sites | None = None) -> Parsed:
+def record_of_given(given: Given, *, siblings: Sequence[Sibling] = (), sites: Chosen | None = None) -> Parsed:
     """Return the record of a page; of a text that only names one an empty record and an `InputHint`, a warning."""
     hint = hint_for(given.content)
     if hint is None:
@@ -83,7 +83,7 @@ def make_record(  # noqa: PLR0913 -- as `explain`
     captured_at: datetime | None = None,
     charset: str | None = None,
     siblings: Sequence[Sibling] = (),
-    sites: Sites | None = None,
+    sites: Chosen | None = None,
 ) -> Parsed:
     """Return what `explain` returns, the label of each block only when somebody asks for it."""
     if captured_at is not None and captured_at.tzinfo is None:
@@ -98,14 +98,11 @@ def make_record(  # noqa: PLR0913 -- as `explain`
         text = content if isinstance(content, str) else decode(content, charset=charset).text
         whole = read(composed(text), url)
         page = replace(whole, charset=page.charset, charset_source=page.charset_source, notes=page.notes)
-    rules = chosen_sites() if sites is None else sites
-    said = rules.say(page, captured_on=captured_at.date() if captured_at else None)
+    said = sites_of(sites).say(page, captured_on=captured_at.date() if captured_at else None)
     if said.problems:
         page = replace(page, notes=(*page.notes, *said.problems))
         _report(said.problems, page.url)
-    parsed = parse(
-        page, captured_at=captured_at, siblings=siblings, labels=said.labels, statements=said.statements
-    )
+    parsed = parse(page, captured_at=captured_at, siblings=siblings, labels=said.labels, statements=said.statements)
     article = parsed.article if captured_at else _without_future(parsed.article, datetime.now(UTC))
     if printed is not None:
         article = Article.from_dict(printed.restored(article.to_dict()))

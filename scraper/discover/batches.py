@@ -14,11 +14,11 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from scraper.trees.recover import in_quotes, local_name, parsed, with_quotes
 from scraper.discover.roots import PREFIX, Root
+from scraper.trees.recover import in_quotes, local_name, parsed, with_quotes
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from scraper.trees import XmlElement
 
 # An entry of a feed may hold a whole story with its pictures; a longer one is cut.
 LONGEST_ENTRY = 1 << 20
@@ -59,7 +59,7 @@ class Batches:
             told.append("the file ends before its last element does")
         return "; ".join(told)
 
-    def elements(self, held: str, pieces: Iterable[str]) -> Iterator[_Element]:
+    def elements(self, held: str, pieces: Iterable[str]) -> Iterator[XmlElement]:
         """Yield the element of each entry in the text `held` and in the pieces that follow it."""
         if self._is_empty:
             return
@@ -113,7 +113,7 @@ class Batches:
         yield held[:place], False
         yield held[place:], True
 
-    def _read(self, text: str) -> Iterator[_Element]:
+    def _read(self, text: str) -> Iterator[XmlElement]:
         root, has_errors = parsed(self._open, text, self._root.closing)
         if root is not None and not has_errors:
             yield from (child for child in root if local_name(child) in self._names)
@@ -127,7 +127,7 @@ class Batches:
             else:
                 yield entry
 
-    def _alone(self, text: str) -> _Element | None:
+    def _alone(self, text: str) -> XmlElement | None:
         """Return an entry that is read by itself."""
         self._broken += 1
         if self._broken > MOST_BROKEN:

@@ -17,13 +17,13 @@ from scraper.discover.addresses import absolute
 from scraper.discover.batches import Batches
 from scraper.discover.moments import read_date
 from scraper.discover.pieces import Pieces
-from scraper.trees.recover import local_name
 from scraper.discover.refusals import Incomplete, NoEntries, PageInstead
 from scraper.discover.roots import HEAD, Root, find_root
 from scraper.page import read
+from scraper.trees.recover import local_name
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from scraper.trees import XmlElement
 
 # A JSON feed or a page is read whole.
 _MOST_LETTERS = 1 << 25
@@ -111,7 +111,7 @@ def _whole(head: str, text: Iterator[str]) -> str:
     return "".join(parts)
 
 
-def _named(element: _Element, own: Mapping[str, list[_Element]], root: Root, address: str) -> Named:
+def _named(element: XmlElement, own: Mapping[str, list[XmlElement]], root: Root, address: str) -> Named:
     name = local_name(element)
     dated, changed = _dated(own, _DATED), _dated(own, _CHANGED)
     if name in ("item", "entry"):
@@ -123,9 +123,9 @@ def _named(element: _Element, own: Mapping[str, list[_Element]], root: Root, add
     return Named(Kind.NEWS if "news" in own else Kind.PAGE, address, dated, changed)
 
 
-def _own(element: _Element) -> Mapping[str, list[_Element]]:
+def _own(element: XmlElement) -> Mapping[str, list[XmlElement]]:
     """Return an entry's own elements by name; where a tag was left open, those that slipped into it come last."""
-    found: dict[str, list[_Element]] = {}
+    found: dict[str, list[XmlElement]] = {}
     inside = list(element)
     for child in inside:
         if len(child) and local_name(child) not in _OF_OTHERS:
@@ -135,7 +135,7 @@ def _own(element: _Element) -> Mapping[str, list[_Element]]:
     return found
 
 
-def _address(element: _Element, own: Mapping[str, list[_Element]], url: str) -> str | None:
+def _address(element: XmlElement, own: Mapping[str, list[XmlElement]], url: str) -> str | None:
     """Return the entry's own address: its link or location, or a name of it that is one."""
     for name in _ADDRESSES:
         for link in sorted(own.get(name, ()), key=_is_for_programs):
@@ -151,18 +151,18 @@ def _address(element: _Element, own: Mapping[str, list[_Element]], url: str) -> 
     return next((address for given in stated if (address := _joined(element, given, url))), None)
 
 
-def _is_for_programs(link: _Element) -> bool:
+def _is_for_programs(link: XmlElement) -> bool:
     return "html" not in link.get("type", "html")
 
 
-def _text(link: _Element) -> str:
+def _text(link: XmlElement) -> str:
     told = (link.text or "").strip()
     # A file that was written as HTML has a link's address behind its tag.
     behind = (link.tail or "").strip()
     return told or (behind if behind.startswith(_NAMED) else "")
 
 
-def _joined(element: _Element, given: str | None, url: str) -> str | None:
+def _joined(element: XmlElement, given: str | None, url: str) -> str | None:
     told = _LINE_END.sub("", _AMP.sub("&", (given or "").strip()))
     if not told or len(told) > _LONGEST_ADDRESS:
         return None
@@ -172,7 +172,7 @@ def _joined(element: _Element, given: str | None, url: str) -> str | None:
     return absolute(url, told)
 
 
-def _dated(own: Mapping[str, list[_Element]], names: tuple[str, ...]) -> datetime | None:
+def _dated(own: Mapping[str, list[XmlElement]], names: tuple[str, ...]) -> datetime | None:
     texts = ("".join(map(str, one.itertext())) for name in names for one in own.get(name, ()))
     return next((moment for text in texts if (moment := read_date(text))), None)
 

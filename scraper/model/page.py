@@ -13,8 +13,7 @@ from scraper.model.response import Wall
 from scraper.trees import html_tree, soup_of
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup
-    from lxml.html import HtmlElement
+    from scraper.trees import HtmlTree, Soup
 
 T = TypeVar("T")
 
@@ -144,12 +143,12 @@ class Page:
     kept: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
-    def tree(self) -> HtmlElement:
+    def tree(self) -> HtmlTree:
         """The page's root element as lxml reads it: made when it is first asked for, and kept with the page."""
         return _tree(self)
 
     @property
-    def soup(self) -> BeautifulSoup:
+    def soup(self) -> Soup:
         """The page as BeautifulSoup has it, read by lxml: made when it is first asked for, and kept with the page."""
         return _soup(self)
 
@@ -173,12 +172,12 @@ def once_a_page(look: Callable[[Page], T]) -> Callable[[Page], T]:
 
 
 @once_a_page
-def _tree(page: Page) -> HtmlElement:
+def _tree(page: Page) -> HtmlTree:
     return html_tree(page.source, page.url)
 
 
 @once_a_page
-def _soup(page: Page) -> BeautifulSoup:
+def _soup(page: Page) -> Soup:
     return soup_of(page.source)
 
 

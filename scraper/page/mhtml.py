@@ -1,4 +1,4 @@
-"""A page that a browser saved as one file (MHTML, RFC 2557) in, its HTML out, with its address and the day it was saved.
+"""A page that a browser saved as one file (MHTML, RFC 2557) in, its HTML out, its address and when it was saved.
 
 The file is a mail: the page is its part of type text/html, pictures and style sheets are the others.
 """
@@ -48,19 +48,18 @@ def _saved(mail: Message) -> Saved | None:
     pages = [part for part in parts if part.get_content_type() in _HTML]
     if not pages or mail.get_content_type() != "multipart/related":
         return None
-    address = str(mail.get("Snapshot-Content-Location") or mail.get("Content-Location") or "").strip()
     start = mail.get_param("start")
+    places = [str(mail.get(name) or "").strip() for name in ("Snapshot-Content-Location", "Content-Location")]
     main = next((part for part in pages if start and part.get("Content-ID") == start), None)
-    main = main or next((part for part in pages if address and part.get("Content-Location") == address), pages[0])
+    main = main or next((part for part in pages if str(part.get("Content-Location")) in places), pages[0])
     html = main.get_payload(decode=True)
     if not isinstance(html, bytes):
         return None
-    url = address or str(main.get("Content-Location") or "").strip()
-    charset = main.get_content_charset()
+    places.append(str(main.get("Content-Location") or "").strip())
     return Saved(
         _SHADOW.sub(rb"\1shadowrootmode=", _with_addresses(html, parts)),
-        url if url.startswith(_WEB) else None,
-        charset,
+        next((place for place in places if place.startswith(_WEB)), None),
+        main.get_content_charset(),
         _date(mail.get("Date")),
     )
 

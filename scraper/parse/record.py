@@ -27,8 +27,8 @@ from scraper.parse.body_blocks import type_blocks
 from scraper.parse.byline import find_authors
 from scraper.parse.canonical import find_canonical
 from scraper.parse.claims import Claims
-from scraper.parse.dateline import split_byline_tail, split_dateline
 from scraper.parse.date_told import told_date
+from scraper.parse.dateline import split_byline_tail, split_dateline
 from scraper.parse.dates import find_dates
 from scraper.parse.fields import Fields
 from scraper.parse.headline import find_headline

@@ -25,8 +25,8 @@ SURE = 0.97
 _LONGEST_HEADLINE = 300
 _LONGEST_BYLINE = 200
 _LONGEST_NAME = 60
-# A headline that a part of a block gives, a span, may have so many letters beside it.
-_MORE_AROUND = 60
+# What a part of a block gives, a span, may have so many letters beside it.
+_BESIDE_HEADLINE, _BESIDE_NAME = 60, 24
 # These roles are values of the record, read from the labelled blocks; the others are only labels.
 _READ = frozenset(
     {
@@ -89,7 +89,7 @@ class Told:
         raw = " ".join(said.texts) if said else ""
         if said and len(raw) <= _LONGEST_HEADLINE:
             text = without_rubric(raw, self._page.signals.title)
-            return Finding(text, Evidence(said.source, SURE, raw=raw), self._around(text, taken))
+            return Finding(text, Evidence(said.source, SURE, raw=raw), self._around(text, taken, _BESIDE_HEADLINE))
         for number in self._blocks(Role.HEADLINE, taken):
             raw = " ".join(self._page.blocks[number].text.split())
             text = without_rubric(raw, self._page.signals.title)
@@ -161,8 +161,9 @@ class Told:
         said = self._said.get("authors")
         if said:
             people_of = {letters(one.name): one for text in said.texts for one in _people(text)}
-            printed = tuple(number for text in said.texts for number in self._prints(text, -1, taken))
-            return Finding(tuple(people_of.values()), Evidence(said.source, SURE, raw=said.texts[0]), printed)
+            printed = tuple(number for text in said.texts for number in self._around(text, taken, _BESIDE_NAME))
+            if people_of:
+                return Finding(tuple(people_of.values()), Evidence(said.source, SURE, raw=said.texts[0]), printed)
         found: dict[str, Author] = {}
         numbers = []
         for number in self._blocks(Role.AUTHOR, taken):
@@ -183,12 +184,12 @@ class Told:
     def _evidence(self, role: Role, raw: str) -> Evidence:
         return Evidence(self._labels[role][0].reason, SURE, raw=raw)
 
-    def _around(self, text: str, taken: frozenset[int]) -> tuple[int, ...]:
-        """Return the blocks that print a headline, or the first that holds it with a few words more."""
+    def _around(self, text: str, taken: frozenset[int], beside: int) -> tuple[int, ...]:
+        """Return the blocks that print a text, or the first that holds it with at most so many letters more."""
         printed = self._prints(text, -1, taken)
         if printed:
             return printed
-        folded, longest = key(text), len(text) + _MORE_AROUND
+        folded, longest = key(text), len(text) + beside
         near = (one for one in self._page.blocks if one.number not in taken and len(one.text) <= longest)
         return tuple(one.number for one in near if folded in key(one.text))[:1]
 

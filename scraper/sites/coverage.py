@@ -1,6 +1,4 @@
-"""Rules, site functions and pages in, what each selector and function found in them out: one that finds nothing is
-worth nothing.
-"""
+"""Rules, functions and pages in, what each found in them out: a selector that finds nothing is worth nothing."""
 
 from __future__ import annotations
 

@@ -43,6 +43,11 @@ class SiteFunction(NamedTuple):
         """The file that it stands in."""
         return self.function.__code__.co_filename if hasattr(self.function, "__code__") else ""
 
+    @property
+    def line(self) -> int | None:
+        """The line of that file on which it begins."""
+        return self.function.__code__.co_firstlineno if hasattr(self.function, "__code__") else None
+
 
 class Told(NamedTuple):
     """What the functions say of one page, and what went wrong with those that raised."""
@@ -57,15 +62,16 @@ def site(
     """Return the decorator of a site function: `@scraper.site("paper.example", until="2024-10-14")`.
 
     The function gets a `Page`, whose `soup` is BeautifulSoup's and whose `tree` is lxml's, and returns a mapping of
-    fields: headline, subtitle, kicker, section, tags, authors, dateline, published, modified, agency, body. A value is a
-    text, a date, a tag or an element, or a list of them; `None` leaves the field to the parsers.
+    fields: headline, subtitle, kicker, section, tags, authors, dateline, published, modified, agency, body. A value is
+    a text, a date, a tag or an element, or a list of them; `None` leaves the field to the parsers.
 
     It is asked for pages of `hosts` and of hosts below them for which `when(page)` holds, with one of the two for all
     that fit it. `until` is the last day of capture on which the site looked so.
     """
     if not hosts and when is None:
         raise UsageError('a site function needs hosts or a test: @scraper.site("paper.example")')
-    if not all(isinstance(host, str) and host for host in hosts):
+    given: tuple[Any, ...] = hosts
+    if not all(isinstance(host, str) and host for host in given):
         raise UsageError('the hosts of a site function are texts: @scraper.site("paper.example")')
     day = _day(until)
 
@@ -98,9 +104,11 @@ def functions_of(file: Path) -> tuple[SiteFunction, ...]:
         spec.loader.exec_module(module)
     except Exception as error:
         raise SiteRuleError(f"{file}: can't be run: {_told(error, str(file))}") from error
-    found = _marked(module)
+    found = marked(module)
     if not found:
-        raise SiteRuleError(f"{file}: has no site function; write @scraper.site(HOST) above one, or call the file _NAME")
+        raise SiteRuleError(
+            f"{file}: has no site function; write @scraper.site(HOST) above one, or call the file _NAME"
+        )
     return found
 
 
@@ -112,15 +120,21 @@ def installed_functions() -> tuple[SiteFunction, ...]:
     found: list[SiteFunction] = []
     for point in entry_points(group=ENTRY_POINTS):
         try:
-            found += _marked(point.load())
+            found += marked(point.load())
         except Exception as error:
-            raise SiteRuleError(f"entry point {point.name} of {ENTRY_POINTS}: {type(error).__name__}: {error}") from error
+            raise SiteRuleError(
+                f"entry point {point.name} of {ENTRY_POINTS}: {type(error).__name__}: {error}"
+            ) from error
     return tuple(found)
 
 
-def _marked(given: Any) -> tuple[SiteFunction, ...]:
+def marked(given: Any) -> tuple[SiteFunction, ...]:
     """Return the site functions of a module, of a list, or the one that is given, in the order in which they stand."""
-    values = vars(given).values() if isinstance(given, ModuleType) else given if isinstance(given, Iterable) else [given]
+    values: Iterable[Any] = (given,)
+    if isinstance(given, ModuleType):
+        values = vars(given).values()
+    elif isinstance(given, Iterable):
+        values = given
     marked = (one for value in values for one in getattr(value, "__dict__", {}).get(_MARK, ()))
     return tuple(dict.fromkeys(marked))
 
@@ -155,7 +169,7 @@ def ask(functions: Iterable[SiteFunction], page: Page) -> Told:
         except MemoryError:
             raise
         except Exception as error:  # noqa: BLE001 -- a site's code must not cost its page: it is named, the parsers stand
-            problems.append(f"site function {one.name}: {_told(error, one.file)}")
+            problems.append(f"site function {one.name}: {_told(error, one.file, one.line)}")
     return Told(tuple(statements.values()), tuple(problems))
 
 
@@ -169,10 +183,10 @@ def _statements(one: SiteFunction, given: Any) -> tuple[Statement, ...]:
     return tuple(one for one in said if one is not None)
 
 
-def _told(error: Exception, file: str) -> str:
-    """Return an error on one line, with the line of the file that it came from."""
+def _told(error: Exception, file: str, first: int | None = None) -> str:
+    """Return an error on one line, with the line of the file that it came from, or else the `first` of the function."""
     frames = extract_tb(error.__traceback__)
-    line = next((frame.lineno for frame in reversed(frames) if frame.filename == file), None)
+    line = next((frame.lineno for frame in reversed(frames) if frame.filename == file), first)
     if isinstance(error, SyntaxError):
         line = error.lineno
     told = " ".join(str(error.msg if isinstance(error, SyntaxError) else error).split())[:200]

@@ -1,4 +1,4 @@
-"""What a selector or a site function gives for a field in, texts out: strings, dates, tags of a soup, elements of a tree.
+"""What a selector or a site function gives for a field in, its texts out: of strings, dates, tags and elements.
 
 Nothing is judged here: the field's parser reads the texts as it reads those of the page.
 """
@@ -59,7 +59,9 @@ def _each(field: str, given: Any) -> Iterator[Any]:
         for one in given:
             yield from _each(field, one)
     else:
-        raise ValueError(f"{field}: {given!r:.60} is a {type(given).__name__}; give texts, tags, dates or lists of them")
+        raise ValueError(
+            f"{field}: {given!r:.60} is a {type(given).__name__}; give texts, tags, dates or lists of them"
+        )
 
 
 def _texts(field: str, one: Any) -> list[str]:
@@ -68,7 +70,7 @@ def _texts(field: str, one: Any) -> list[str]:
     if isinstance(one, str):
         lines = [one]
     else:
-        lines = [block.text for block in read(f"<body>{markup_of(one)}").blocks]
+        lines = [line for block in read(f"<body>{markup_of(one)}").blocks for line in block.text.split("\n")]
         stated = next((value for name in _ATTRIBUTES if (value := one.get(name))), None)
         if stated and (field in _DATES or not any(line.strip() for line in lines)):
             lines = [str(stated)]
@@ -98,8 +100,7 @@ def _outermost(values: list[Any]) -> list[Any]:
     return [one for one in values if not any(id(above) in given for above in _above(one))]
 
 
-def _above(element: Any) -> Iterable[Any]:
-    if isinstance(element, str | date):
-        return ()
-    parents = getattr(element, "parents", None)
-    return parents if parents is not None else element.iterancestors()
+def _above(element: Any) -> Iterator[Any]:
+    if not isinstance(element, str | date):
+        parents = getattr(element, "parents", None)
+        yield from parents if parents is not None else element.iterancestors()

@@ -8,11 +8,19 @@ from __future__ import annotations
 import re
 import sys
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup
+    from bs4 import BeautifulSoup, Tag
+    from lxml.etree import _Element, _ElementTree
     from lxml.html import HtmlElement
+
+    # What other rooms call the types of the two libraries.
+    Soup: TypeAlias = BeautifulSoup
+    SoupTag: TypeAlias = Tag
+    HtmlTree: TypeAlias = HtmlElement
+    XmlElement: TypeAlias = _Element
+    XmlTree: TypeAlias = _ElementTree
 
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 _SURROGATES = re.compile("[\ud800-\udfff]")

@@ -1,7 +1,7 @@
 """Selectors that reach everything: a `css:` or `xpath:` text in, what it finds in lxml's tree of a page out.
 
-The page's own selectors find block-level elements, at no cost; these find inline ones, attributes and texts, too, at the
-cost of a second parse of the page.
+The page's own selectors find block-level elements, at no cost; these find inline ones, attributes and texts, too, and
+cost a second parse of the page.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def reached(tree: _Element, reach: Reach) -> list[_Element | str]:
         found = reach.find(tree)
     except etree.XPathError:
         return []
-    items = [found] if isinstance(found, str) else found
+    items: list[Any] = [found] if isinstance(found, str) else found
     if reach.attribute is not None:
         items = [item.get(reach.attribute, "") for item in items]
     return [str(item) if isinstance(item, str) else item for item in items if not isinstance(item, str) or item.strip()]
