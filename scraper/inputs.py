@@ -47,7 +47,22 @@ class _Fetched(Protocol):
     def headers(self) -> Mapping[str, str]: ...
 
 
-Readable: TypeAlias = "bytes | bytearray | memoryview | str | PathLike[str] | _File | Response | _Fetched | XmlElement | XmlTree | SoupTag"
+if TYPE_CHECKING:
+    Readable: TypeAlias = (
+        bytes
+        | bytearray
+        | memoryview
+        | str
+        | PathLike[str]
+        | _File
+        | Response
+        | _Fetched
+        | XmlElement
+        | XmlTree
+        | SoupTag
+    )
+else:
+    Readable = Any
 
 
 class Given(NamedTuple):
