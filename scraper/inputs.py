@@ -13,11 +13,11 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
+from scraper.dom import address_of, markup_of
 from scraper.model import Response
-from scraper.trees import address_of, markup_of
 
 if TYPE_CHECKING:
-    from scraper.trees import SoupTag, XmlElement, XmlTree
+    from scraper.dom import SoupTag, XmlElement, XmlTree
 
 TAKEN = (
     "bytes, str, a pathlib.Path, an open file, a response of requests or scraper.fetch, an lxml element or tree, or a "

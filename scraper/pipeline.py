@@ -1,30 +1,32 @@
 """The route on one screen, from bytes or text to a record, and the only place where errors become outcomes.
 
-No network here.
+No network here. The clock is read once, and only when the caller does not say when the page was captured.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
-from pathlib import Path
+import warnings
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
-from urllib.parse import urlsplit
 
-from scraper.errors import Blocked, NothingFound, ScraperError, UsageError
-from scraper.export import FORMATS
-from scraper.inputs import Readable, as_given, is_readable, stated_charset
-from scraper.model import Article, Failure, Response, Verdict, Wall
-from scraper.page import read
-from scraper.parse import Parsed, Sibling, as_sibling, join
-from scraper.records import Explained, make_record, record_of_given
-from scraper.sites import Chosen, chosen_sites
+from scraper.errors import Blocked, InputHint, NothingFound, ScraperError, UsageError
+from scraper.inputs import Given, Readable, as_given, hint_for, is_readable, stated_charset
+from scraper.model import Article, Failure, Label, Page, Response, Verdict, Wall, missing
+from scraper.page import open_saved, read
+from scraper.page.charset import composed, decode, find_printed
+from scraper.parse import Parsed, Sibling, as_sibling, join, parse
+from scraper.sites import Chosen, sites_of
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
+# What has been said of site functions in this process.
+_reported: set[str] = set()
+_MOST_REPORTED = 1000
 # What a page is instead of an article, by its verdict or the wall in front of it.
 _INSTEAD: Mapping[str, tuple[type[ScraperError], str]] = MappingProxyType(
     {
@@ -37,6 +39,18 @@ _INSTEAD: Mapping[str, tuple[type[ScraperError], str]] = MappingProxyType(
         Verdict.EMPTY: (NothingFound, "the page has no text"),
     }
 )
+
+
+# A clock may be wrong, or the site a day ahead.
+FUTURE = timedelta(hours=48)
+
+
+class Explained(NamedTuple):
+    """A record with what it was made from: the page as it was read, and one label for each of its blocks."""
+
+    page: Page
+    article: Article
+    labels: tuple[Label, ...]
 
 
 def extract(
@@ -70,55 +84,97 @@ def extract(
     for page in pages:
         given = as_given(page)
         one = given._replace(url=url or given.url, captured_at=captured_at or given.captured_at)
-        articles.append(record_of_given(one, siblings=known, sites=sites).article)
+        articles.append(_record_of_given(one, siblings=known, sites=sites).article)
         url = articles[-1].next_page
     return join(articles) if is_several else articles[0]
 
 
-class Input(NamedTuple):
-    """One page to be read, under the `name` that messages call it by.
+def explain(  # noqa: PLR0913 -- the page and what is known of it, each by its name
+    content: Readable,
+    url: str | None = None,
+    *,
+    captured_at: datetime | None = None,
+    charset: str | None = None,
+    siblings: Sequence[Sibling] = (),
+    sites: Chosen | None = None,
+) -> Explained:
+    """Return the record with the page's blocks and their roles; `charset` is the one that the server named.
 
-    Its bytes are `content`, or in the file `path`, or still at `url`; `failure` says that they could not be had, `note`
-    what else to say when there is no article.
+    It takes what `extract` takes as one page.
     """
-
-    name: str
-    url: str | None = None
-    path: str | None = None
-    content: bytes | None = None
-    charset: str | None = None
-    captured_at: datetime | None = None
-    note: str = ""
-    failure: Failure | None = None
+    given = as_given(content)
+    known = Given(given.content, url or given.url, charset or given.charset, captured_at or given.captured_at)
+    made = _record_of_given(known, siblings=siblings, sites=sites)
+    return Explained(made.page, made.article, made.labels)
 
 
-# Some pages of each site, by the site's name.
-Siblings = Mapping[str, Sequence[Sibling]]
-NO_SIBLINGS: Siblings = MappingProxyType({})
+def _record_of_given(given: Given, *, siblings: Sequence[Sibling], sites: Chosen | None) -> Parsed:
+    """Return the record of a page; of a text that only names one an empty record and an `InputHint`, a warning."""
+    hint = hint_for(given.content)
+    content = given.content if hint is None else ""
+    made = make_record(
+        content,
+        given.url,
+        captured_at=given.captured_at,
+        charset=given.charset,
+        siblings=siblings,
+        sites=sites,
+    )
+    if hint is None:
+        return made
+    warnings.warn(hint, InputHint, stacklevel=3)
+    evidence = MappingProxyType({**made.article.evidence, "headline": missing(hint), "body": missing(hint)})
+    return made._replace(article=replace(made.article, evidence=evidence))
 
 
-def site_of(given: Input) -> str:
-    """Return the host that a page came from; pages that nobody knows the address of are of one site, the empty one."""
-    host = urlsplit(given.url or "").hostname or ""
-    return host.removeprefix("www.")
+def make_record(  # noqa: PLR0913 -- as `explain`
+    content: bytes | str,
+    url: str | None = None,
+    *,
+    captured_at: datetime | None = None,
+    charset: str | None = None,
+    siblings: Sequence[Sibling] = (),
+    sites: Chosen | None = None,
+) -> Parsed:
+    """Return what `explain` returns, the label of each block only when somebody asks for it."""
+    if captured_at is not None and captured_at.tzinfo is None:
+        raise UsageError("captured_at has no time zone; give an aware datetime")
+    saved = open_saved(content)
+    if saved is not None:
+        content, url, charset = saved.html, url or saved.url, saved.charset
+        captured_at = captured_at or saved.saved_at
+    page = read(content, url, charset=charset)
+    printed = find_printed(page)
+    if printed is not None:
+        text = content if isinstance(content, str) else decode(content, charset=charset).text
+        whole = read(composed(text), url)
+        page = replace(whole, charset=page.charset, charset_source=page.charset_source, notes=page.notes)
+    said = sites_of(sites).say(page, captured_on=captured_at.date() if captured_at else None)
+    if said.problems:
+        page = replace(page, notes=(*page.notes, *said.problems))
+        _report(said.problems, page.url)
+    parsed = parse(page, captured_at=captured_at, siblings=siblings, labels=said.labels, statements=said.statements)
+    article = parsed.article if captured_at else _without_future(parsed.article, datetime.now(UTC))
+    if printed is not None:
+        article = Article.from_dict(printed.restored(article.to_dict()))
+    return parsed._replace(article=article)
 
 
-def content_of(given: Input) -> bytes:
-    """Return the bytes of a page that is at hand."""
-    return Path(given.path).read_bytes() if given.path else given.content or b""
-
-
-def as_input(response: Response, name: str) -> Input:
-    """Return a page that was fetched; raises `Blocked` or `NothingFound` when a wall stands in its place."""
-    if response.wall:
-        _require_article(response.wall, response.wall_reason)
-    return Input(
-        name,
-        url=response.final_url or response.url,
-        content=response.content,
-        charset=stated_charset(response),
-        captured_at=response.fetched_at,
-        note=response.wall_reason,
+def _without_future(article: Article, now: datetime) -> Article:
+    """Return the record without dates that lie more than `FUTURE` after `now`; what was refused is in the evidence."""
+    dates = {"published": article.published, "modified": article.modified}
+    late = {name: moment for name, moment in dates.items() if moment and moment.at > now + FUTURE}
+    if not late:
+        return article
+    evidence = dict(article.evidence)
+    for name, moment in late.items():
+        before = evidence[name]
+        evidence[name] = missing("lies in the future", ((before.source, moment.raw), *before.rejected))
+    return replace(
+        article,
+        published=None if "published" in late else article.published,
+        modified=None if "modified" in late else article.modified,
+        evidence=MappingProxyType(evidence),
     )
 
 
@@ -130,38 +186,12 @@ def record_of(response: Response) -> Article:
     ).article
 
 
-def rendered(given: Input, *, form: str, siblings: Siblings = NO_SIBLINGS, sites: Sequence[str] = ()) -> str | Failure:
-    """Return the record as text in the format `form`, or the reason why there is none; `sites` are folders of rules."""
-    result = outcome(given, siblings, sites=sites)
-    return result if isinstance(result, Failure) else FORMATS[form].render(result)
-
-
-def outcome(given: Input, siblings: Siblings = NO_SIBLINGS, *, sites: Sequence[str] = ()) -> Article | Failure:
-    """Return the article of one page, or the reason why there is none; `siblings` are those of its site."""
-    if given.failure:
-        return given.failure
-    return attempt(given.name, lambda: _article(given, siblings.get(site_of(given), ()), sites))
-
-
-def outcomes_in_turn(pages: Iterable[Input], *, sites: Sequence[str] = ()) -> Iterator[Article | Failure]:
-    """Yield the article of each page of one article, in order; a page without an address has its forerunner's next."""
-    url: str | None = None
-    for page in pages:
-        result = outcome(page._replace(url=page.url or url), sites=sites)
-        url = None if isinstance(result, Failure) else result.next_page
-        yield result
-
-
-def explained(given: Input, *, sites: Sequence[str] = ()) -> Explained | Failure:
-    """Return all that is known of one page, whether it has an article or not, or the reason why it can't be read."""
-    if given.failure:
-        return given.failure
-    return attempt(given.name, lambda: _explain(given, sites))
-
-
-def _explain(given: Input, sites: Sequence[str]) -> Explained:
-    made = _made(given, sites)
-    return Explained(made.page, made.article, made.labels)
+def _report(problems: tuple[str, ...], url: str | None) -> None:
+    """Log what went wrong with site functions: as a warning once, for it goes wrong on every page of the site."""
+    for problem in problems:
+        logger.log(logging.DEBUG if problem in _reported else logging.WARNING, "%s: %s", url or "a page", problem)
+        if len(_reported) < _MOST_REPORTED:
+            _reported.add(problem)
 
 
 def attempt(source: str, work: Callable[[], T]) -> T | Failure:
@@ -179,30 +209,7 @@ def attempt(source: str, work: Callable[[], T]) -> T | Failure:
         return Failure(source, "internal", f"internal error: {type(error).__name__}: {error}")
 
 
-def _article(given: Input, siblings: Sequence[Sibling], sites: Sequence[str]) -> Article:
-    article = _made(given, sites, siblings).article
-    _require_article(article.verdict, given.note)
-    return article
-
-
-def _made(given: Input, sites: Sequence[str], siblings: Sequence[Sibling] = ()) -> Parsed:
-    content = content_of(given)
-    if not content.strip():
-        raise NothingFound("is empty")
-    made = make_record(
-        content,
-        given.url,
-        captured_at=given.captured_at,
-        charset=given.charset,
-        siblings=siblings,
-        sites=chosen_sites(sites),
-    )
-    if made.page.kind == "binary":
-        raise NothingFound("; ".join(("not a page", *made.page.notes)))
-    return made
-
-
-def _require_article(kind: str, note: str) -> None:
+def require_article(kind: str, note: str) -> None:
     """Raise an error that says what the page is, unless it may be an article."""
     if kind in _INSTEAD:
         error, instead = _INSTEAD[kind]

@@ -14,8 +14,7 @@ from scraper.errors import UsageError
 
 if TYPE_CHECKING:
     from scraper.model import Page
-    from scraper.sites.coverage import Covered
-    from scraper.sites.functions import SiteFunction
+    from scraper.sites import Covered, SiteFunction
 
 
 @click.group("sites")
@@ -33,8 +32,7 @@ def check(pages: tuple[str, ...], sites: tuple[str, ...]) -> int:
     nothing in any of them and the functions that said nothing or raised (exit code 1). Only the pages of a WARC file
     have addresses; rules know others by their markup alone, functions by the host of their canonical link.
     """
-    from scraper.sites import chosen_sites
-    from scraper.sites.coverage import cover
+    from scraper.sites import chosen_sites, cover
 
     chosen = chosen_sites(sites)
     if not pages:

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
-from scraper.crawl.explorer import Decision
-from scraper.crawl.siterun import SiteRun
+from scraper.crawl.site import Decision, SiteRun
 from scraper.crawl.writer import Done, Writer
-from scraper.discover.feeds import read_feed
-from scraper.discover.refusals import HostileXML, Incomplete, PageInstead
-from scraper.discover.sitemaps import read_sitemap
+from scraper.discover import HostileXML, Incomplete, PageInstead, read_feed, read_sitemap
 from scraper.model import Response
 from scraper.store.frontier import Entry, Found
 

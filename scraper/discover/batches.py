@@ -15,10 +15,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from scraper.discover.roots import PREFIX, Root
-from scraper.trees.recover import in_quotes, local_name, parsed, with_quotes
+from scraper.dom import in_quotes, local_name, parsed, with_quotes
 
 if TYPE_CHECKING:
-    from scraper.trees import XmlElement
+    from scraper.dom import XmlElement
 
 # An entry of a feed may hold a whole story with its pictures; a longer one is cut.
 LONGEST_ENTRY = 1 << 20

@@ -19,11 +19,11 @@ from scraper.discover.moments import read_date
 from scraper.discover.pieces import Pieces
 from scraper.discover.refusals import Incomplete, NoEntries, PageInstead
 from scraper.discover.roots import HEAD, Root, find_root
+from scraper.dom import local_name
 from scraper.page import read
-from scraper.trees.recover import local_name
 
 if TYPE_CHECKING:
-    from scraper.trees import XmlElement
+    from scraper.dom import XmlElement
 
 # A JSON feed or a page is read whole.
 _MOST_LETTERS = 1 << 25

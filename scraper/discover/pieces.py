@@ -7,7 +7,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterator
 
-from scraper.page.decode import decode
+from scraper.page.charset import decode
 
 CHUNK = 1 << 16
 # The protocol of sitemaps allows 50 MB unpacked; what a packed file may grow to.

@@ -6,8 +6,9 @@ reads, guesses or fetches, but for the trees that a page is asked for.
 
 from __future__ import annotations
 
+from scraper.model import codec
 from scraper.model.page import (
-    FURNITURE,
+    BOILERPLATE,
     Block,
     Element,
     ImageTag,
@@ -22,14 +23,14 @@ from scraper.model.page import (
     Statement,
     once_a_page,
 )
+from scraper.model.pickling import teach_pickle
 from scraper.model.record import (
-    SCHEMA_VERSION,
     Article,
     Author,
     BodyBlock,
+    Boilerplate,
     Evidence,
     Finding,
-    Furniture,
     Image,
     LiveEntry,
     Moment,
@@ -40,26 +41,21 @@ from scraper.model.record import (
     in_bulk,
     missing,
 )
-from scraper.model.response import (
-    Failure,
-    Response,
-    Timings,
-    Validators,
-    Wall,
-)
+from scraper.model.response import Failure, Response, Timings, Validators, Wall
+from scraper.model.versions import SCHEMA_VERSION
 
 __all__ = [
-    "FURNITURE",
+    "BOILERPLATE",
     "SCHEMA_VERSION",
     "Article",
     "Author",
     "Block",
     "BodyBlock",
+    "Boilerplate",
     "Element",
     "Evidence",
     "Failure",
     "Finding",
-    "Furniture",
     "Image",
     "ImageTag",
     "Label",
@@ -81,7 +77,10 @@ __all__ = [
     "Verdict",
     "Wall",
     "Weather",
+    "codec",
     "in_bulk",
     "missing",
     "once_a_page",
 ]
+
+teach_pickle()

@@ -9,11 +9,11 @@ from functools import wraps
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from scraper.dom import html_tree, soup_of
 from scraper.model.response import Wall
-from scraper.trees import html_tree, soup_of
 
 if TYPE_CHECKING:
-    from scraper.trees import HtmlTree, Soup
+    from scraper.dom import HtmlTree, Soup
 
 T = TypeVar("T")
 
@@ -182,7 +182,7 @@ def _soup(page: Page) -> Soup:
 
 
 class Role(StrEnum):
-    """What one block is. The roles from `share` on are kinds of furniture."""
+    """What one block is. The roles from `share` on are kinds of boilerplate."""
 
     HEADLINE = "headline"
     SUBTITLE = "subtitle"
@@ -209,7 +209,7 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-FURNITURE = frozenset(list(Role)[list(Role).index(Role.SHARE) :])
+BOILERPLATE = frozenset(list(Role)[list(Role).index(Role.SHARE) :])
 
 
 class Label(NamedTuple):

@@ -13,11 +13,26 @@ from typing import Any, TypeAlias
 
 from scraper.errors import UsageError
 from scraper.model import Page
+from scraper.sites.coverage import Asked, Coverage, Covered, cover
 from scraper.sites.functions import SiteFunction, installed_functions, marked, site
 from scraper.sites.read import read_folder, read_functions
 from scraper.sites.sites import Sites
 
-__all__ = ["OFF", "OWN", "VARIABLE", "Chosen", "Sites", "chosen_sites", "site", "sites_of"]
+__all__ = [
+    "OFF",
+    "OWN",
+    "VARIABLE",
+    "Asked",
+    "Chosen",
+    "Coverage",
+    "Covered",
+    "SiteFunction",
+    "Sites",
+    "chosen_sites",
+    "cover",
+    "site",
+    "sites_of",
+]
 
 # What a caller may give: rules and functions, or functions with `@scraper.site` to be asked before all others.
 Chosen: TypeAlias = Sites | Iterable[Callable[[Page], Any]]

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from scraper.dom import Reach, reached
 from scraper.model import Page
-from scraper.page.select import Finder, Selector
+from scraper.page import Finder, Selector
 from scraper.sites.functions import SiteFunction, ask, eras
 from scraper.sites.rules import Rule
 from scraper.sites.sites import Sites, host_of
-from scraper.trees.reach import Reach, reached
 
 
 class Coverage(NamedTuple):

@@ -9,11 +9,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from scraper.dom import PREFIXES, Reach, parse_reach
 from scraper.errors import SiteRuleError
-from scraper.page.select import Selector, parse_selector
+from scraper.page import Selector, parse_selector
 from scraper.sites.functions import SiteFunction, functions_of
 from scraper.sites.rules import ROLES, VALUES, Layout, Match, Rule
-from scraper.trees.reach import PREFIXES, Reach, parse_reach
 
 _TOP_KEYS = ("name", "match", "layout")
 _NO_SITE = re.compile("_|test_|conftest[.]py$")

@@ -7,9 +7,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from scraper.dom import Reach
 from scraper.model import Role
-from scraper.page.select import Selector
-from scraper.trees.reach import Reach
+from scraper.page import Selector
 
 # What a layout can label. Data strips are told by their grammar, hidden blocks by their markup.
 ROLES = MappingProxyType({role.value: role for role in Role if role not in {Role.WEATHER, Role.STRIP, Role.HIDDEN}})

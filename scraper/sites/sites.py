@@ -13,12 +13,12 @@ from functools import cached_property
 from typing import NamedTuple, Protocol, TypeVar
 from urllib.parse import urlsplit
 
+from scraper.dom import Reach, reached
 from scraper.model import Label, Page, Role, Statement
-from scraper.page.select import Finder
+from scraper.page import Finder
 from scraper.sites.functions import SiteFunction, ask, eras
 from scraper.sites.rules import ROLES, VALUES, Layout, Match, Rule
 from scraper.sites.values import statement, texts_of
-from scraper.trees.reach import Reach, reached
 
 # A block inside the body's element that a second selector names is what that one says.
 _LAST = ("body",)

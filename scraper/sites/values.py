@@ -10,9 +10,9 @@ from datetime import date
 from html import escape
 from typing import Any
 
+from scraper.dom import markup_of
 from scraper.model import Statement
 from scraper.page import read
-from scraper.trees import markup_of
 
 # The fields that can be given; of these, `_DATES` are read as dates and `body` keeps its paragraphs.
 FIELDS = (
