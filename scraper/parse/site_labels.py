@@ -43,7 +43,7 @@ _PARTS = re.compile(r"\s*[#>»›·,\n]\s*")
 _VETOES = frozenset({Role.SHARE, Role.COMMENTS, Role.SUBSCRIPTION, Role.ADVERT, Role.RELATED, Role.COPYRIGHT})
 
 
-class Told:
+class SiteLabels:
     """The labels of one page, by role, and the values that are given, by field."""
 
     def __init__(

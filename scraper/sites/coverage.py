@@ -69,10 +69,10 @@ class _Tally:
 
     def take(self, page: Page) -> None:
         for era in eras((self._function,), host_of(page)):
-            told = ask(era.functions, page)
-            self._pages += bool(told.statements)
-            self._fields.update(said.field for said in told.statements)
-            self._problems.update(told.problems)
+            answers = ask(era.functions, page)
+            self._pages += bool(answers.statements)
+            self._fields.update(said.field for said in answers.statements)
+            self._problems.update(answers.problems)
 
     def asked(self) -> Asked:
         return Asked(self._function, self._pages, self._fields, self._problems)

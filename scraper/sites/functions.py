@@ -49,7 +49,7 @@ class SiteFunction(NamedTuple):
         return self.function.__code__.co_firstlineno if hasattr(self.function, "__code__") else None
 
 
-class Told(NamedTuple):
+class Answers(NamedTuple):
     """What the functions say of one page, and what went wrong with those that raised."""
 
     statements: tuple[Statement, ...] = ()
@@ -103,7 +103,7 @@ def functions_of(file: Path) -> tuple[SiteFunction, ...]:
     try:
         spec.loader.exec_module(module)
     except Exception as error:
-        raise SiteRuleError(f"{file}: can't be run: {_told(error, str(file))}") from error
+        raise SiteRuleError(f"{file}: can't be run: {_one_line(error, str(file))}") from error
     found = marked(module)
     if not found:
         raise SiteRuleError(
@@ -155,7 +155,7 @@ def eras(functions: Iterable[SiteFunction], host: str) -> list[Era]:
     return [Era(until, tuple(some)) for until, some in found.items()]
 
 
-def ask(functions: Iterable[SiteFunction], page: Page) -> Told:
+def ask(functions: Iterable[SiteFunction], page: Page) -> Answers:
     """Return what the functions say of a page, of each field the first that says it; those that raise are named."""
     statements: dict[str, Statement] = {}
     problems: list[str] = []
@@ -169,8 +169,8 @@ def ask(functions: Iterable[SiteFunction], page: Page) -> Told:
         except MemoryError:
             raise
         except Exception as error:  # noqa: BLE001 -- a site's code must not cost its page: it is named, the parsers stand
-            problems.append(f"site function {one.name}: {_told(error, one.file, one.line)}")
-    return Told(tuple(statements.values()), tuple(problems))
+            problems.append(f"site function {one.name}: {_one_line(error, one.file, one.line)}")
+    return Answers(tuple(statements.values()), tuple(problems))
 
 
 def _statements(one: SiteFunction, given: Any) -> tuple[Statement, ...]:
@@ -183,7 +183,7 @@ def _statements(one: SiteFunction, given: Any) -> tuple[Statement, ...]:
     return tuple(one for one in said if one is not None)
 
 
-def _told(error: Exception, file: str, first: int | None = None) -> str:
+def _one_line(error: Exception, file: str, first: int | None = None) -> str:
     """Return an error on one line, with the line of the file that it came from, or else the `first` of the function."""
     frames = extract_tb(error.__traceback__)
     line = next((frame.lineno for frame in reversed(frames) if frame.filename == file), first)

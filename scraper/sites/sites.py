@@ -59,12 +59,12 @@ class Sites:
         """Return what is said with what the functions say of the page: those of the first day that say anything."""
         problems: tuple[str, ...] = ()
         for era in in_order(eras(self.functions, host_of(page)), captured_on):
-            told = ask(era.functions, page)
-            problems += told.problems
-            if told.statements:
-                given = {one.field for one in told.statements}
+            answers = ask(era.functions, page)
+            problems += answers.problems
+            if answers.statements:
+                given = {one.field for one in answers.statements}
                 others = (one for one in said.statements if one.field not in given)
-                return Said(said.labels, (*told.statements, *others), problems)
+                return Said(said.labels, (*answers.statements, *others), problems)
         return said._replace(problems=problems)
 
     def labels(self, page: Page, *, captured_on: date | None = None) -> tuple[Label, ...]:

@@ -11,6 +11,7 @@ PROJECT = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="
 MODULE_OF = {
     "beautifulsoup4": "bs4",
     "charset-normalizer": "charset_normalizer",
+    "ada-url": "ada_url",
     "protego": "protego",
     "psycopg": "psycopg",
     "backports.zstd": "backports",
