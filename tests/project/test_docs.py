@@ -75,7 +75,9 @@ PLACES = (
     ROOT / "benchmarks",
     ROOT / "scraper" / "store" / "database",
 )
-NOT_OURS = re.compile(r"[A-Z*…<{]|^(?:my-rules|pages|paper|warc|archive|rules)/|^(?:score\.py|gold\.jsonl)$")
+NOT_OURS = re.compile(
+    r"[A-Z*…<{]|^(?:my-rules|pages|paper|warc|archive|rules)/|^(?:score\.py|gold\.jsonl|urltestdata\.json)$"
+)
 
 
 def named_paths() -> set[str]:
