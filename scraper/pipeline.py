@@ -189,7 +189,8 @@ def record_of(response: Response) -> Article:
 def _report(problems: tuple[str, ...], url: str | None) -> None:
     """Log what went wrong with site functions: as a warning once, for it goes wrong on every page of the site."""
     for problem in problems:
-        logger.log(logging.DEBUG if problem in _reported else logging.WARNING, "%s: %s", url or "a page", problem)
+        level = logging.DEBUG if problem in _reported else logging.WARNING
+        logger.log(level, "%s, on %s", problem, url or "a page without address")
         if len(_reported) < _MOST_REPORTED:
             _reported.add(problem)
 

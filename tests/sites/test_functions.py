@@ -1,5 +1,7 @@
 """Site functions and the selectors that reach everything: what they give, what is refused, and what they never cost."""
 
+import re
+import shlex
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -23,6 +25,7 @@ from scraper.sites.functions import SiteFunction, functions_of, marked, site
 from scraper.sites.read import read_rule
 from scraper.sites.values import statement
 from tests.places import ROOT
+from tests.project.test_docs import pattern
 
 PAGE = """<html><head><title>Ferry back in service - The Saltmere Gazette</title>
 <meta name="generator" content="Paperwork 3.1"></head><body>
@@ -380,8 +383,7 @@ def test_a_page_of_no_such_rule_has_no_tree(tmp_path: Path, monkeypatch: pytest.
 # ---------------------------------------------------------------- on the command line
 
 
-def test_the_examples_of_the_docs(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SCRAPER_SITES", "")
+def test_the_examples_of_the_docs_are_needed() -> None:
     folders = [
         "english-local-article",
         "government-board-label-and-value-table",
@@ -398,18 +400,23 @@ def test_the_examples_of_the_docs(capsys: pytest.CaptureFixture[str], monkeypatc
         ("county_board", 1, {}),
         ("harbour_gazette", 1, {}),
     ]
-    for name, shown in zip(
-        folders,
-        (
-            "printed as: By Nell Ashdown, transport reporter",
-            "from site function county_board, confidence 0.97",
-            "Islanders keep their boat.",
-            "from site rule La Voz del Puerto: css: article > span.cat, confidence 0.97",
-        ),
-        strict=True,
-    ):
-        assert run(["explain", "--sites", str(EXAMPLES), str(ROOT / "fixtures" / name / "page.html")]) == 0
-        assert shown in capsys.readouterr().out
+
+
+DOCS = (ROOT / "docs" / "sites.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("file", sorted(EXAMPLES.glob("*.*")), ids=lambda file: file.name)
+def test_the_docs_show_each_example(file: Path) -> None:
+    assert f"```{'python' if file.suffix == '.py' else 'toml'}\n{file.read_text(encoding='utf-8')}```" in DOCS
+
+
+@pytest.mark.parametrize(("arguments", "shown"), re.findall(r"```console\n\$ scraper (.+)\n([^`]+)```", DOCS))
+def test_a_command_prints_what_the_docs_show(
+    arguments: str, shown: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert run(shlex.split(arguments)) == 0
+    assert pattern(shown).match(capfd.readouterr().out)
 
 
 def test_one_that_raises_on_the_command_line(
