@@ -133,7 +133,7 @@ def _without_future(article: Article, now: datetime) -> Article:
         article,
         published=None if "published" in late else article.published,
         modified=None if "modified" in late else article.modified,
-        evidence=MappingProxyType(evidence),
+        evidence=evidence,
     )
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import wraps
-from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
+from scraper.model.frozen import FrozenDict
 from scraper.model.response import Wall
 
 T = TypeVar("T")
@@ -20,7 +20,7 @@ class Element(NamedTuple):
     parent: int
     tag: str
     depth: int
-    attributes: Mapping[str, str] = MappingProxyType({})
+    attributes: Mapping[str, str] = FrozenDict()
     is_hidden: bool = False
 
     @property

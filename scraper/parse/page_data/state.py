@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from types import MappingProxyType
 
 from scraper.model import Article, Block, Element, Evidence, Label, Page, Role
 from scraper.page.data import StateText, as_html, find_state_text, text_weight
@@ -112,7 +111,7 @@ def _inserted(page: Page, text: StateText, at: int) -> Page:
     count, root = len(reading.blocks), len(page.elements)
     added = tuple(_moved(block, block.number + at, root + 1 + block.element) for block in reading.blocks)
     later = tuple(block._replace(number=block.number + count) for block in page.blocks[at:])
-    holder = Element(0, STATE_TAG, 1, MappingProxyType({_SOURCE: text.source}))
+    holder = Element(0, STATE_TAG, 1, FrozenDict({_SOURCE: text.source}))
     return replace(
         page,
         blocks=(*page.blocks[:at], *added, *later),

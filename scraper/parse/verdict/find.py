@@ -98,7 +98,7 @@ def without_article(article: Article) -> Article:
     fields = ("subtitle", "kicker", "authors", "dateline", "published", "modified", "body", "entries", "images")
     gone = {name: getattr(blank, name) for name in (*fields, "agency", "corrections")}
     evidence = {**article.evidence, **{name: missing(reason) for name in gone}}
-    return replace(article, **gone, evidence=MappingProxyType(evidence))
+    return replace(article, **gone, evidence=evidence)
 
 
 def _list(page: Page, outline: Outline, weight: int) -> Finding[Verdict] | None:
