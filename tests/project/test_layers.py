@@ -17,7 +17,7 @@ PACKAGE = ROOT / "scraper"
 
 # From the ground up; rooms on one floor don't import each other.
 FLOORS = (
-    {"version", "errors", "lazy"},
+    {"version", "errors", "lazy", "urls"},
     {"model"},
     {"page", "workers"},
     {"fetch", "discover", "parse", "sites", "store", "export"},

@@ -1,6 +1,6 @@
 """Which story a page is: its addresses in, one key and the reason out, so that one story is one row.
 
-Folded are tracking parameters, mobile, AMP and print dresses, session ids; kept is whatever names the article.
+Folded are tracking parameters, mobile, AMP and print variants, session ids; kept is whatever names the article.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urls
 from scraper.model import Article
 from scraper.store.identity.address_words import (
     ARTICLE_IDS,
-    DRESS,
-    DRESS_FIRST_SEGMENTS,
-    DRESS_HOSTS,
-    DRESS_LAST_SEGMENTS,
-    DRESS_VALUES,
     LIST_CONTEXT,
     TRACKER_PREFIXES,
     TRACKERS,
+    VARIANT_FIRST_SEGMENTS,
+    VARIANT_HOSTS,
+    VARIANT_LAST_SEGMENTS,
+    VARIANT_PARAMETERS,
+    VARIANT_VALUES,
 )
 
 _INDEX_PAGE = re.compile(r"/(?:index|default|home)\.(?:html?|php|aspx?|jsp|do)$", re.IGNORECASE)
@@ -81,7 +81,7 @@ def story_key(url: str) -> str:
 # Each address is looked at several times on the way to its key.
 @lru_cache(maxsize=1024)
 def normal_url(url: str) -> str:
-    """Return the address without trackers, dress and fragment, its parameters in order.
+    """Return the address without trackers, variant and fragment, its parameters in order.
 
     >>> normal_url("HTTP://M.Paper.example/amp/2024/04/30/a%7Eb/?b=2&fbclid=x&a=1")
     'http://paper.example/2024/04/30/a~b?a=1&b=2'
@@ -99,7 +99,7 @@ def normal_url(url: str) -> str:
 
 
 def host_of(url: str | None) -> str | None:
-    """Return the paper's host without its dress.
+    """Return the paper's host without the variant.
 
     >>> host_of("https://www.m.paper.example/a")
     'paper.example'
@@ -130,7 +130,7 @@ def _port(parts: SplitResult) -> int | None:
 def _undressed_host(host: str) -> str:
     labels = host.split(".")
     has_www = labels[0] == "www"
-    while len(labels) > 2 and labels[0] in DRESS_HOSTS:
+    while len(labels) > 2 and labels[0] in VARIANT_HOSTS:
         has_www = has_www and labels[0] == "www"
         labels = labels[1:]
     return ".".join(["www", *labels] if has_www and host != ".".join(labels) else labels)
@@ -141,9 +141,9 @@ def _undressed_path(path: str) -> str:
         unquote(_SESSION.sub("", path), errors="surrogateescape").encode("utf-8", "surrogateescape"), _PATH_SAFE
     )
     segments = [segment for segment in _AMP_NAME.sub("", _INDEX_PAGE.sub("", path)).split("/") if segment]
-    if len(segments) > 1 and segments[0].lower() in DRESS_FIRST_SEGMENTS:
+    if len(segments) > 1 and segments[0].lower() in VARIANT_FIRST_SEGMENTS:
         segments = segments[1:]
-    if len(segments) > 1 and segments[-1].lower() in DRESS_LAST_SEGMENTS:
+    if len(segments) > 1 and segments[-1].lower() in VARIANT_LAST_SEGMENTS:
         segments = segments[:-1]
     return "/" + "/".join(segments)
 
@@ -160,8 +160,8 @@ def _is_dress(name: str, value: str) -> bool:
     return (
         lower in TRACKERS
         or lower.startswith(TRACKER_PREFIXES)
-        or lower in DRESS
-        or (lower, value.lower()) in DRESS_VALUES
+        or lower in VARIANT_PARAMETERS
+        or (lower, value.lower()) in VARIANT_VALUES
     )
 
 
