@@ -49,6 +49,15 @@ class Explained(NamedTuple):
     article: Article
     labels: tuple[Label, ...]
 
+    def __repr__(self) -> str:
+        """Say what was explained; notebooks show the table of fields and blocks."""
+        return f"<Explained {self.article!r}: {len(self.labels):,} blocks>"
+
+    def _repr_html_(self) -> str:
+        from scraper.export import table
+
+        return table(self.page, self.article, self.labels)
+
 
 def extract(
     content: bytes | str | Sequence[bytes | str],

@@ -85,19 +85,20 @@ def decode(cls: type[T], data: Any) -> T:
 def passed_over(cls: Any, data: Any, path: str, names: list[str]) -> Any:
     """Return the JSON data of a `cls` without the keys that it does not know, whose paths are added to `names`."""
     if is_dataclass(cls) and isinstance(data, Mapping):
-        hints = _hints(cls)
+        kind: Any = cls
+        hints = _hints(kind)
         names += [f"{path}.{key}" for key in data if key not in hints]
         return {
             key: passed_over(hints[key], item, f"{path}.{key}", names) for key, item in data.items() if key in hints
         }
-    parts = [part for part in typing.get_args(cls) if part not in (type(None), Ellipsis)]
-    if not parts:
-        return data
-    if isinstance(data, Mapping):
-        inner = parts[-1]
-        return {key: passed_over(inner, item, f"{path}.{key}", names) for key, item in data.items()}
-    if isinstance(data, list | tuple):
+    parts = [part for part in typing.get_args(cls) if part is not type(None)]
+    origin = typing.get_origin(cls)
+    if origin in (Union, types.UnionType):
+        return passed_over(parts[0], data, path, names)
+    if origin is tuple and isinstance(data, list | tuple):
         return [passed_over(parts[0], item, f"{path}[{n}]", names) for n, item in enumerate(data)]
+    if origin is not None and issubclass(origin, Mapping) and isinstance(data, Mapping):
+        return {key: passed_over(parts[1], item, f"{path}.{key}", names) for key, item in data.items()}
     return data
 
 

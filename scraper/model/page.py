@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
 from typing import Any, NamedTuple, TypeVar
 
 from scraper.model.frozen import FrozenDict
 from scraper.model.response import Wall
+from scraper.model.shown import cut
 
 T = TypeVar("T")
 
@@ -113,12 +114,19 @@ class Signals:
         return next((href for name, href in self.head_links if name == rel and href), None)
 
 
+class _Kept:
+    """Room for what `once_a_page` has found: no part of the value, so no field of it."""
+
+    __slots__ = ("kept",)
+    kept: dict[Callable[..., Any], Any]
+
+
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(_Kept):
     """A page as it was read: its blocks in order, the elements around them, and its signals.
 
     `kind` is html, text or binary; `charset_source` says how the charset was found. `wall` is what stands in place of a
-    page that has little text of its own. `kept` is what `once_a_page` has found: no part of the value.
+    page that has little text of its own.
     """
 
     url: str | None
@@ -134,7 +142,13 @@ class Page:
     notes: tuple[str, ...] = ()
     wall: Wall | None = None
     wall_reason: str = ""
-    kept: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kept", {})
+
+    def __repr__(self) -> str:
+        """Say which page it is and how large."""
+        return f"<Page {cut(self.url or self.signals.title)!r}: {self.kind}, {len(self.blocks):,} blocks>"
 
 
 def once_a_page(look: Callable[[Page], T]) -> Callable[[Page], T]:

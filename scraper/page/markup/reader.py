@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from html import unescape
 from typing import Any, NamedTuple
 
-from scraper.model import Block, Element, ImageTag, Link, Mark
+from scraper.model import Block, Element, FrozenDict, ImageTag, Link, Mark
 from scraper.page.markup.attributes import (
     Attributes,
     address_of,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from scraper.model import Article, Block, Element, Evidence, Label, Page, Role
+from scraper.model import Article, Block, Element, Evidence, FrozenDict, Label, Page, Role
 from scraper.page.data import StateText, as_html, find_state_text, text_weight
 from scraper.page.markup import Reading, read_blocks
 from scraper.parse.claims import Claims
