@@ -14,7 +14,7 @@ from scraper.model import BOILERPLATE, Article, Evidence, Label, Page, Role
 _BOOKKEEPING = frozenset({"url", "evidence", "boilerplate", "schema_version", "extractor_version"})
 # A text longer than this is cut in the table.
 _LONGEST = 300
-_CELL = "text-align:left;vertical-align:top;padding:.15em .8em .15em 0;overflow-wrap:anywhere"
+_CELL = "text-align:left;vertical-align:top;padding:.15em .8em .15em 0;overflow-wrap:break-word"
 _DIM = "opacity:.65"
 
 

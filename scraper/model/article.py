@@ -77,7 +77,7 @@ class Article:
         """Say which story it is; `to_json` tells all."""
         day = self.published.at.date().isoformat() if self.published else None
         about = (self.site, day, f"{len(self.body_text):,} characters")
-        return f"<Article {cut(self.headline or self.url or self.verdict)!r}: {', '.join(filter(None, about))}>"
+        return f"<Article {cut(self.headline or self.url or self.verdict.value)!r}: {', '.join(filter(None, about))}>"
 
     @property
     def body_text(self) -> str:

@@ -44,7 +44,7 @@ def _sizes(article: Article) -> Iterator[str]:
     yield article.verdict.value
     yield f"{len(article.body):,} blocks, {len(article.body_text):,} characters"
     if article.images:
-        yield f"{len(article.images):,} images"
+        yield f"{len(article.images):,} image{'s' if len(article.images) > 1 else ''}"
     if article.weather:
         yield f"weather of {len(article.weather.readings):,} stations"
     if article.tags:
@@ -55,9 +55,8 @@ def _address(article: Article) -> str:
     url = article.canonical_url or article.url or ""
     if not url.lower().startswith(("http://", "https://")):
         return _line("div", url, QUIET)
-    return (
-        f'<div style="{QUIET};overflow-wrap:anywhere"><a href="{escape(url)}" rel="noreferrer">{escape(url)}</a></div>'
-    )
+    link = f'<a href="{escape(url)}" rel="noreferrer" style="color:inherit">{escape(url)}</a>'
+    return f'<div style="{QUIET};overflow-wrap:anywhere">{link}</div>'
 
 
 def _line(tag: str, text: str | None, style: str) -> str:
