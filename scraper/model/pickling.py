@@ -8,7 +8,6 @@ from operator import attrgetter
 from typing import Any
 
 from scraper.model.article import Article
-from scraper.model.page import Page
 from scraper.model.record import (
     Author,
     BodyBlock,
@@ -42,7 +41,6 @@ _KINDS = (
     Image,
     LiveEntry,
     Moment,
-    Page,
     Reading,
     Response,
     Strip,
