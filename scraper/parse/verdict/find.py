@@ -120,7 +120,7 @@ def _list(page: Page, outline: Outline, weight: int) -> Finding[Verdict] | None:
         if stories >= _FEWEST_STORIES:
             reason = f"the heading speaks of search results, {stories} links as long as a headline"
             return _found(Verdict.LIST, "heading", 0.8, reason)
-    is_front = _is_front(page.url)
+    is_front = _is_front(page, has_headline=bool(headline))
     is_bare = weight < _ENOUGH or (is_front and weight < letters / 4)
     # Of a page of links alone, the model may take the notice at its foot for the text.
     is_bare = is_bare or (links > letters * _NEARLY_ALL and _letters(page, outline.body) < letters * _CRUMB)
@@ -173,10 +173,23 @@ def _is_declared(page: Page) -> bool:
         "article" in (signals.meta_value("og:type") or "").lower()
         or signals.meta_value("article:published_time") is not None
         or article_node(page) is not None
-    ) and not _is_front(page.url)
+    ) and not _is_front(page, has_headline=True)
 
 
-def _is_front(url: str | None) -> bool:
+def _is_front(page: Page, *, has_headline: bool) -> bool:
+    """Whether the page is its site's front page: it was given the root as its address, and names no other.
+
+    An address that was given proves nothing by itself, for articles are saved under their host's: the page names the
+    root, too, or names no address and has no headline.
+    """
+    if not _is_root(page.url):
+        return False
+    named = [page.signals.head_link("canonical"), page.signals.meta_value("og:url")]
+    named = [address for address in named if address]
+    return any(map(_is_root, named)) if named else not has_headline
+
+
+def _is_root(url: str | None) -> bool:
     try:
         parts = urlsplit(url or "x")
     except ValueError:
