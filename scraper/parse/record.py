@@ -31,6 +31,7 @@ from scraper.parse.body import (
     type_blocks,
     without_other_lines,
 )
+from scraper.parse.boilerplate import set_apart
 from scraper.parse.claims import Claims
 from scraper.parse.dates import find_dates, given_date
 from scraper.parse.fields import Fields
@@ -47,6 +48,8 @@ from scraper.version import __version__
 
 # The headline and the subtitle are repeated, if at all, in the first lines of the text.
 _LEADS = 6
+# So far below its headline a text of a few lines stands.
+_SHORT_REACH = 12
 
 
 class Parsed(NamedTuple):
@@ -160,12 +163,35 @@ def _outline(fields: Fields) -> Outline:
     from_scripts = tuple(number for number in state_body(page) if number not in taken)
     body = from_scripts or fields.site_labels.body(taken)
     if not body:
-        body = choose_body(page, fields.boilerplate, headline=max(headlines, default=None), taken=taken)
+        body = _chosen(fields, max(headlines, default=None))
     others = other_lines(page, body)
     fields.claims.claim_labels(Label(number, *kind) for number, kind in others.items())
     body = tuple(number for number in body if number not in others)
     above = [number for number in headlines if not body or number < body[0]]
     return Outline(max(above, default=headlines[0] if headlines else None), body)
+
+
+def _chosen(fields: Fields, headline: int | None) -> tuple[int, ...]:
+    """Return the body as its parser has it, without what is set apart in it, and anew where that was all."""
+    page, taken = fields.page, fields.taken
+    body = choose_body(page, fields.boilerplate, headline=headline, taken=taken)
+    apart = set_apart(page, body)
+    kept = tuple(number for number in body if number not in apart)
+    if apart and not kept:
+        kept = choose_body(page, fields.boilerplate, headline=headline, taken=taken | apart.keys())
+        kept = kept or _short_text(fields, headline, taken | apart.keys())
+        if not kept:
+            return body
+    fields.claims.claim_labels(Label(number, *kind) for number, kind in apart.items())
+    return kept
+
+
+def _short_text(fields: Fields, headline: int | None, taken: frozenset[int]) -> tuple[int, ...]:
+    """Return the paragraphs right below the headline that nothing calls something else: a text of a few lines."""
+    start = 0 if headline is None else headline + 1
+    near = [block for block in fields.page.blocks[start : start + _SHORT_REACH] if block.number not in taken]
+    kinds = fields.boilerplate.of(block.number for block in near)
+    return tuple(block.number for block in near if block.tag == "p" and kinds[block.number][0] is Role.OTHER)
 
 
 def _find_makers(fields: Fields) -> None:
