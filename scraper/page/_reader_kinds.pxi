@@ -1,0 +1,105 @@
+"""Part of `_reader.pyx`: what the attributes of an element say of it: the kind of mark that it is, whether it may be hidden."""
+
+# The words that make marks by their ranks, the strongest kind first, and their lengths, a bit each, by their first
+# letters: most words of a page need not be looked up.
+cdef tuple _KIND_NAMES = ("", *KINDS)
+cdef dict _RANKS = {word: _KIND_NAMES.index(kind) for word, kind in TOKEN_KINDS.items()}
+cdef int _AUTHOR = _KIND_NAMES.index("author")
+cdef unsigned int[26] _MARK_LENGTHS
+_MARK_LENGTHS[:] = [sum({1 << len(word) for word in TOKEN_KINDS if word[0] == letter}) for letter in range(97, 123)]
+assert all(len(word) < 32 and word.islower() for word in TOKEN_KINDS)
+
+
+cdef int _rank(const char* s, Py_ssize_t place, Py_ssize_t size, int best) except -1:
+    """Return the rank of the strongest word that makes a mark, or `best` if that is stronger; 0 is none."""
+    cdef Py_ssize_t start
+    cdef bytes word
+    while place < size:
+        start = place
+        while place < size and not _ENDS_WORD[<unsigned char>s[place]]:
+            place += 1
+        if 1 < place - start < 32 and _is_letter(s[start]):
+            if _MARK_LENGTHS[(s[start] | 32) - 97] >> (place - start) & 1:
+                word = s[start:place]
+                rank = _RANKS.get(word.lower())
+                if rank is not None and (best == 0 or <int>rank < best):
+                    best = rank
+        place += 1
+    return best
+
+
+cdef class _Names:
+    """The classes and ids by which an element of one page may be hidden."""
+
+    cdef frozenset names
+    # Their lengths, a bit each, by their first bytes: most names of a page need not be looked up.
+    cdef unsigned long long[256] lengths
+
+    def __cinit__(self, names):
+        cdef Py_ssize_t size
+        self.names = frozenset([name.encode("utf-8", "surrogatepass") for name in names])
+        self.lengths[:] = [0] * 256
+        for name in self.names:
+            size = len(name)
+            if size:
+                self.lengths[<unsigned char>name[0]] |= 1ULL << min(size, 63)
+
+    cdef bint has(self, const char* s, Py_ssize_t size):
+        cdef bytes name
+        if size == 0 or not self.lengths[<unsigned char>s[0]] >> min(size, 63) & 1:
+            return False
+        name = s[:size]
+        return name in self.names
+
+    cdef bint has_any(self, const char* s, Py_ssize_t place, Py_ssize_t size):
+        """Whether any of the names in a class is one."""
+        cdef Py_ssize_t start
+        while place < size:
+            start = place
+            while place < size and not _ENDS_CLASS[<unsigned char>s[place]]:
+                place += 1
+            if place > start and self.has(s + start, place - start):
+                return True
+            place += 1
+        return False
+
+
+cdef int _look(const char* s, Py_ssize_t size, bint is_link, _Names names, bint* may_hide) except -2:
+    """Return the rank of the kind of mark that its attributes make an element: `marks.named_kind`, `marks.link_kind`.
+
+    -1 is for those with character references, which the two must be asked about. `may_hide` is set if `Hiding.hides`
+    must be asked.
+    """
+    cdef _Attribute one
+    cdef int best = 0
+    cdef bint has_rel = False, has_id = False, has_class = False, has_property = False, is_author = False
+    cdef bint has_references = False
+    may_hide[0] = False
+    one.next = 0
+    while _next(s, size, &one):
+        if not has_rel and _is_named(s, &one, b"rel"):
+            has_rel = True
+            is_author = _find_all(s, one.first, one.last, b"author") >= 0
+        elif not has_id and _is_named(s, &one, b"id"):
+            has_id = True
+            best = _rank(s, one.first, one.last, best)
+            may_hide[0] = may_hide[0] or names.has(s + one.first, one.last - one.first)
+        elif not has_class and _is_named(s, &one, b"class"):
+            has_class = True
+            best = _rank(s, one.first, one.last, best)
+            may_hide[0] = may_hide[0] or names.has_any(s, one.first, one.last)
+        elif not has_property and _is_named(s, &one, b"itemprop"):
+            has_property = True
+            best = _rank(s, one.first, one.last, best)
+        else:
+            if _is_named(s, &one, b"hidden") or _is_named(s, &one, b"style") or _is_named(s, &one, b"popover"):
+                may_hide[0] = True
+            continue
+        if _find(s, one.first, one.last, b"&") >= 0:
+            has_references = True
+    if has_references:
+        may_hide[0] = True
+        return -1
+    if is_link and not (has_rel or has_class or has_property):
+        return 0
+    return _AUTHOR if is_author else best
