@@ -11,14 +11,14 @@ from cpython.ref cimport Py_INCREF, PyObject
 from cpython.tuple cimport PyTuple_SET_ITEM
 from cpython.unicode cimport PyUnicode_DecodeUTF8
 from libc.stdlib cimport free, malloc, realloc
-from libc.string cimport memchr, memcmp, memcpy, strlen
+from libc.string cimport memchr, memcmp, memcpy, memset, strlen
 
 from collections.abc import Mapping
 from html import unescape
 
 from scraper.model import Block, Element, ImageTag, Link, Mark
 from scraper.page.attributes import ASSETS, first_of, is_placeholder, unescape_attribute
-from scraper.page.hiding import Hiding
+from scraper.page.hiding import LABELS, Hiding
 from scraper.page.islands import (
     BREAKOUTS,
     DATA_HEAD,

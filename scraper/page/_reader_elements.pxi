@@ -139,25 +139,23 @@ cdef class _Elements(_Runs):
     cdef int add_image(self, Py_ssize_t start, Py_ssize_t end) except -1:
         """`attributes.image_of`, `run_reader.RunReader._add_image`."""
         cdef _Span[7] found
-        cdef str src, alt
-        cdef bint is_bare
+        cdef str src, alt, offered
         _find_values(self.source + start, end - start, _IMAGE_NAMES, 7, found)
         src = self.value(start, found, 0, 4)
-        is_bare = is_placeholder(src)
-        if is_bare:
-            src = first_of(self.value(start, found, 4, 5)) or first_of(self.value(start, found, 5, 6)) or (
-                self.picture_source or self.value(start, found, 3, 4)
-            )
-            is_bare = is_placeholder(src)
+        offered = self.picture_source
+        if found[4].size > 0 or found[5].size > 0:
+            offered = first_of(self.value(start, found, 4, 5)) or first_of(self.value(start, found, 5, 6)) or offered
+        if offered and is_placeholder(src):
+            src = offered
         self.picture_source = ""
         alt = self.value(start, found, 6, 7)
-        if self.bare >= 0 and self.bare_flushes == self.flushes and self.top() is _NOSCRIPT:
-            if src:
-                image = self.images[self.bare]
-                self.images[self.bare] = image._replace(src=src, alt=image.alt or alt)
-            self.bare = -1
-            return 0
-        self.bare, self.bare_flushes = (len(self.images) if is_bare else -1), self.flushes
+        if self.top() is _NOSCRIPT and self.last_image_flushes == self.flushes:
+            image = self.images[self.last_image]
+            if is_placeholder(image.src):
+                if src:
+                    self.images[self.last_image] = image._replace(src=src, alt=image.alt or alt)
+                return 0
+        self.last_image, self.last_image_flushes = len(self.images), self.flushes
         self.images.append(ImageTag(src, alt, len(self.blocks), self.stack[self.depth - 1]))
         return 0
 

@@ -38,7 +38,7 @@ cdef class _Names:
     def __cinit__(self, names):
         cdef Py_ssize_t size
         self.names = frozenset([name.encode("utf-8", "surrogatepass") for name in names])
-        self.lengths[:] = [0] * 256
+        memset(self.lengths, 0, sizeof(self.lengths))
         for name in self.names:
             size = len(name)
             if size:
@@ -62,6 +62,25 @@ cdef class _Names:
                 return True
             place += 1
         return False
+
+
+cdef bint _says_hidden(const char* s, Py_ssize_t place, Py_ssize_t end) noexcept:
+    """Whether a style has a word by which it may hide, or a character reference."""
+    while place < end:
+        if s[place] == b"&":
+            return True
+        # The middle of `none`, of `hidden` and of `collapse`.
+        if place + 2 < end and (
+            ((s[place] | 32) == b"o" and (s[place + 1] | 32) == b"n" and (s[place + 2] | 32) == b"e")
+            or ((s[place] | 32) == b"d" and (s[place + 1] | 32) == b"d" and (s[place + 2] | 32) == b"e")
+            or ((s[place] | 32) == b"a" and (s[place + 1] | 32) == b"p" and (s[place + 2] | 32) == b"s")
+        ):
+            return True
+        place += 1
+    return False
+
+
+cdef _Names _LABEL_NAMES = _Names(LABELS)
 
 
 cdef int _look(const char* s, Py_ssize_t size, bint is_link, _Names names, bint* may_hide) except -2:
@@ -92,7 +111,9 @@ cdef int _look(const char* s, Py_ssize_t size, bint is_link, _Names names, bint*
             has_property = True
             best = _rank(s, one.first, one.last, best)
         else:
-            if _is_named(s, &one, b"hidden") or _is_named(s, &one, b"style") or _is_named(s, &one, b"popover"):
+            if _is_named(s, &one, b"style"):
+                may_hide[0] = may_hide[0] or _says_hidden(s, one.first, one.last)
+            elif _is_named(s, &one, b"hidden") or _is_named(s, &one, b"popover"):
                 may_hide[0] = True
             continue
         if _find(s, one.first, one.last, b"&") >= 0:

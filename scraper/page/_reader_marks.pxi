@@ -42,18 +42,19 @@ cdef class _Marks:
     cdef Py_ssize_t link_start, link_end, link_first, link_level, link_watch, link_from, link_chars, link_later
     cdef Py_ssize_t watch
     cdef Py_ssize_t bold_depth, bold_level, bold_from, bold_chars
-    cdef Py_ssize_t bare, bare_flushes
+    cdef Py_ssize_t last_image, last_image_flushes
 
     def __cinit__(self, hiding):
         self.buffer, self.scratch, self.hidden = _Buffer(4096), _Buffer(4096), _Buffer(1024)
         self.entities = _Entities()
-        self.hiding, self.asked, self.names = hiding, hiding.tags, _Names(hiding.names)
-        self.asks_tags = hiding.tags != HIDDEN_TAGS
+        self.hiding, self.asked = hiding, hiding.tags
+        self.names = _LABEL_NAMES if hiding.names is LABELS else _Names(hiding.names)
+        self.asks_tags = hiding.tags is not HIDDEN_TAGS
         self.blocks, self.elements, self.marks, self.images, self.links = [], [Element(-1, "html", 0)], [], [], []
         self.meta, self.head_links, self.open_marks, self.asides, self.later = [], [], [], [], []
         self.markups, self.unknown = {"": BARE}, {}
         self.base, self.picture_source = None, ""
-        self.bare = self.bare_flushes = -1
+        self.last_image = self.last_image_flushes = -1
         self.hidden.append(b"\0", 1)
         self.stack[0] = 0
         self.open_tags[0] = <PyObject*>_ROOT

@@ -96,7 +96,7 @@ cdef class _Runs(_Marks):
             elif not has_rel and _is_named(s, &one, b"rel"):
                 has_rel, rel = True, self.entities.unescape(s + one.first, one.last - one.first)
         if self.top().is_heading and "#" in href and is_sign(text):
-            self.put_apart(text)
+            self.buffer.size = self.link_from
         else:
             self.link_chars += len(text)
         if not text and <Py_ssize_t>len(self.blocks) > self.link_first:
@@ -145,11 +145,14 @@ cdef class _Runs(_Marks):
         return 0
 
     cdef int end_aside(self) except -1:
-        cdef _Aside aside
+        cdef _Aside aside, around
         cdef list blocks
         self.flush()
         self.settle(0)
         aside, blocks = self.asides.pop(), self.blocks
+        if aside.is_inline and self.asides:
+            around = self.asides[len(self.asides) - 1]
+            around.nested -= around.tag == aside.tag
         self.depth = aside.level
         self.buffer, self.open_marks, self.later, self.blocks = aside.buffer, aside.open_marks, aside.later, aside.blocks
         self.unseen, self.is_broken, self.flushes, self.watch = aside.unseen, aside.is_broken, aside.flushes, aside.watch
@@ -165,18 +168,6 @@ cdef class _Runs(_Marks):
             self.later.append(later)
         else:
             self.renumber(later)
-        return 0
-
-    cdef int put_apart(self, str sign) except -1:
-        """`run_reader.RunReader._put_apart`."""
-        cdef Py_ssize_t number = len(self.elements)
-        cdef char hidden = False
-        markup = _text(self.source + self.link_start, self.link_end - self.link_start)
-        self.buffer.size = self.link_from
-        self.elements.append(_new_element(self.stack[self.depth - 1], "a", self.depth, _made_of(markup), False))
-        self.hidden.append(&hidden, 1)
-        counts = (len(self.links), len(self.images), len(self.marks))
-        self.later.append(([_new_block(0, sign, "a", number, len(sign), 0)], counts, counts))
         return 0
 
     cdef int add_later(self) except -1:

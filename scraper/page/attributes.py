@@ -123,9 +123,8 @@ def image_of(attributes: Mapping[str, str], source: str = "") -> tuple[str, str]
     """
     get = attributes.get
     src = get("data-src") or get("data-original") or get("data-lazy-src") or get("src", "")
-    if is_placeholder(src):
-        src = first_of(get("data-srcset", "")) or first_of(get("srcset", "")) or source or get("src", "")
-    return src, get("alt", "")
+    offered = first_of(get("data-srcset", "")) or first_of(get("srcset", "")) or source
+    return offered if offered and is_placeholder(src) else src or get("src", ""), get("alt", "")
 
 
 def is_placeholder(src: str) -> bool:

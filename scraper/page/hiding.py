@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from scraper.page.attributes import classes_of, read_attributes
 from scraper.page.marks import words_of
@@ -21,6 +22,8 @@ LABELS = frozenset(
     txt_blind blind_txt hide_txt""".split()  # noqa: SIM905 -- readable
 )
 
+_WORDS = frozenset(max(words_of(name), key=len) for name in HIDING_ATTRIBUTES | LABELS)
+
 
 class Hiding:
     """Tells which elements of one page are hidden.
@@ -32,10 +35,13 @@ class Hiding:
     def __init__(self, styles: Sequence[str]) -> None:
         self._sheet = StyleSheet(styles)
         self._known: dict[tuple[str, str], bool] = {}
-        self.names = LABELS | self._sheet.names
-        self.tags = HIDDEN_TAGS | self._sheet.tags
-        # A name is known by its longest word, so that markup is cut into words once for all questions.
-        self._words = {max(words_of(name), key=len, default=b"") for name in HIDING_ATTRIBUTES | self.names}
+        self.names = LABELS | self._sheet.names if self._sheet.names else LABELS
+        self.tags = HIDDEN_TAGS | self._sheet.tags if self._sheet.tags else HIDDEN_TAGS
+
+    @cached_property
+    def _words(self) -> frozenset[bytes]:
+        """A name is known by its longest word, so that markup is cut into words once for all questions."""
+        return _WORDS.union(max(words_of(name), key=len, default=b"") for name in self._sheet.names)
 
     def may_hide(self, words: Sequence[bytes]) -> bool:
         """Return whether an element whose markup has these words must be asked about."""

@@ -71,9 +71,9 @@ class RunReader:
         self._stack: list[int] = [0]
         self._open_tags: list[str] = ["html"]
         self._asides: list[Aside] = []
-        # What a `<source>` offers to the next image; the image that waits for its address, and when it was met.
+        # What a `<source>` offers to the next image; the image before, and when it was met.
         self._source = ""
-        self._bare = (-1, -1)
+        self._last_image = (-1, -1)
         # How often the pieces were taken away: a place among them holds until then.
         self._flushes = 0
         self._begin_run()
@@ -187,6 +187,9 @@ class RunReader:
         self._flush()
         self._settle(0)
         aside, blocks = self._asides.pop(), self.blocks
+        if aside.is_inline and self._asides and self._asides[-1].tag == aside.tag:
+            # The one around has counted its start.
+            self._asides[-1].nested -= 1
         del self._stack[aside.level :], self._open_tags[aside.level :]
         (
             self._buffer, self._unseen, self._is_broken, self._marks, self._link, self._watch, self._link_from,
@@ -195,14 +198,11 @@ class RunReader:
         ) = aside.run  # fmt: skip
         later = (blocks, aside.counts, (len(self.links), len(self.images), len(self.marks)))
         if blocks:
-            self._put_off(later)
+            self._later.append(later)
+            # The run counts as begun, so that its end is not missed.
+            self._buffer.append("")
         else:
             self._renumber(later)
-
-    def _put_off(self, later: _Later) -> None:
-        self._later.append(later)
-        # The run counts as begun, so that its end is not missed.
-        self._buffer.append("")
 
     def _add_later(self) -> None:
         for later in self._later:
@@ -246,7 +246,8 @@ class RunReader:
         text = flat(pieces) if pieces else ""
         href = address_of(markup)
         if "#" in href and is_sign(text) and self._open_tags[-1] in HEADINGS:
-            self._put_apart(text, markup)
+            # The link to a heading itself: it stays among the links.
+            del self._buffer[self._link_from :]
         else:
             self._link_chars += len(text)
         if not text and len(self.blocks) > first:
@@ -256,14 +257,6 @@ class RunReader:
         if href:
             rel = read_attributes(markup).get("rel", "") if "rel" in markup.lower() else ""
             self.links.append(_new(Link, (href, text, rel, first)))
-
-    def _put_apart(self, sign: str, markup: str) -> None:
-        """Take the sign of a link to its own heading out of the heading."""
-        del self._buffer[self._link_from :]
-        number = len(self.elements)
-        self.elements.append(Element(self._stack[-1], "a", len(self._stack), Attributes(markup)))
-        counts = (len(self.links), len(self.images), len(self.marks))
-        self._put_off(([Block(0, sign, "a", number, len(sign), 0)], counts, counts))
 
     def _start_bold(self) -> None:
         if not self._bold_depth:
@@ -280,15 +273,14 @@ class RunReader:
     def _add_image(self, markup: str) -> None:
         src, alt = image_of(read_attributes(markup), self._source)
         self._source = ""
-        place, flushes = self._bare
-        if flushes == self._flushes and self._open_tags[-1] == "noscript":
+        place, flushes = self._last_image
+        if self._open_tags[-1] == "noscript" and flushes == self._flushes and is_placeholder(self.images[place].src):
             # What a browser without scripts is shown in place of the image before.
-            self._bare = (-1, -1)
             if src:
                 bare = self.images[place]
                 self.images[place] = bare._replace(src=src, alt=bare.alt or alt)
             return
-        self._bare = (len(self.images), self._flushes) if is_placeholder(src) else (-1, -1)
+        self._last_image = (len(self.images), self._flushes)
         self.images.append(_new(ImageTag, (src, alt, len(self.blocks), self._stack[-1])))
 
     # ------------------------------------------------------------ marks
