@@ -2,13 +2,13 @@
 makes %20 against the standard."""
 
 import json
-from pathlib import Path
 
 import pytest
 
 from scraper.urls import base_of, join
+from tests.places import SHARED
 
-STANDARD = Path(__file__).resolve().parent.parent.parent / "shared" / "html5lib-tests" / "urltestdata.json"
+STANDARD = SHARED / "html5lib-tests" / "urltestdata.json"
 HERE = "https://paper.example/news/2024/view.html?id=7#top"
 
 

@@ -9,23 +9,24 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from importlib import import_module
 from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from scraper.crawl.run import Report
-    from scraper.crawl.settings import Site, site_address
-    from scraper.fetch.settings import FetchSettings
-    from scraper.store.archive import Archive
+from scraper.lazy import lazily
 
-__all__ = ["FetchSettings", "Report", "Site", "crawl", "site_address"]
+if TYPE_CHECKING:
+    from scraper.crawl.plan import Site, site_address
+    from scraper.crawl.run import Crawl, Report
+    from scraper.fetch.settings import FetchSettings
+    from scraper.store import Archive
+
+__all__ = ["Crawl", "FetchSettings", "Report", "Site", "crawl", "site_address"]
 
 _MODULES = MappingProxyType(
     {
-        "FetchSettings": "scraper.fetch.settings",
-        "Report": "scraper.crawl.run",
-        **dict.fromkeys(("Site", "site_address"), "scraper.crawl.settings"),
+        "FetchSettings": "scraper.fetch",
+        **dict.fromkeys(("Crawl", "Report"), "scraper.crawl.run"),
+        **dict.fromkeys(("Site", "site_address"), "scraper.crawl.plan"),
     }
 )
 
@@ -43,8 +44,8 @@ def crawl(
     Raises a `StorageError` when the archive can't be written, a `SiteRuleError` for a wrong rule; whatever fails on the
     network is an outcome of its address.
     """
+    from scraper.crawl.plan import Site, site_address
     from scraper.crawl.run import Crawl
-    from scraper.crawl.settings import Site, site_address
 
     given = [sites] if isinstance(sites, str | Site) else sites
     wanted = [site if isinstance(site, Site) else Site(site_address(site)) for site in given]
@@ -52,13 +53,7 @@ def crawl(
 
 
 if not TYPE_CHECKING:  # A type checker knows the names from above, and so sees a wrong one.
-
-    def __getattr__(name: str) -> Any:
-        if name not in _MODULES:
-            raise AttributeError(f"module 'scraper.crawl' has no attribute {name!r}")
-        value = getattr(import_module(_MODULES[name]), name)
-        globals()[name] = value
-        return value
+    __getattr__ = lazily(__name__, _MODULES)
 
 
 class _Room(ModuleType):

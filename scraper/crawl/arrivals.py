@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from scraper.crawl.explorer import Decision
 from scraper.crawl.failures import failing
 from scraper.crawl.network import Network
 from scraper.crawl.pages import WALLS, Pages
-from scraper.crawl.siterun import SiteRun
+from scraper.crawl.site import Decision, SiteRun
 from scraper.crawl.sources import Sitemaps, read_whole_feed
 from scraper.crawl.writer import Done, Writer
 from scraper.errors import FetchError
-from scraper.fetch.pool import Outcome
+from scraper.fetch.pace import Outcome
 from scraper.model import Response, Wall
 from scraper.store.frontier import Entry
 

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from scraper.crawl.explorer import Decision
 from scraper.crawl.network import Network
 from scraper.crawl.parts import MOST_PARTS, joined
 from scraper.crawl.reading import PARSERS, Read, Task, read_page, task_of
-from scraper.crawl.siterun import SiteRun
+from scraper.crawl.site import Decision, SiteRun
 from scraper.crawl.writer import Done, Writer
 from scraper.model import Article, Failure, Response, Wall
 from scraper.store.frontier import Entry

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import BinaryIO, NamedTuple
 
-from scraper.crawl.explorer import Decision
-from scraper.crawl.siterun import SiteRun
+from scraper.crawl.site import Decision, SiteRun
 from scraper.crawl.writer import Done, Writer
-from scraper.discover.feeds import is_feed, read_feed
-from scraper.discover.sitemaps import HostileXML, read_sitemap
+from scraper.discover import HostileXML, is_feed, read_feed, read_sitemap
 from scraper.model import Response
 from scraper.store.frontier import Entry, Found
 

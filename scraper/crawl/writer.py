@@ -6,16 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from scraper.crawl.explorer import Decision, published
 from scraper.crawl.failures import due
-from scraper.crawl.siterun import SiteRun
-from scraper.discover.shapes import Kind
+from scraper.crawl.site import Decision, SiteRun, published
+from scraper.discover import Kind
 from scraper.model import Article, Response
-from scraper.store import frontier
-from scraper.store.archive import Archive
+from scraper.store import Added, Archive, Item, frontier
 from scraper.store.frontier import Entry, Found, State, Transaction
 from scraper.store.identity import story_key
-from scraper.store.intake import Added, Item
 
 # Pages that were read and are not kept: they must come whole when they are wanted after all.
 _LEFT = frozenset({"too_old", "too_new", "failed"})

@@ -7,34 +7,28 @@ from datetime import datetime
 from typing import NamedTuple
 
 from scraper.model import Article, Author, Evidence, Finding, Label, Outline, Page, Role, Verdict, missing
-from scraper.parse.access import find_access
-from scraper.parse.author_contributor import find_contributor
-from scraper.parse.body import choose_body
-from scraper.parse.body_blocks import type_blocks
-from scraper.parse.byline import find_authors
-from scraper.parse.canonical import find_canonical
+from scraper.parse.about import find_access, find_canonical, find_next_page, find_section, find_site, find_tags
+from scraper.parse.authors import find_authors, find_contributor, split_byline_tail, split_dateline
+from scraper.parse.body import (
+    Sibling,
+    choose_body,
+    find_entries,
+    other_lines,
+    repeated_blocks,
+    type_blocks,
+    without_other_lines,
+)
 from scraper.parse.claims import Claims
-from scraper.parse.dateline import split_byline_tail, split_dateline
 from scraper.parse.dates import find_dates
 from scraper.parse.fields import Fields
-from scraper.parse.headline import find_headline
-from scraper.parse.hydrated import body_evidence, state_body, with_state
+from scraper.parse.headline import find_headline, find_kicker
 from scraper.parse.images import find_images
-from scraper.parse.kicker import find_kicker
-from scraper.parse.korean_lines import other_lines, without_other_lines
 from scraper.parse.language import find_language
-from scraper.parse.live import find_entries
-from scraper.parse.next_page import find_next_page
 from scraper.parse.notices import find_agency, find_copyright, find_corrections
-from scraper.parse.section import find_section
-from scraper.parse.siblings import Sibling, repeated_blocks
-from scraper.parse.site import find_site
-from scraper.parse.strips import find_strips
-from scraper.parse.subtitle import find_subtitle
-from scraper.parse.subtitle_lines import without_lead
-from scraper.parse.tags import find_tags
+from scraper.parse.page_data import body_evidence, state_body, with_state
+from scraper.parse.strips import find_strips, find_weather
+from scraper.parse.subtitle import find_subtitle, without_lead
 from scraper.parse.verdict import find_verdict, is_article, without_article
-from scraper.parse.weather import find_weather
 from scraper.version import __version__
 
 # The headline and the subtitle are repeated, if at all, in the first lines of the text.
@@ -82,10 +76,10 @@ def _parse(page: Page, captured_at: datetime | None, siblings: Sequence[Sibling]
     _find_times(fields, captured_at)
     _find_text(fields)
     _find_particulars(fields)
-    _label_furniture(fields, repeated)
+    _label_boilerplate(fields, repeated)
     article = Article(
         url=page.url,
-        furniture=fields.claims.furniture(),
+        boilerplate=fields.claims.boilerplate(),
         evidence=fields.all_evidence(),
         extractor_version=__version__,
         **fields.values,
@@ -96,26 +90,26 @@ def _parse(page: Page, captured_at: datetime | None, siblings: Sequence[Sibling]
 
 
 def _find_margins(fields: Fields) -> None:
-    """Find the strips of data, and what the site's rule calls furniture, before anything can take them for text."""
+    """Find the strips of data, and what the site's rule calls boilerplate, before anything can take them for text."""
     page = fields.page
     fields.evidence["url"] = Evidence("argument", 1.0) if page.url else missing("no address was given")
     fields.find("weather", find_weather(page), Role.WEATHER)
     fields.find("strips", find_strips(page, taken=fields.taken), Role.STRIP)
-    fields.claims.claim_labels(fields.told.plain)
+    fields.claims.claim_labels(fields.site_labels.plain)
 
 
 def _find_front(fields: Fields, siblings: Sequence[Sibling]) -> frozenset[int]:
     """Find the headline, the outline and the lines above the text; return the blocks that other pages print too."""
-    page, told, taken = fields.page, fields.told, fields.taken
-    headline = fields.find("headline", told.headline(taken) or find_headline(page, taken=taken), Role.HEADLINE)
+    page, site_labels, taken = fields.page, fields.site_labels, fields.taken
+    headline = fields.find("headline", site_labels.headline(taken) or find_headline(page, taken=taken), Role.HEADLINE)
     outline = _outline(fields)
     repeated = repeated_blocks(page, outline.body, siblings, headline=headline)
     body = tuple(number for number in outline.body if number not in repeated)
     outline = fields.outline = Outline(outline.headline, body)
     taken = fields.taken
-    deck = told.subtitle(taken) or find_subtitle(page, outline=outline, headline=headline, taken=taken)
+    deck = site_labels.subtitle(taken) or find_subtitle(page, outline=outline, headline=headline, taken=taken)
     fields.find("subtitle", deck, Role.SUBTITLE)
-    rubric = told.kicker(fields.taken) or find_kicker(page, outline=outline, headline=headline)
+    rubric = site_labels.kicker(fields.taken) or find_kicker(page, outline=outline, headline=headline)
     fields.find("kicker", rubric, Role.KICKER)
     return repeated
 
@@ -125,9 +119,9 @@ def _outline(fields: Fields) -> Outline:
     page, taken = fields.page, fields.taken
     headlines = [label.block for label in fields.claims.labels() if label.role is Role.HEADLINE]
     from_scripts = tuple(number for number in state_body(page) if number not in taken)
-    body = from_scripts or fields.told.body(taken)
+    body = from_scripts or fields.site_labels.body(taken)
     if not body:
-        body = choose_body(page, fields.furniture, headline=max(headlines, default=None), taken=taken)
+        body = choose_body(page, fields.boilerplate, headline=max(headlines, default=None), taken=taken)
     others = other_lines(page, body)
     fields.claims.claim_labels(Label(number, *kind) for number, kind in others.items())
     body = tuple(number for number in body if number not in others)
@@ -139,7 +133,7 @@ def _find_makers(fields: Fields) -> None:
     """Find the pictures with their captions, who signed, and the notices around the text."""
     page, outline = fields.page, fields.leave_claimed()
     fields.find("images", find_images(page, outline=outline), Role.CAPTION)
-    fields.claims.claim_labels(fields.told.labels(Role.CAPTION))
+    fields.claims.claim_labels(fields.site_labels.labels(Role.CAPTION))
     outline = fields.leave_claimed()
     fields.find("authors", _signed(fields), Role.AUTHOR)
     fields.find("corrections", find_corrections(page, outline=outline), Role.CORRECTION)
@@ -149,7 +143,7 @@ def _find_makers(fields: Fields) -> None:
 def _signed(fields: Fields) -> Finding[tuple[Author, ...]]:
     """Return who signed: as the site's rule says, by the byline's ladder, or a guest with name and office."""
     page, outline = fields.page, fields.outline
-    found = fields.told.authors(fields.taken) or find_authors(page, outline=outline)
+    found = fields.site_labels.authors(fields.taken) or find_authors(page, outline=outline)
     return found if found.value else find_contributor(page, outline=outline) or found
 
 
@@ -170,7 +164,7 @@ def _find_times(fields: Fields, captured_at: datetime | None) -> None:
     page, outline = fields.page, fields.outline
     body_text = "\n".join(page.blocks[number].text for number in outline.body)
     language = fields.find("language", find_language(page, body_text=body_text))
-    labels = (*fields.claims.labels(), *fields.told.labels(Role.DATE))
+    labels = (*fields.claims.labels(), *fields.site_labels.labels(Role.DATE))
     dates = find_dates(page, outline=outline, language=language, captured_at=captured_at, labels=labels)
     published = fields.find("published", dates.published, Role.DATE)
     fields.find("modified", dates.modified, Role.DATE)
@@ -202,16 +196,16 @@ def _find_text(fields: Fields) -> None:
     kept = [(number, text) for number, text in zip(outline.body, texts, strict=True) if text.strip()]
     numbers, lines = tuple(number for number, _ in kept), tuple(text for _, text in kept)
     shown = body_evidence(page, numbers) if numbers else missing("the page has no text")
-    fields.find("body", Finding(type_blocks(page, numbers, lines), fields.told.body_evidence(numbers) or shown))
+    fields.find("body", Finding(type_blocks(page, numbers, lines), fields.site_labels.body_evidence(numbers) or shown))
     fields.claims.claim(outline.body, Role.BODY, "reads and stands like the article's text")
     fields.find("agency", find_agency(page, outline=outline, byline=byline))
 
 
 def _find_particulars(fields: Fields) -> None:
     """Find what the page says of itself: its section, keywords, site, addresses and access."""
-    page, told, outline = fields.page, fields.told, fields.outline
-    path = told.words(Role.SECTION, fields.taken) or find_section(page, headline=fields.values.get("headline"))
-    keywords = told.words(Role.TAGS, fields.taken) or find_tags(page, outline=outline)
+    page, site_labels, outline = fields.page, fields.site_labels, fields.outline
+    path = site_labels.words(Role.SECTION, fields.taken) or find_section(page, headline=fields.values.get("headline"))
+    keywords = site_labels.words(Role.TAGS, fields.taken) or find_tags(page, outline=outline)
     fields.find("section", path, Role.SECTION)
     fields.find("tags", keywords, Role.TAGS)
     fields.find("canonical_url", find_canonical(page))
@@ -220,16 +214,16 @@ def _find_particulars(fields: Fields) -> None:
     fields.find("next_page", find_next_page(page))
 
 
-def _label_furniture(fields: Fields, repeated: frozenset[int]) -> None:
-    """Give every block that is left its kind of furniture; what the page hides is no furniture."""
+def _label_boilerplate(fields: Fields, repeated: frozenset[int]) -> None:
+    """Give every block that is left its kind of boilerplate; what the page hides is no boilerplate."""
     claims, blocks, elements = fields.claims, fields.page.blocks, fields.page.elements
     if elements:
         hidden = [number for number in claims.free() if elements[blocks[number][3]][4]]
         claims.claim(hidden, Role.HIDDEN, "hidden by its markup")
-    kinds = fields.furniture.of(claims.free())
+    kinds = fields.boilerplate.of(claims.free())
     for number in repeated:
         if number in kinds:
             kinds[number] = (kinds[number][0], "other pages of the site print it too")
     claims.claim_free(kinds)
     left = f"{len(kinds)} texts are no field"
-    fields.evidence["furniture"] = Evidence("visible text", 1.0, reason=left) if kinds else missing("no text is left")
+    fields.evidence["boilerplate"] = Evidence("visible text", 1.0, reason=left) if kinds else missing("no text is left")

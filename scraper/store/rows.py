@@ -8,14 +8,11 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from scraper import codec
 from scraper.errors import RecordRefused
-from scraper.model import Article, Response
-from scraper.store.columns import Written
+from scraper.model import Article, Response, codec
+from scraper.store.database import Row, Written
 from scraper.store.identity import Identity, host_of
 from scraper.store.terms import searchable, terms
-
-Row = dict[str, Any]
 
 
 def record_columns(article: Article) -> Row:

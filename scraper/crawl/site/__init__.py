@@ -1,0 +1,18 @@
+"""One site as its crawl learns it: what came of an address in, what to store and where to go next out."""
+
+from __future__ import annotations
+
+from scraper.crawl.site.candidates import Source
+from scraper.crawl.site.explorer import Decision, Explorer, published
+from scraper.crawl.site.siterun import SiteRun, begin_site
+from scraper.crawl.site.tally import drift
+
+__all__ = [
+    "Decision",
+    "Explorer",
+    "SiteRun",
+    "Source",
+    "begin_site",
+    "drift",
+    "published",
+]

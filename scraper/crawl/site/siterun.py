@@ -1,0 +1,128 @@
+"""One site's part of a run: its explorer, its counts, what of it is under way."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from scraper.crawl.plan import Site
+from scraper.crawl.site.explorer import Explorer
+from scraper.crawl.site.ranks import SOURCES
+from scraper.crawl.site.revisits import ENOUGH_UNMODIFIED, choose
+from scraper.crawl.site.tally import Tally
+from scraper.store import frontier, runs
+from scraper.store.frontier import Found, State, Transaction
+
+# Addresses of a site that are handed to the network at once; a new one comes to its turn behind so many.
+WINDOW = 64
+
+
+class Plan(Protocol):
+    """What thinks of further addresses."""
+
+    def more(self, connection: Transaction) -> bool:
+        """Enter further addresses, and return whether there were any."""
+
+
+@dataclass
+class SiteRun:
+    """A site in a run; `quota` bounds its requests (a budget), `None` for none."""
+
+    site: Site
+    explorer: Explorer
+    tally: Tally = field(default_factory=Tally)
+    quota: int | None = None
+    # Rows under way, by number; what waits in the database is unknown until it was asked.
+    under_way: set[int] = field(default_factory=set)
+    is_empty: bool = False
+    retry_at: float | None = None
+    is_limited: bool = False
+    # Stored stories that are asked again, how many were not modified or sent again as they were, and which may follow.
+    revisits: set[int] = field(default_factory=set)
+    unmodified: int = 0
+    resent: int = 0
+    # What thinks of further addresses when nothing waits any more.
+    plan: Plan | None = None
+    later: list[int] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The site's name."""
+        return self.explorer.name
+
+    def room(self) -> int:
+        """Return how many more addresses may be handed to the network now."""
+        if self.is_limited or self.is_empty:
+            return 0
+        room = WINDOW - len(self.under_way)
+        if self.quota is not None:
+            room = min(room, self.quota - self.tally.asked - len(self.under_way))
+        if self.site.limit is not None:
+            left = self.site.limit - self.tally.outcomes["new"] - len(self.under_way)
+            room = min(room, left if self.under_way else max(left, 1))
+        return 0 if room < WINDOW // 4 and self.under_way and self.site.limit is None else max(room, 0)
+
+    def check_limits(self) -> None:
+        """Note when the limit of stories or of requests is reached."""
+        is_full = self.site.limit is not None and self.tally.outcomes["new"] >= self.site.limit
+        is_spent = self.quota is not None and self.tally.asked >= self.quota
+        self.is_limited = is_full or is_spent
+
+    def retry_after(self, pause: float) -> None:
+        """Note that an address is to be asked again in this run."""
+        at = time.monotonic() + pause
+        self.retry_at = at if self.retry_at is None else min(self.retry_at, at)
+
+    def begin(self, connection: Transaction, extra: Iterable[Found] = ()) -> None:
+        """Open what is to be asked in this run: sources, what failed, recent stories."""
+        explorer = self.explorer
+        explorer.learn(frontier.shape_rows(connection, self.name))
+        frontier.enter(connection, self.name, explorer.beginnings())
+        frontier.open_due(connection, self.name, frontier.now())
+        for outcome in ("too_old", "excluded", "too_deep", "too_new"):
+            frontier.open_outcome(connection, self.name, outcome)
+        if explorer.is_update:
+            frontier.open_sources(connection, self.name, SOURCES)
+            total = frontier.count_stories(connection, self.name)
+            first, second = choose(frontier.stories(connection, self.name, 1000), total, frontier.now())
+            frontier.update(connection, [{"id": one.id, "state": int(State.WAITING)} for one in first])
+            self.later, self.revisits = [one.id for one in second], {one.id for one in first}
+        frontier.enter(connection, self.name, list(extra))
+
+    @property
+    def may_go_on(self) -> bool:
+        """Whether there may be more to ask when nothing waits any more."""
+        return not self.is_limited and bool(self.later or self.plan)
+
+    def extend(self, connection: Transaction) -> bool:
+        """Let more be asked, by the plan or again; `False` when there is nothing."""
+        if self.plan is not None and self.plan.more(connection):
+            self.is_empty = False
+            return True
+        self.plan = None
+        return self._ask_again(connection)
+
+    def _ask_again(self, connection: Transaction) -> bool:
+        """Let more recent stories be asked again if that has cost little so far."""
+        later, self.later = self.later, []
+        if not later or self.unmodified < ENOUGH_UNMODIFIED * (self.unmodified + self.resent) + 1:
+            return False
+        frontier.update(connection, [{"id": number, "state": int(State.WAITING)} for number in later])
+        self.is_empty = False
+        return True
+
+    def report(self, connection: Transaction) -> dict[str, Any]:
+        """Return the report of the site, with the alarms that its figures raise."""
+        self.tally.remaining = frontier.left(connection, self.name)
+        report = self.tally.report() | self.explorer.describe()
+        report["known"] = frontier.count_stories(connection, self.name)
+        report["is_complete"] = not self.tally.remaining and not self.is_limited
+        return report
+
+
+def begin_site(connection: Transaction, site: Site, *, is_listing: bool) -> SiteRun:
+    """Return a site's part of a new run."""
+    is_update = runs.has_run(connection, site.name)
+    return SiteRun(site, Explorer(site, is_update=is_update, is_listing=is_listing))

@@ -1,0 +1,337 @@
+"""A page's tags in, blocks with their elements, marks, links and images out.
+
+The hottest code of the project: a thousand tags a page pass through `Reader.read`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from html import unescape
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from scraper.model import Element
+from scraper.page.markup.attributes import Attributes, first_of, head_link_of, meta_of, read_attributes
+from scraper.page.markup.hiding import Hiding
+from scraper.page.markup.marks import link_kind, may_mark, named_kind, words_of
+from scraper.page.markup.run_reader import Aside, RunReader
+from scraper.page.markup.tags import BLOCK_TAGS, SCOPES, TABLE_TAGS, VOID_TAGS, ended_by
+
+# Browsers nest no deeper either.
+DEEPEST = 512
+
+# Named tuples are made by the bare constructor here: at a thousand a page the keyword form costs a tenth of the record.
+_new: Callable[..., Any] = tuple.__new__
+
+# What a tag does to the reading.
+_BLOCK, _BLOCK_END, _INLINE, _INLINE_END, _OTHER, _OTHER_END, _NOTHING = range(7)
+OTHERS = frozenset(
+    {"a", "b", "strong", "br", "hr", "img", "amp-img", "meta", "link", "time", "html", "body", "base", "picture", "source"}
+)
+OTHER_ENDS = frozenset({"a", "b", "strong", "br", "hr", "html", "body"})
+# A character reference that a tag cuts off.
+_CUT = re.compile(r"&#?[0-9A-Za-z]*+\Z", re.ASCII)
+LONGEST_CUT = 40
+
+
+class _Tag(NamedTuple):
+    """What is done at a tag: `action`, the tag's name, what the element that it opens ends; whether that may be hidden."""
+
+    action: int
+    name: str
+    ends: frozenset[str] = frozenset()
+    asks: bool = False
+
+
+# What the attributes of an element say: themselves, the kind of mark that it is ("": none), whether they may hide it.
+_Markup = tuple[Mapping[str, str], str, bool]
+BARE: _Markup = (MappingProxyType({}), "", False)
+
+
+class Reader(RunReader):
+    """Reads the tokens of one page, once; what it found stands in its public lists."""
+
+    def __init__(self, hiding: Hiding) -> None:
+        super().__init__(hiding)
+        self.meta: list[tuple[str, str]] = []
+        self.head_links: list[tuple[str, str]] = []
+        self.base: str | None = None
+        self._markups: dict[str, _Markup] = {"": BARE}
+        self._starts: Mapping[str, Callable[[str, str], None]] = {
+            "a": self._start_anchor,
+            "b": self._start_strong,
+            "strong": self._start_strong,
+            "br": self._start_break,
+            "hr": self._start_rule,
+            "img": self._start_image,
+            "amp-img": self._start_image,
+            "picture": self._start_picture,
+            "source": self._start_source,
+            "meta": self._start_meta,
+            "link": self._start_head_link,
+            "base": self._start_base,
+            "time": self._start_time,
+            "html": self._start_html,
+            "body": self._start_body,
+        }
+        self._ends: Mapping[str, Callable[[], None]] = {
+            "a": self._end_link,
+            "b": self._end_bold,
+            "strong": self._end_bold,
+            # As a browser has it (13.2.6.4.7).
+            "br": self._start_break,
+            # What follows an early </body></html> is the page's all the same.
+            "hr": self._flush,
+            "html": self._flush,
+            "body": self._flush,
+        }
+
+    # ------------------------------------------------------------ tags
+
+    def read(self, parts: list[str]) -> None:  # noqa: C901, PLR0912, PLR0915 -- one loop: calls would cost half as much
+        """Read a page's tokens."""
+        known: dict[str, _Tag] = {}
+        buffer, stack, open_tags, elements, marks = (
+            self._buffer, self._stack, self._open_tags, self.elements, self._marks,
+        )  # fmt: skip
+        markups, hiding, asides = self._markups, self._hiding, self._asides
+        tokens = iter(parts)
+        for text, written, markup in zip(tokens, tokens, tokens, strict=False):
+            if text and (buffer or not text.isspace()):
+                buffer.append(_whole(text) if "&" in text else text)
+            tag = known.get(written)
+            if tag is None:
+                tag = known[written] = _tag(written, hiding.tags)
+            action, name, ends, asks = tag
+            if asides:
+                ended = self._pass_aside(tag)
+                buffer, marks = self._buffer, self._marks
+                if ended:
+                    continue
+            if action == _BLOCK_END:
+                if buffer:
+                    self._flush()
+                if open_tags[-1] == name:
+                    stack.pop()
+                    open_tags.pop()
+                    if len(stack) < self._watch:
+                        self._settle(len(stack))
+                else:
+                    self._close(name)
+            elif action == _BLOCK:
+                attributes, kind, may_hide = markups.get(markup) or self._learn(markup)
+                hides = (asks or may_hide) and hiding.hides(name, markup)
+                if buffer:
+                    if hides and not ends and len(stack) < DEEPEST:
+                        self._start_aside(name, markup, is_inline=False)
+                        buffer, marks = self._buffer, self._marks
+                        if kind:
+                            self._open_mark(name, kind, markup)
+                        continue
+                    self._flush()
+                while open_tags[-1] in ends:
+                    self._pop()
+                parent = stack[-1]
+                number = len(elements)
+                elements.append(_new(Element, (parent, name, len(stack), attributes, hides or elements[parent][4])))
+                if len(stack) < DEEPEST:
+                    stack.append(number)
+                    open_tags.append(name)
+                if kind:
+                    self._open_mark(name, kind, markup)
+            elif action == _OTHER:
+                self._starts[name](name, markup)
+                buffer, marks = self._buffer, self._marks
+            elif action == _INLINE_END:
+                if marks and marks[-1].tag == name:
+                    self._end_mark()
+            elif action == _INLINE:
+                if not (markup or asks):
+                    if marks and marks[-1].tag == name:
+                        marks[-1].nested += 1
+                    continue
+                _, kind, may_hide = markups.get(markup) or self._learn(markup)
+                if (asks or may_hide) and hiding.hides(name, markup) and len(stack) < DEEPEST:
+                    self._start_aside(name, markup, is_inline=True)
+                    buffer, marks = self._buffer, self._marks
+                elif marks and marks[-1].tag == name:
+                    marks[-1].nested += 1
+                if kind:
+                    self._open_mark(name, kind, markup)
+            elif action == _OTHER_END:
+                self._ends[name]()
+                if marks and marks[-1].tag == name:
+                    self._end_mark()
+        if parts[-1]:
+            self._buffer.append(parts[-1])
+        while asides:
+            self._end_aside()
+        self._flush()
+        self._settle(0)
+
+    def _learn(self, markup: str) -> _Markup:
+        """Return what the attributes of an element say; pages use the same ones over and over."""
+        attributes = Attributes(markup)
+        has_references, words = "&" in markup, words_of(markup)
+        kind = named_kind(attributes) if has_references or may_mark(words) else ""
+        learnt = self._markups[markup] = (attributes, kind, has_references or self._hiding.may_hide(words))
+        return learnt
+
+    def _pass_aside(self, tag: _Tag) -> bool:
+        """Tell the innermost aside of a tag; return whether that was its own end tag, which has done all it does."""
+        asides = self._asides
+        action, name, ends, _ = tag
+        aside = asides[-1]
+        if action == _BLOCK_END:
+            place = self._place_of(name)
+            while asides and 0 <= place <= asides[-1].level:
+                is_own = place == asides[-1].level
+                self._end_aside()
+                if is_own:
+                    return True
+        elif action in {_INLINE_END, _OTHER_END}:
+            if aside.tag == name and not aside.nested:
+                self._end_aside()
+                return True
+            aside.nested -= aside.tag == name
+        elif action == _BLOCK:
+            while asides and asides[-1].is_inline and self._is_innermost(asides[-1]) and self._open_tags[-2] in ends:
+                self._end_aside()
+        elif aside.tag == name == "a":
+            # A link ends where the next one begins.
+            self._end_aside()
+        else:
+            aside.nested += aside.tag == name
+        return False
+
+    def _is_innermost(self, aside: Aside) -> bool:
+        return len(self._stack) == aside.level + 1
+
+    def _pop(self) -> None:
+        """End an element whose end tag the page leaves out; a link around blocks outlives the paragraph it began in."""
+        tag = self._open_tags.pop()
+        self._stack.pop()
+        depth = len(self._stack)
+        if tag == "p" and self._link is not None:
+            markup, first, level, watch = self._link
+            self._link = (markup, first, min(level, depth), watch)
+        if depth < self._watch:
+            self._settle(depth)
+
+    def _place_of(self, tag: str) -> int:
+        """Return the place of the innermost open element `tag`; -1 if a table cell or the like stands between."""
+        open_tags = self._open_tags
+        if tag not in open_tags:
+            return -1
+        place = len(open_tags) - 1
+        while open_tags[place] != tag:
+            if open_tags[place] in SCOPES and tag not in TABLE_TAGS:
+                return -1
+            place -= 1
+        return place
+
+    def _close(self, tag: str) -> None:
+        """End the innermost open element `tag` and all in it."""
+        place = self._place_of(tag)
+        if place < 0:
+            return
+        del self._open_tags[place:], self._stack[place:]
+        if place < self._watch:
+            self._settle(place)
+
+    # ------------------------------------------------------------ what else a tag may start
+
+    def _start_inline(self, tag: str, markup: str) -> list[bytes]:
+        """Begin an inline element that does more than others; return the words of its markup."""
+        words = words_of(markup)
+        may_hide = "&" in markup or self._hiding.may_hide(words) or tag in self._hiding.tags
+        if may_hide and self._hiding.hides(tag, markup) and len(self._stack) < DEEPEST:
+            self._start_aside(tag, markup, is_inline=True)
+        return words
+
+    def _start_anchor(self, tag: str, markup: str) -> None:
+        words = self._start_inline(tag, markup)
+        is_marked = "&" in markup or may_mark(words)
+        self._start_link(tag, markup, link_kind(read_attributes(markup)) if is_marked else "")
+
+    def _start_strong(self, tag: str, markup: str) -> None:
+        self._start_inline(tag, markup)
+        self._start_bold()
+
+    def _start_time(self, tag: str, markup: str) -> None:
+        self._start_inline(tag, markup)
+        if self._marks and self._marks[-1].tag == tag:
+            self._marks[-1].nested += 1
+        self._open_mark(tag, "time", markup)
+
+    def _start_break(self, _tag: str = "", _markup: str = "") -> None:
+        self._break()
+
+    def _start_rule(self, _tag: str, _markup: str) -> None:
+        self._flush()
+        if self._open_tags[-1] == "p":
+            self._pop()
+
+    def _start_image(self, _tag: str, markup: str) -> None:
+        self._add_image(markup)
+
+    def _start_picture(self, _tag: str, _markup: str) -> None:
+        self._source = ""
+
+    def _start_source(self, _tag: str, markup: str) -> None:
+        if not self._source:
+            attributes = read_attributes(markup)
+            self._source = first_of(attributes.get("data-srcset") or attributes.get("srcset", ""))
+
+    def _start_html(self, tag: str, markup: str) -> None:
+        if markup and not self.elements[0].attributes:
+            self.elements[0] = Element(-1, tag, 0, Attributes(markup))
+
+    def _start_body(self, tag: str, markup: str) -> None:
+        self._flush()
+        if len(self._stack) == 1:
+            self._stack.append(len(self.elements))
+            self._open_tags.append(tag)
+            self.elements.append(Element(0, tag, 1, Attributes(markup)))
+
+    # ------------------------------------------------------------ head
+
+    def _start_meta(self, _tag: str, markup: str) -> None:
+        said = meta_of(read_attributes(markup))
+        if said:
+            self.meta.append(said)
+
+    def _start_head_link(self, _tag: str, markup: str) -> None:
+        link = head_link_of(read_attributes(markup))
+        if link:
+            self.head_links.append(link)
+
+    def _start_base(self, _tag: str, markup: str) -> None:
+        """The first with an address counts."""
+        if self.base is None:
+            self.base = read_attributes(markup).get("href")
+
+
+def _whole(text: str) -> str:
+    """Return a text in front of a tag with a character reference at its end resolved: it does not go on behind."""
+    cut = _CUT.search(text, max(0, len(text) - LONGEST_CUT))
+    return text[: cut.start()] + unescape(cut[0]).replace("&", "&amp;") if cut else text
+
+
+def _tag(written: str | None, asked: frozenset[str]) -> _Tag:
+    """Return what a tag does, by its name as the page writes it; `asked` are those that may be hidden by their name."""
+    if written is None:
+        return _Tag(_NOTHING, "")
+    name = written.lower()
+    if name.startswith("/"):
+        name = name[1:]
+        if name in OTHER_ENDS:
+            return _Tag(_OTHER_END, name)
+        return _Tag(_BLOCK_END if name in BLOCK_TAGS else _INLINE_END, name)
+    if name in OTHERS:
+        return _Tag(_OTHER, name)
+    if name in VOID_TAGS:
+        return _Tag(_NOTHING, name)
+    asks = name in asked
+    return _Tag(_BLOCK, name, ended_by(name), asks) if name in BLOCK_TAGS else _Tag(_INLINE, name, asks=asks)

@@ -1,0 +1,158 @@
+"""The queue of each site: addresses go in as they are found, are taken to be asked, and end with what came of them.
+
+All functions work in the caller's transaction, so that an address is done exactly when its page is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, case, or_, select
+
+from scraper.store.database import frontier
+from scraper.store.frontier.entries import NAMING, SURE, Entered, Entry, Found, State, now
+
+_KEYS_AT_ONCE = 500
+_ROWS_AT_ONCE = 10_000
+# How an address ends, or does not, that is another's story.
+_SETTLED = (None, "story", "part", "alias")
+_BETTER = ("url", "shape", "found_by", "found_in", "priority")
+_ENTRY = tuple(frontier.c[name] for name in Entry._fields)
+
+
+def enter(connection: Connection, site: str, found: Sequence[Found]) -> Entered:
+    """Enter the addresses that are new; one that its source says has changed is opened again."""
+    wanted: dict[str, Found] = {}
+    for one in found:
+        before = wanted.get(one.key)
+        if before is None or (one.found_by in SURE and before.found_by not in SURE):
+            wanted[one.key] = one
+    known = _known(connection, site, list(wanted))
+    at = now()
+    rows = [_row(site, one, at) for key, one in wanted.items() if key not in known]
+    if rows:
+        connection.execute(frontier.insert(), rows)
+    changes = [change for key, row in known.items() for change in _reopened(row, wanted[key])]
+    update(connection, changes)
+    named = frozenset(key for key, row in known.items() if row.found_by in NAMING)
+    return Entered(frozenset(wanted) - frozenset(known), named)
+
+
+def _row(site: str, one: Found, at: datetime) -> dict[str, Any]:
+    utc = {name: moment and moment.astimezone(UTC) for name, moment in (("dated", one.dated), ("changed", one.changed))}
+    return {**one._asdict(), **utc, "site": site, "found_at": at, "tries": 0, "visits": 0, "changes": 0}
+
+
+def _known(connection: Connection, site: str, keys: list[str]) -> dict[str, Any]:
+    columns = frontier.c
+    chosen = select(
+        columns.id, columns.key, columns.state, columns.kind, columns.changed, columns.outcome, columns.found_by
+    )
+    known = {}
+    for start in range(0, len(keys), _KEYS_AT_ONCE):
+        some = keys[start : start + _KEYS_AT_ONCE]
+        for row in connection.execute(chosen.where(columns.site == site, columns.key.in_(some))):
+            known[row.key] = row
+    return known
+
+
+def _reopened(row: Any, one: Found) -> Iterator[dict[str, Any]]:
+    """Yield what finding a known address once more changes."""
+    if row.state == State.HELD and one.state != State.HELD and one.outcome in _SETTLED:
+        # The same story at an address whose shape is known.
+        again = {name: getattr(one, name) for name in _BETTER}
+        yield {"id": row.id, **again, "state": int(one.state), "outcome": one.outcome, "reason": one.reason}
+        return
+    if one.found_by in SURE and row.found_by not in SURE and row.kind == "page":
+        is_open = row.state == State.HELD or row.outcome in ("trap", "not_a_story")
+        again = {"state": int(State.WAITING), "priority": one.priority} if is_open else {}
+        yield {"id": row.id, "found_by": one.found_by, "found_in": one.found_in, **again}
+    if one.changed is None:
+        return
+    changed = one.changed.astimezone(UTC)
+    if row.changed is None:
+        yield {"id": row.id, "changed": changed}
+    elif changed > row.changed:
+        again = {"state": int(State.WAITING), "priority": one.priority} if row.state == State.DONE else {}
+        yield {"id": row.id, "changed": changed, **again}
+
+
+def update(connection: Connection, changes: Iterable[Mapping[str, Any]]) -> None:
+    """Write new values into rows by their `id`."""
+    by_names: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for change in changes:
+        names = tuple(sorted(name for name in change if name != "id"))
+        by_names.setdefault(names, []).append({**{f"new_{name}": change[name] for name in names}, "row": change["id"]})
+    for names, rows in by_names.items():
+        values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+        connection.execute(frontier.update().where(frontier.c.id == bindparam("row")).values(values), rows)
+
+
+def take(connection: Connection, site: str, limit: int, besides: Iterable[int] = ()) -> list[Entry]:
+    """Return the addresses to be asked next, those of `besides` left out."""
+    given = set(besides)
+    waiting = select(*_ENTRY).where(frontier.c.site == site, frontier.c.state == State.WAITING)
+    ordered = waiting.order_by(frontier.c.priority, frontier.c.id).limit(limit + len(given))
+    return [Entry(*row) for row in connection.execute(ordered) if row.id not in given][:limit]
+
+
+def entry(connection: Connection, site: str, key: str) -> Entry | None:
+    """Return one address by its key."""
+    row = connection.execute(select(*_ENTRY).where(frontier.c.site == site, frontier.c.key == key)).first()
+    return Entry(*row) if row else None
+
+
+def release(connection: Connection, site: str, shape: str, limit: int | None = None) -> int:
+    """Let addresses of a shape be asked that were held; return how many."""
+    columns = frontier.c
+    held = select(columns.id).where(columns.site == site, columns.shape == shape, columns.state == State.HELD)
+    freed = 0
+    while True:
+        # SQLite gathers the rows of a statement in memory before it changes them.
+        some = _ROWS_AT_ONCE if limit is None else min(_ROWS_AT_ONCE, limit - freed)
+        chosen = held.order_by(columns.priority, columns.id) if limit is not None else held
+        change = frontier.update().where(columns.id.in_(chosen.limit(some).scalar_subquery()))
+        count = connection.execute(change.values(state=int(State.WAITING))).rowcount
+        freed += count
+        if count < some or freed == limit:
+            return freed
+
+
+def settle(connection: Connection, site: str, shape: str, outcome: str, reason: str | None) -> None:
+    """End all addresses of a shape that were held or waiting, unread."""
+    columns = frontier.c
+    unread = and_(columns.site == site, columns.shape == shape, columns.found_by.not_in(SURE), columns.kind == "page")
+    is_open = or_(columns.state == State.HELD, and_(columns.state == State.WAITING, columns.visits == 0))
+    ended = frontier.update().where(unread, is_open)
+    connection.execute(ended.values(state=int(State.DONE), outcome=outcome, reason=reason))
+
+
+# ---------------------------------------------------------------- a run begins
+
+
+def open_due(connection: Connection, site: str, at: datetime) -> None:
+    """Let failed addresses be asked again whose time has come."""
+    columns = frontier.c
+    due = frontier.update().where(columns.site == site, columns.state == State.RETRY, columns.due_at <= at)
+    connection.execute(due.values(state=int(State.WAITING)))
+
+
+def open_outcome(connection: Connection, site: str, outcome: str, since: datetime | None = None) -> None:
+    """Let addresses be asked that ended unread with `outcome`, those before `since` left out."""
+    columns = frontier.c
+    again = frontier.update().where(columns.site == site, columns.outcome == outcome, columns.state == State.DONE)
+    if since is not None:
+        again = again.where(or_(columns.dated.is_(None), columns.dated >= since.astimezone(UTC)))
+    connection.execute(again.values(state=int(State.WAITING), outcome=None, reason=None))
+
+
+def open_sources(connection: Connection, site: str, priorities: Mapping[str, float]) -> None:
+    """Let a site's feeds, sitemaps, front page and the first pages of its lists be asked again."""
+    columns = frontier.c
+    is_first = or_(columns.step.is_(None), columns.step.like("1 %"))
+    is_source = and_(columns.kind.in_(list(priorities)), columns.outcome.in_(["read", "list"]))
+    again = frontier.update().where(columns.site == site, columns.state == State.DONE, is_first, is_source)
+    priority = case(dict(priorities), value=columns.kind)
+    connection.execute(again.values(state=int(State.WAITING), priority=priority))
