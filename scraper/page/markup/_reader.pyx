@@ -35,7 +35,17 @@ from scraper.page.markup.marks import KINDS, LONGEST_MARK, MARK_BLOCKS, TOKEN_KI
 from scraper.page.markup.pieces import BREAK, INVISIBLE, breaks_split, is_sign, share_out
 from scraper.page.markup.reader import BARE, DEEPEST, LONGEST_CUT, OTHER_ENDS, OTHERS
 from scraper.page.markup.reading import Reading
-from scraper.page.markup.tags import BLOCK_TAGS, HEADINGS, HIDDEN_TAGS, SCOPES, TABLE_TAGS, VOID_TAGS, ended_by
+from scraper.page.markup.style_sheet import FURTHEST, Scan
+from scraper.page.markup.tags import (
+    BLOCK_TAGS,
+    HEADINGS,
+    HIDDEN_TAGS,
+    OPENED_TAGS,
+    SCOPES,
+    TABLE_TAGS,
+    VOID_TAGS,
+    ended_by,
+)
 
 cdef extern from *:
     """
@@ -58,7 +68,7 @@ cdef Py_ssize_t _MARK_BLOCKS = MARK_BLOCKS
 cdef Py_ssize_t _SCRIPT_MINIMUM = SCRIPT_MINIMUM
 cdef Py_ssize_t _DATA_HEAD = DATA_HEAD
 cdef char _BREAK = ord(BREAK)
-cdef Py_ssize_t _LONGEST_CUT = LONGEST_CUT, _LONGEST_OPEN = LONGEST_OPEN
+cdef Py_ssize_t _FURTHEST = FURTHEST, _LONGEST_CUT = LONGEST_CUT, _LONGEST_OPEN = LONGEST_OPEN
 
 cdef enum:
     LONGEST_ENTITY = 32
@@ -116,6 +126,7 @@ include "_reader_attributes.pxi"
 include "_reader_kinds.pxi"
 include "_reader_islands.pxi"
 include "_reader_tags.pxi"
+include "_reader_braces.pxi"
 include "_reader_marks.pxi"
 include "_reader_runs.pxi"
 include "_reader_elements.pxi"
@@ -126,7 +137,7 @@ def read_blocks(bytes html):
     """Return the blocks and signals of an HTML page in UTF-8 (a lone surrogate as three bytes): `blocks.read_blocks`."""
     cdef _Islands islands = _Islands()
     cdef _Buffer page = islands.cut(html)
-    cdef _Reader reader = _Reader(Hiding(islands.styles))
+    cdef _Reader reader = _Reader(Hiding(islands.styles, _SCAN))
     reader.read(page)
     root = reader.elements[0].attributes
     return Reading(

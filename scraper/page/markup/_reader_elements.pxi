@@ -3,24 +3,25 @@
 cdef class _Elements(_Runs):
     """The elements of one page."""
 
-    cdef inline bint asks(self, _Tag tag):
-        """Whether an element may be hidden by its tag."""
-        return tag.may_hide or (self.asks_tags and tag.name in self.asked)
-
-    cdef bint hides(self, _Tag tag, Py_ssize_t start, Py_ssize_t end) except -1:
-        return self.hiding.hides(tag.name, _text(self.source + start, end - start))
+    cdef bint hides(self, _Tag tag, str markup, int hides) except -1:
+        """Return whether an element is hidden whose attributes say so of that."""
+        if hides == HIDDEN or tag.is_hidden:
+            return True
+        if hides == ASK or tag.asks or (self.asks_tags and tag.name in self.asked):
+            return self.hiding.hides(tag.name, markup)
+        return False
 
     cdef int start_block(self, _Tag tag, Py_ssize_t start, Py_ssize_t end) except -1:
         cdef Py_ssize_t parent, number
-        cdef bint may_hide, is_hidden = False
+        cdef bint is_hidden
+        cdef int hides
         cdef char hidden
         cdef str markup = _text(self.source + start, end - start)
         cdef tuple learnt
         known = self.markups.get(markup)
         learnt = <tuple>known if known is not None else self.learn(markup, start, end)
-        attributes, kind, may_hide = learnt
-        if may_hide or self.asks(tag):
-            is_hidden = self.hiding.hides(tag.name, markup)
+        attributes, kind, hides = learnt
+        is_hidden = self.hides(tag, markup, hides)
         if self.buffer.size or self.later:
             if is_hidden and not tag.ends and self.depth < STACK:
                 self.start_aside(tag, attributes, False)
@@ -44,29 +45,32 @@ cdef class _Elements(_Runs):
         return 0
 
     cdef tuple learn(self, str markup, Py_ssize_t start, Py_ssize_t end):
-        cdef bint may_hide
-        cdef str kind = self.kind(start, end, False, &may_hide)
-        learnt = self.markups[markup] = (_made_of(markup), kind, may_hide)
+        cdef int hides
+        cdef str kind = self.kind(start, end, False, &hides)
+        learnt = self.markups[markup] = (_made_of(markup), kind, hides)
         return learnt
 
     cdef int start_inline(self, _Tag tag, Py_ssize_t start, Py_ssize_t end) except -1:
-        cdef bint may_hide = False, asks = self.asks(tag)
+        cdef int hides = SHOWN
         cdef str kind = ""
         if end > start:
-            kind = self.kind(start, end, False, &may_hide)
-        if (asks or may_hide) and self.depth < STACK and self.hides(tag, start, end):
-            self.start_aside(tag, _made_of(_text(self.source + start, end - start)), True)
-        elif self.open_marks:
+            kind = self.kind(start, end, False, &hides)
+        if not self.hide_inline(tag, start, end, hides):
             self.nest_mark(tag.name)
         if kind:
             self.open_mark(tag.name, kind, start, end)
         return 0
 
-    cdef int hide_inline(self, _Tag tag, Py_ssize_t start, Py_ssize_t end, bint may_hide) except -1:
-        """Begin an aside where an inline element that does more than others is hidden."""
-        if (may_hide or self.asks(tag)) and self.depth < STACK and self.hides(tag, start, end):
-            self.start_aside(tag, _made_of(_text(self.source + start, end - start)), True)
-        return 0
+    cdef bint hide_inline(self, _Tag tag, Py_ssize_t start, Py_ssize_t end, int hides) except -1:
+        """Begin an aside where an inline element is hidden; return whether it is."""
+        cdef str markup
+        if hides == SHOWN and not (tag.is_hidden or tag.asks or self.asks_tags):
+            return False
+        markup = _text(self.source + start, end - start)
+        if self.depth >= STACK or not self.hides(tag, markup, hides):
+            return False
+        self.start_aside(tag, _made_of(markup), True)
+        return True
 
     cdef int pop(self) except -1:
         self.depth -= 1

@@ -83,44 +83,6 @@ cdef bint _says_hidden(const char* s, Py_ssize_t place, Py_ssize_t end) noexcept
 cdef _Names _LABEL_NAMES = _Names(LABELS)
 
 
-cdef int _look(const char* s, Py_ssize_t size, bint is_link, _Names names, bint* may_hide) except -2:
-    """Return the rank of the kind of mark that its attributes make an element: `marks.named_kind`, `marks.link_kind`.
-
-    -1 is for those with character references, which the two must be asked about. `may_hide` is set if `Hiding.hides`
-    must be asked.
-    """
-    cdef _Attribute one
-    cdef int best = 0
-    cdef bint has_rel = False, has_id = False, has_class = False, has_property = False, is_author = False
-    cdef bint has_references = False
-    may_hide[0] = False
-    one.next = 0
-    while _next(s, size, &one):
-        if not has_rel and _is_named(s, &one, b"rel"):
-            has_rel = True
-            is_author = _find_all(s, one.first, one.last, b"author") >= 0
-        elif not has_id and _is_named(s, &one, b"id"):
-            has_id = True
-            best = _rank(s, one.first, one.last, best)
-            may_hide[0] = may_hide[0] or names.has(s + one.first, one.last - one.first)
-        elif not has_class and _is_named(s, &one, b"class"):
-            has_class = True
-            best = _rank(s, one.first, one.last, best)
-            may_hide[0] = may_hide[0] or names.has_any(s, one.first, one.last)
-        elif not has_property and _is_named(s, &one, b"itemprop"):
-            has_property = True
-            best = _rank(s, one.first, one.last, best)
-        else:
-            if _is_named(s, &one, b"style"):
-                may_hide[0] = may_hide[0] or _says_hidden(s, one.first, one.last)
-            elif _is_named(s, &one, b"hidden") or _is_named(s, &one, b"popover"):
-                may_hide[0] = True
-            continue
-        if _find(s, one.first, one.last, b"&") >= 0:
-            has_references = True
-    if has_references:
-        may_hide[0] = True
-        return -1
-    if is_link and not (has_rel or has_class or has_property):
-        return 0
-    return _AUTHOR if is_author else best
+cdef enum:
+    # Whether an element is hidden: no; `Hiding.hides` must be asked; yes.
+    SHOWN, ASK, HIDDEN

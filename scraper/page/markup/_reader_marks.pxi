@@ -63,9 +63,57 @@ cdef class _Marks:
     cdef inline dict attributes(self, Py_ssize_t start, Py_ssize_t end):
         return _attributes(self.source + start, end - start, self.entities)
 
-    cdef str kind(self, Py_ssize_t start, Py_ssize_t end, bint is_link, bint* may_hide):
-        """Return the kind of mark that the attributes make an element, "" for none, and whether they may hide it."""
-        cdef int rank = _look(self.source + start, end - start, is_link, self.names, may_hide)
+    cdef int look(self, const char* s, Py_ssize_t size, bint is_link, int* hides) except -2:
+        """Return the rank of the kind of mark that its attributes make an element: `marks.named_kind`, `marks.link_kind`.
+
+        -1 is for those with character references, which the two must be asked about. `hides` is set to what the attributes
+        say of that.
+        """
+        cdef _Attribute one
+        cdef int best = 0
+        cdef bint has_rel = False, has_id = False, has_class = False, has_property = False, has_style = False
+        cdef bint is_author = False, has_references = False
+        hides[0] = SHOWN
+        one.next = 0
+        while _next(s, size, &one):
+            if not has_rel and _is_named(s, &one, b"rel"):
+                has_rel = True
+                is_author = _find_all(s, one.first, one.last, b"author") >= 0
+            elif not has_id and _is_named(s, &one, b"id"):
+                has_id = True
+                best = _rank(s, one.first, one.last, best)
+                if hides[0] == SHOWN and self.names.has(s + one.first, one.last - one.first):
+                    hides[0] = ASK
+            elif not has_class and _is_named(s, &one, b"class"):
+                has_class = True
+                best = _rank(s, one.first, one.last, best)
+                if hides[0] == SHOWN and self.names.has_any(s, one.first, one.last):
+                    hides[0] = ASK
+            elif not has_property and _is_named(s, &one, b"itemprop"):
+                has_property = True
+                best = _rank(s, one.first, one.last, best)
+            else:
+                if not has_style and _is_named(s, &one, b"style"):
+                    has_style = True
+                    if _says_hidden(s, one.first, one.last):
+                        style = self.entities.unescape(s + one.first, one.last - one.first)
+                        if self.hiding.hides_by_style(style):
+                            hides[0] = HIDDEN
+                elif _is_named(s, &one, b"hidden") or _is_named(s, &one, b"popover"):
+                    hides[0] = HIDDEN
+                continue
+            if _find(s, one.first, one.last, b"&") >= 0:
+                has_references = True
+        if has_references:
+            hides[0] = max(hides[0], ASK)
+            return -1
+        if is_link and not (has_rel or has_class or has_property):
+            return 0
+        return _AUTHOR if is_author else best
+
+    cdef str kind(self, Py_ssize_t start, Py_ssize_t end, bint is_link, int* hides):
+        """Return the kind of mark that the attributes make an element, "" for none, and whether they hide it."""
+        cdef int rank = self.look(self.source + start, end - start, is_link, hides)
         if rank >= 0:
             return _KIND_NAMES[rank]
         return (link_kind if is_link else named_kind)(self.attributes(start, end))

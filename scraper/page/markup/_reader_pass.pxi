@@ -171,27 +171,27 @@ cdef class _Reader(_Elements):
         return 0
 
     cdef int start(self, int action, _Tag tag, Py_ssize_t start, Py_ssize_t end) except -1:
-        cdef bint may_hide = False
+        cdef int hides = SHOWN
         if action == LINE:
             self.start_break()
         elif action == BOLD:
             if end > start or self.asks_tags:
-                self.kind(start, end, False, &may_hide)
-                self.hide_inline(tag, start, end, may_hide)
+                self.kind(start, end, False, &hides)
+                self.hide_inline(tag, start, end, hides)
             self.start_bold()
         elif action == RULE:
             self.flush()
             if self.top().bit == _P:
                 self.pop()
         elif action == LINK:
-            kind = self.kind(start, end, True, &may_hide)
-            self.hide_inline(tag, start, end, may_hide)
+            kind = self.kind(start, end, True, &hides)
+            self.hide_inline(tag, start, end, hides)
             self.start_link(start, end, kind)
         elif action == IMAGE:
             self.add_image(start, end)
         elif action == TIME:
-            self.kind(start, end, False, &may_hide)
-            self.hide_inline(tag, start, end, may_hide)
+            self.kind(start, end, False, &hides)
+            self.hide_inline(tag, start, end, hides)
             self.nest_mark(tag.name)
             self.open_mark(tag.name, "time", start, end)
         else:

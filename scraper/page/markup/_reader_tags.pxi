@@ -7,7 +7,7 @@ cdef class _Tag:
     cdef str name
     # Elements of block-level tags are known by one bit each.
     cdef unsigned long long bit, ends
-    cdef bint may_hide, is_scope, is_table, splits, is_preformatted, is_heading
+    cdef bint is_hidden, asks, is_scope, is_table, splits, is_preformatted, is_heading
 
 
 cdef dict _BITS = {name: 1 << place for place, name in enumerate(sorted(BLOCK_TAGS))}
@@ -39,7 +39,9 @@ cdef _Tag _tag(str written):
     tag.bit = _BITS.get(name, 0)
     for ended in ended_by(name):
         tag.ends |= _BITS[ended]
-    tag.may_hide = name in HIDDEN_TAGS
+    # A dialog and a template may be open.
+    tag.asks = name in OPENED_TAGS
+    tag.is_hidden = name in HIDDEN_TAGS and not tag.asks
     tag.is_scope = name in SCOPES
     tag.is_table = name in TABLE_TAGS
     tag.splits = breaks_split(name)

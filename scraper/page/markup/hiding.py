@@ -7,8 +7,8 @@ from functools import cached_property
 
 from scraper.page.markup.attributes import classes_of, read_attributes
 from scraper.page.markup.marks import words_of
-from scraper.page.markup.style_sheet import StyleSheet, read_style
-from scraper.page.markup.tags import HIDDEN_TAGS
+from scraper.page.markup.style_sheet import SCAN, Scan, StyleSheet, read_style
+from scraper.page.markup.tags import HIDDEN_TAGS, OPENED_TAGS
 
 HIDING_ATTRIBUTES = frozenset({"hidden", "style", "popover"})
 # The classes of labels that only screen readers read: of Bootstrap, Foundation, WordPress, Drupal, Material, jQuery UI,
@@ -32,9 +32,10 @@ class Hiding:
     its id has one of `names`; of any other `hides` is false.
     """
 
-    def __init__(self, styles: Sequence[str]) -> None:
-        self._sheet = StyleSheet(styles)
+    def __init__(self, styles: Sequence[str], scan: Scan = SCAN) -> None:
+        self._sheet = StyleSheet(styles, scan)
         self._known: dict[tuple[str, str], bool] = {}
+        self._styles: dict[str, bool] = {"": False}
         self.names = LABELS | self._sheet.names if self._sheet.names else LABELS
         self.tags = HIDDEN_TAGS | self._sheet.tags if self._sheet.tags else HIDDEN_TAGS
 
@@ -56,12 +57,20 @@ class Hiding:
         return known
 
     def _is_hidden(self, tag: str, attributes: Mapping[str, str]) -> bool:
-        if tag in HIDDEN_TAGS and not is_opened(tag, attributes):
+        if tag in HIDDEN_TAGS and not (tag in OPENED_TAGS and is_opened(tag, attributes)):
             return True
         if "hidden" in attributes or "popover" in attributes or is_label(attributes):
             return True
-        style = read_style(attributes.get("style", ""))
-        return any(hides for hides, _ in style.values()) or self._sheet.hides(tag, attributes, style)
+        return self.hides_by_style(attributes.get("style", "")) or self._sheet.hides(
+            tag, attributes, read_style(attributes.get("style", ""))
+        )
+
+    def hides_by_style(self, style: str) -> bool:
+        """Return whether the element that has this `style` hides itself."""
+        known = self._styles.get(style)
+        if known is None:
+            known = self._styles[style] = any(hides for hides, _ in read_style(style).values())
+        return known
 
 
 def is_opened(tag: str, attributes: Mapping[str, str]) -> bool:

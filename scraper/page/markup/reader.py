@@ -27,7 +27,23 @@ _new: Callable[..., Any] = tuple.__new__
 # What a tag does to the reading.
 _BLOCK, _BLOCK_END, _INLINE, _INLINE_END, _OTHER, _OTHER_END, _NOTHING = range(7)
 OTHERS = frozenset(
-    {"a", "b", "strong", "br", "hr", "img", "amp-img", "meta", "link", "time", "html", "body", "base", "picture", "source"}
+    {
+        "a",
+        "b",
+        "strong",
+        "br",
+        "hr",
+        "img",
+        "amp-img",
+        "meta",
+        "link",
+        "time",
+        "html",
+        "body",
+        "base",
+        "picture",
+        "source",
+    }
 )
 OTHER_ENDS = frozenset({"a", "b", "strong", "br", "hr", "html", "body"})
 # A character reference that a tag cuts off.

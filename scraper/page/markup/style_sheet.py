@@ -8,26 +8,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
-from heapq import merge
-from operator import itemgetter
+from itertools import accumulate
 from typing import NamedTuple
 
 from scraper.page.markup.attributes import classes_of
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-# Apart, for what begins with a word is found three times as quickly.
-_HIDES = (re.compile(r"display\s*:\s*none"), re.compile(r"visibility\s*:\s*hidden"))
-_MARK = re.compile(r"[{};]")
+_COMMENT = re.compile(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+\*/")
+_HIDES = (("display", re.compile(r"display\s*:\s*none")), ("visibility", re.compile(r"visibility\s*:\s*hidden")))
 _DECLARATION = re.compile(
     r"(?:\A|[;{])\s*(display|visibility|content-visibility)\s*:\s*([a-z-]+)\s*([a-z-]*\s*!\s*important)?", re.IGNORECASE
 )
-# The rules around others, and the second brace at which one ends: sought apart, as above.
+# The rules around others.
 _AROUND = re.compile(
     r"@(?:(media)|-?\w*-?keyframes|supports|layer|container|scope|document)\b([^{};]*)\{(?!\s*\})", re.IGNORECASE
 )
-_AROUND_END = re.compile(r"\}(?=\s*\})")
+_BRACE = re.compile(r"[{}]")
 _SIMPLE = re.compile(r"\s*([a-zA-Z][\w-]*)?(?:[.#]([\w-]+))?\s*")
 _PART = re.compile(r"([.#]?)(-?[^\W\d][\w-]*|\*)|(::?[\w-]+)|(\[[^\]]*\])|(\\.)")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -42,7 +39,7 @@ _OTHER_MEDIA = re.compile(r"\s*(?:only\s+)?(?:print|speech)\b(?!.*,)", re.IGNORE
 _WHOLE = frozenset({"html", "body", "main", "article"})
 _HIDING_VALUES = frozenset({"none", "hidden", "collapse"})
 # How far a selector reaches, in characters; how many of one name's rules are looked at; how much is searched for names.
-_LONGEST = 1_000
+FURTHEST = 1_000
 _MOST_RULES = 50
 _MOST_SEARCHED = 20_000_000
 
@@ -57,22 +54,25 @@ class _Rule(NamedTuple):
     is_sure: bool
 
 
+class Scan(NamedTuple):
+    """How a sheet is searched: `braces_of` and `block_end`, or what does the same more quickly."""
+
+    braces_of: Callable[[str, bool], list[int]]
+    block_end: Callable[[str, int], int]
+
+
 class StyleSheet:
     """The style sheets of one page, looked into when an element is met that they may hide."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        css = "\n".join(texts)
+    def __init__(self, texts: Sequence[str], scan: Scan) -> None:
+        # What is not ASCII is in no selector that counts, and takes longer to search.
+        css = "\n".join(texts).encode("ascii", "replace").decode()
         self._css = _COMMENT.sub("", css) if "/*" in css else css
+        self._scan = scan
         self._rules: dict[str, list[_Rule]] = {}
         self._searched = 0
-        names, tags = set(), set()
-        for tag, name in _simple_selectors(self._css):
-            if name:
-                names.add(name)
-            elif tag and tag not in _WHOLE:
-                tags.add(tag)
         # The classes, ids and tags that may be hidden.
-        self.names, self.tags = frozenset(names), frozenset(tags)
+        self.names, self.tags = _simple_selectors(self._css, scan.braces_of(self._css, True))
 
     def hides(self, tag: str, attributes: Mapping[str, str], style: Mapping[str, tuple[bool, bool]]) -> bool:
         """Return whether an element is hidden; `style` is what `read_style` finds in its own attribute."""
@@ -94,50 +94,54 @@ class StyleSheet:
         return known
 
     def _find_rules(self, part: str) -> list[_Rule]:
-        css, place = self._css, -1
-        found: list[_Rule] = []
-        self._searched += len(css)
+        selectors, found, place = self._selectors, [], -1
+        self._searched += len(selectors)
         while self._searched < _MOST_SEARCHED and len(found) < _MOST_RULES:
-            place = css.find(part, place + 1)
+            place = selectors.find(part, place + 1)
             if place < 0:
                 return found
-            end = place + len(part)
-            if _IN_NAME.match(css, end) or (part[0] not in ".#" and place and _BEFORE_TAG.match(css, place - 1)):
+            if _IN_NAME.match(selectors, place + len(part)) or (
+                part[0] not in ".#" and place and _BEFORE_TAG.match(selectors, place - 1)
+            ):
                 continue
-            # In a selector, a brace follows.
-            mark = _MARK.search(css, end)
-            if mark is None or mark[0] != "{":
-                continue
-            said = read_style(css[mark.end() : css.find("}", mark.end())])
-            is_sure = self._holds(mark.start()) if said else None
+            number = bisect_right(self._starts, place) - 1
+            opened = self._braces[number]
+            end = selectors.index("\n", place)
+            said = read_style(self._css[opened + 1 : self._css.find("}", opened)])
+            is_sure = self._holds(opened) if said else None
             if is_sure is not None:
-                rules = _rules_of(_selector_before(css, mark.start()), part, said, place=mark.start(), is_sure=is_sure)
+                rules = _rules_of(selectors[self._starts[number] : end], part, said, place=opened, is_sure=is_sure)
                 found += [rule for rule in rules if part in rule.parts]
-                place = mark.start()
+            place = end
         return []
+
+    @cached_property
+    def _selectors(self) -> str:
+        """The selectors of the rules on display and visibility, a line each."""
+        self._braces = sorted(set(self._scan.braces_of(self._css, False)))
+        lines = [f"{_selector_before(self._css, opened)}\n" for opened in self._braces]
+        self._starts = [0, *accumulate(map(len, lines))]
+        return "".join(lines)
 
     def _holds(self, place: int) -> bool | None:
         """Return whether a rule holds on every screen; `None` if on no screen."""
-        number = bisect_right(self._nests, place, key=itemgetter(0))
-        return self._nests[number - 1][1] if number else True
+        holds: bool | None = True
+        for start, end, here in self._around:
+            if start < place < end and holds is not None:
+                holds = here and holds
+        return holds
 
     @cached_property
-    def _nests(self) -> list[tuple[int, bool | None]]:
-        return list(_nests(self._css))
-
-
-def _nests(css: str) -> Iterator[tuple[int, bool | None]]:
-    """Yield where what is around the rules changes, and whether they hold from there on: `None` for no screen."""
-    around: list[bool | None] = [True]
-    for found in merge(_AROUND.finditer(css), _AROUND_END.finditer(css), key=lambda found: found.start()):
-        if found[0] == "}":
-            if len(around) > 1:
-                around.pop()
-        elif found[1] is None:
-            around.append(None if "keyframes" in found[0].lower() else around[-1] and False)
-        else:
-            around.append(None if _OTHER_MEDIA.match(found[2]) else around[-1] and bool(_SCREEN.match(found[2])))
-        yield found.start(), around[-1]
+    def _around(self) -> list[tuple[int, int, bool | None]]:
+        """Where the rules around others begin and end, and whether they hold."""
+        found = []
+        for around in _AROUND.finditer(self._css):
+            if around[1] is None:
+                holds = None if "keyframes" in around[0].lower() else False
+            else:
+                holds = None if _OTHER_MEDIA.match(around[2]) else bool(_SCREEN.match(around[2]))
+            found.append((around.start(), self._scan.block_end(self._css, around.end()), holds))
+        return found
 
 
 def _is_hidden(rules: Collection[_Rule], name: str, own: tuple[bool, bool] | None) -> bool:
@@ -165,20 +169,48 @@ def read_style(block: str) -> dict[str, tuple[bool, bool]]:
     return said
 
 
-def _simple_selectors(css: str) -> Iterator[tuple[str, str]]:
-    """Yield tag and name of the selectors of one class, id or tag whose rule may hide."""
-    for hides in _HIDES:
-        for found in hides.finditer(css):
-            opened = css.rfind("{", max(0, found.start() - _LONGEST), found.start())
-            for selector in _selector_before(css, opened).split(",") if opened >= 0 else ():
-                simple = _SIMPLE.fullmatch(selector)
-                if simple:
-                    yield (simple[1] or "").lower(), simple[2] or ""
+def _simple_selectors(css: str, braces: Sequence[int]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the names and the tags of the selectors of one class, id or tag of the rules that open at `braces`."""
+    names, tags = set(), set()
+    for opened in braces:
+        for selector in _selector_before(css, opened).split(","):
+            simple = _SIMPLE.fullmatch(selector)
+            if simple and simple[2]:
+                names.add(simple[2])
+            elif simple and simple[1] and simple[1].lower() not in _WHOLE:
+                tags.add(simple[1].lower())
+    return frozenset(names), frozenset(tags)
+
+
+def braces_of(css: str, only_hiding: bool) -> list[int]:  # noqa: FBT001 -- a plain call costs half as much
+    """Return where the braces of the rules open that declare display or visibility, or only of those that hide by them."""
+    found = []
+    for word, hides in _HIDES:
+        place = css.find(word)
+        while place >= 0:
+            opened = css.rfind("{", max(0, place - FURTHEST), place)
+            if opened >= 0 and (not only_hiding or hides.match(css, place)):
+                found.append(opened)
+            place = css.find(word, place + 1)
+    return found
+
+
+def block_end(css: str, start: int) -> int:
+    """Return where the brace stands that ends a block which begins at `start`; the end of the sheet if none does."""
+    depth = 1
+    for brace in _BRACE.finditer(css, start):
+        depth += 1 if brace[0] == "{" else -1
+        if not depth:
+            return brace.start()
+    return len(css)
+
+
+SCAN = Scan(braces_of, block_end)
 
 
 def _selector_before(css: str, opened: int) -> str:
     """Return the selectors of a rule whose brace stands at `opened`, in one line."""
-    first = max(0, opened - _LONGEST)
+    first = max(0, opened - FURTHEST)
     start = max(css.rfind(mark, first, opened) for mark in "{};") + 1
     return " ".join(css[max(first, start) : opened].split())
 
