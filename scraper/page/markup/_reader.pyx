@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from html import unescape
 
 from scraper.model import Block, Element, ImageTag, Link, Mark
+from scraper.page.markup.actions import OTHER_ENDS, OTHERS
 from scraper.page.markup.attributes import ASSETS, first_of, is_placeholder, unescape_attribute
 from scraper.page.markup.hiding import LABELS, Hiding
 from scraper.page.markup.islands import (
@@ -33,7 +34,7 @@ from scraper.page.markup.islands import (
 )
 from scraper.page.markup.marks import KINDS, LONGEST_MARK, MARK_BLOCKS, TOKEN_KINDS, link_kind, named_kind
 from scraper.page.markup.pieces import BREAK, INVISIBLE, breaks_split, is_sign, share_out
-from scraper.page.markup.reader import BARE, DEEPEST, LONGEST_CUT, OTHER_ENDS, OTHERS
+from scraper.page.markup.reader import BARE, DEEPEST, LONGEST_CUT
 from scraper.page.markup.reading import Reading
 from scraper.page.markup.style_sheet import FURTHEST, Scan
 from scraper.page.markup.tags import (

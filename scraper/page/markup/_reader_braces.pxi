@@ -17,7 +17,7 @@ cdef bint _says(const char* s, Py_ssize_t place, Py_ssize_t size, bytes value) n
     return _starts(s, place, size, value)
 
 
-def braces_of(str css, bint only_hiding):
+cdef list _braces_of(str css, bint only_hiding):
     """`style_sheet.braces_of`, for a sheet in ASCII."""
     cdef Py_ssize_t size, place, opened, first
     cdef const char* s = PyUnicode_AsUTF8AndSize(css, &size)
@@ -51,4 +51,14 @@ def block_end(str css, Py_ssize_t start):
     return size
 
 
-cdef object _SCAN = Scan(braces_of, block_end)
+def hiding_braces(str css):
+    """Return where the braces of the rules open that hide."""
+    return _braces_of(css, True)
+
+
+def braces(str css):
+    """Return where the braces of the rules open that declare display or visibility."""
+    return _braces_of(css, False)
+
+
+cdef object _SCAN = Scan(hiding_braces, braces, block_end)

@@ -23,7 +23,7 @@ assert _STARTS.keys() == OTHERS and _ENDS.keys() == OTHER_ENDS
 
 
 cdef _Tag _tag(str written):
-    """Return what a tag does, by its name as the page writes it: `reader._tag`."""
+    """Return what a tag does, by its name as the page writes it: `actions.tag_of`."""
     cdef _Tag tag = _Tag()
     name = written.lower()
     if name.startswith("/"):

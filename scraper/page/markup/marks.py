@@ -50,7 +50,7 @@ def mark_kind(hint: str) -> str:
 
 
 def words_of(text: str) -> list[bytes]:
-    """Return the words of a tag's markup, or of a name in it, in lower case: `-`, `_`, `=`, quotes and blanks part them."""
+    """Return the words of a tag's markup in lower case: `-`, `_`, `=`, quotes and blanks part them."""
     return text.encode("utf-8", "replace").translate(_WORDS).split()
 
 

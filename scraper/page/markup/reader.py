@@ -8,15 +8,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from html import unescape
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
-from scraper.model import Element
-from scraper.page.markup.attributes import Attributes, first_of, head_link_of, meta_of, read_attributes
+from scraper.model import Element, FrozenDict
+from scraper.page.markup.actions import (
+    BLOCK,
+    BLOCK_END,
+    INLINE,
+    INLINE_END,
+    OTHER,
+    OTHER_END,
+    Tag,
+    tag_of,
+)
+from scraper.page.markup.attributes import Attributes, first_of, read_attributes
+from scraper.page.markup.head import Head
 from scraper.page.markup.hiding import Hiding
 from scraper.page.markup.marks import link_kind, may_mark, named_kind, words_of
-from scraper.page.markup.run_reader import Aside, RunReader
-from scraper.page.markup.tags import BLOCK_TAGS, SCOPES, TABLE_TAGS, VOID_TAGS, ended_by
+from scraper.page.markup.open_things import Aside
+from scraper.page.markup.run_reader import RunReader
+from scraper.page.markup.tags import SCOPES, TABLE_TAGS
 
 # Browsers nest no deeper either.
 DEEPEST = 512
@@ -24,45 +35,14 @@ DEEPEST = 512
 # Named tuples are made by the bare constructor here: at a thousand a page the keyword form costs a tenth of the record.
 _new: Callable[..., Any] = tuple.__new__
 
-# What a tag does to the reading.
-_BLOCK, _BLOCK_END, _INLINE, _INLINE_END, _OTHER, _OTHER_END, _NOTHING = range(7)
-OTHERS = frozenset(
-    {
-        "a",
-        "b",
-        "strong",
-        "br",
-        "hr",
-        "img",
-        "amp-img",
-        "meta",
-        "link",
-        "time",
-        "html",
-        "body",
-        "base",
-        "picture",
-        "source",
-    }
-)
-OTHER_ENDS = frozenset({"a", "b", "strong", "br", "hr", "html", "body"})
 # A character reference that a tag cuts off.
 _CUT = re.compile(r"&#?[0-9A-Za-z]*+\Z", re.ASCII)
 LONGEST_CUT = 40
 
 
-class _Tag(NamedTuple):
-    """What is done at a tag: `action`, the tag's name, what the element that it opens ends; whether that may be hidden."""
-
-    action: int
-    name: str
-    ends: frozenset[str] = frozenset()
-    asks: bool = False
-
-
 # What the attributes of an element say: themselves, the kind of mark that it is ("": none), whether they may hide it.
 _Markup = tuple[Mapping[str, str], str, bool]
-BARE: _Markup = (MappingProxyType({}), "", False)
+BARE: _Markup = (FrozenDict(), "", False)
 
 
 class Reader(RunReader):
@@ -70,9 +50,7 @@ class Reader(RunReader):
 
     def __init__(self, hiding: Hiding) -> None:
         super().__init__(hiding)
-        self.meta: list[tuple[str, str]] = []
-        self.head_links: list[tuple[str, str]] = []
-        self.base: str | None = None
+        self.head = Head()
         self._markups: dict[str, _Markup] = {"": BARE}
         self._starts: Mapping[str, Callable[[str, str], None]] = {
             "a": self._start_anchor,
@@ -84,9 +62,9 @@ class Reader(RunReader):
             "amp-img": self._start_image,
             "picture": self._start_picture,
             "source": self._start_source,
-            "meta": self._start_meta,
-            "link": self._start_head_link,
-            "base": self._start_base,
+            "meta": self.head.add_meta,
+            "link": self.head.add_link,
+            "base": self.head.add_base,
             "time": self._start_time,
             "html": self._start_html,
             "body": self._start_body,
@@ -107,7 +85,7 @@ class Reader(RunReader):
 
     def read(self, parts: list[str]) -> None:  # noqa: C901, PLR0912, PLR0915 -- one loop: calls would cost half as much
         """Read a page's tokens."""
-        known: dict[str, _Tag] = {}
+        known: dict[str, Tag] = {}
         buffer, stack, open_tags, elements, marks = (
             self._buffer, self._stack, self._open_tags, self.elements, self._marks,
         )  # fmt: skip
@@ -118,14 +96,14 @@ class Reader(RunReader):
                 buffer.append(_whole(text) if "&" in text else text)
             tag = known.get(written)
             if tag is None:
-                tag = known[written] = _tag(written, hiding.tags)
+                tag = known[written] = tag_of(written, hiding.tags)
             action, name, ends, asks = tag
             if asides:
                 ended = self._pass_aside(tag)
                 buffer, marks = self._buffer, self._marks
                 if ended:
                     continue
-            if action == _BLOCK_END:
+            if action == BLOCK_END:
                 if buffer:
                     self._flush()
                 if open_tags[-1] == name:
@@ -135,7 +113,7 @@ class Reader(RunReader):
                         self._settle(len(stack))
                 else:
                     self._close(name)
-            elif action == _BLOCK:
+            elif action == BLOCK:
                 attributes, kind, may_hide = markups.get(markup) or self._learn(markup)
                 hides = (asks or may_hide) and hiding.hides(name, markup)
                 if buffer:
@@ -156,13 +134,13 @@ class Reader(RunReader):
                     open_tags.append(name)
                 if kind:
                     self._open_mark(name, kind, markup)
-            elif action == _OTHER:
+            elif action == OTHER:
                 self._starts[name](name, markup)
                 buffer, marks = self._buffer, self._marks
-            elif action == _INLINE_END:
+            elif action == INLINE_END:
                 if marks and marks[-1].tag == name:
                     self._end_mark()
-            elif action == _INLINE:
+            elif action == INLINE:
                 if not (markup or asks):
                     if marks and marks[-1].tag == name:
                         marks[-1].nested += 1
@@ -175,7 +153,7 @@ class Reader(RunReader):
                     marks[-1].nested += 1
                 if kind:
                     self._open_mark(name, kind, markup)
-            elif action == _OTHER_END:
+            elif action == OTHER_END:
                 self._ends[name]()
                 if marks and marks[-1].tag == name:
                     self._end_mark()
@@ -194,24 +172,24 @@ class Reader(RunReader):
         learnt = self._markups[markup] = (attributes, kind, has_references or self._hiding.may_hide(words))
         return learnt
 
-    def _pass_aside(self, tag: _Tag) -> bool:
+    def _pass_aside(self, tag: Tag) -> bool:
         """Tell the innermost aside of a tag; return whether that was its own end tag, which has done all it does."""
         asides = self._asides
         action, name, ends, _ = tag
         aside = asides[-1]
-        if action == _BLOCK_END:
+        if action == BLOCK_END:
             place = self._place_of(name)
             while asides and 0 <= place <= asides[-1].level:
                 is_own = place == asides[-1].level
                 self._end_aside()
                 if is_own:
                     return True
-        elif action in {_INLINE_END, _OTHER_END}:
+        elif action in {INLINE_END, OTHER_END}:
             if aside.tag == name and not aside.nested:
                 self._end_aside()
                 return True
             aside.nested -= aside.tag == name
-        elif action == _BLOCK:
+        elif action == BLOCK:
             while asides and asides[-1].is_inline and self._is_innermost(asides[-1]) and self._open_tags[-2] in ends:
                 self._end_aside()
         elif aside.tag == name == "a":
@@ -311,43 +289,8 @@ class Reader(RunReader):
             self._open_tags.append(tag)
             self.elements.append(Element(0, tag, 1, Attributes(markup)))
 
-    # ------------------------------------------------------------ head
-
-    def _start_meta(self, _tag: str, markup: str) -> None:
-        said = meta_of(read_attributes(markup))
-        if said:
-            self.meta.append(said)
-
-    def _start_head_link(self, _tag: str, markup: str) -> None:
-        link = head_link_of(read_attributes(markup))
-        if link:
-            self.head_links.append(link)
-
-    def _start_base(self, _tag: str, markup: str) -> None:
-        """The first with an address counts."""
-        if self.base is None:
-            self.base = read_attributes(markup).get("href")
-
 
 def _whole(text: str) -> str:
     """Return a text in front of a tag with a character reference at its end resolved: it does not go on behind."""
     cut = _CUT.search(text, max(0, len(text) - LONGEST_CUT))
     return text[: cut.start()] + unescape(cut[0]).replace("&", "&amp;") if cut else text
-
-
-def _tag(written: str | None, asked: frozenset[str]) -> _Tag:
-    """Return what a tag does, by its name as the page writes it; `asked` are those that may be hidden by their name."""
-    if written is None:
-        return _Tag(_NOTHING, "")
-    name = written.lower()
-    if name.startswith("/"):
-        name = name[1:]
-        if name in OTHER_ENDS:
-            return _Tag(_OTHER_END, name)
-        return _Tag(_BLOCK_END if name in BLOCK_TAGS else _INLINE_END, name)
-    if name in OTHERS:
-        return _Tag(_OTHER, name)
-    if name in VOID_TAGS:
-        return _Tag(_NOTHING, name)
-    asks = name in asked
-    return _Tag(_BLOCK, name, ended_by(name), asks) if name in BLOCK_TAGS else _Tag(_INLINE, name, asks=asks)

@@ -1,7 +1,7 @@
 """The text between a page's tags in, blocks with their links, emphasis, marks and images out.
 
-A run is the text that no block-level tag has ended yet. Text that is hidden within a run is a block of its own behind it,
-so that a sentence stays whole and nothing is thrown away.
+A run is the text that no block-level tag has ended yet. Text that is hidden within a run is a block of its own behind
+it, so that a sentence stays whole and nothing is thrown away.
 """
 
 from __future__ import annotations
@@ -14,48 +14,12 @@ from scraper.model import Block, Element, ImageTag, Link, Mark
 from scraper.page.markup.attributes import Attributes, address_of, image_of, is_placeholder, read_attributes
 from scraper.page.markup.hiding import Hiding
 from scraper.page.markup.marks import MARK_BLOCKS, make_mark
+from scraper.page.markup.open_things import Aside, Later, OpenMark
 from scraper.page.markup.pieces import BREAK, INVISIBLE, breaks_split, flat, is_blank, is_sign, share_out, size_of
 from scraper.page.markup.tags import HEADINGS
 
 # Named tuples are made by the bare constructor here: at a thousand a page the keyword form costs a tenth of the record.
 _new: Callable[..., Any] = tuple.__new__
-
-
-class OpenMark:
-    """A marked element that is open: where its text began, and how many of its own tag are open inside it.
-
-    `level` is how many block-level elements are open at least as long as it is.
-    """
-
-    __slots__ = ("block", "flushes", "kind", "level", "markup", "nested", "position", "tag")
-
-    def __init__(self, tag: str, kind: str, markup: str) -> None:
-        self.tag = tag
-        self.kind = kind
-        self.markup = markup
-        self.level = 0
-        self.block = 0
-        self.position = 0
-        self.flushes = 0
-        self.nested = 0
-
-
-class Aside:
-    """A hidden element within a run: its place among the open elements, and the run as it was where it began."""
-
-    __slots__ = ("counts", "is_inline", "level", "nested", "run", "tag")
-
-    def __init__(self, tag: str, level: int, *, is_inline: bool) -> None:
-        self.tag = tag
-        self.level = level
-        self.is_inline = is_inline
-        self.nested = 0
-        self.run: tuple[Any, ...] = ()
-        self.counts: tuple[int, ...] = ()
-
-
-# The blocks of an aside, numbered from 0, and the first and last number of what it added to links, images and marks.
-_Later = tuple[list[Block], tuple[int, ...], tuple[int, ...]]
 
 
 class RunReader:
@@ -95,7 +59,7 @@ class RunReader:
         self._bold_from = 0
         self._bold_chars = 0
         # The blocks that come behind the run's own.
-        self._later: list[_Later] = []
+        self._later: list[Later] = []
 
     def _settle(self, depth: int) -> None:
         """End the links, emphasis and marks that began inside elements which have ended: `depth` elements are open."""
@@ -211,12 +175,13 @@ class RunReader:
             blocks += [block._replace(number=len(blocks) + block.number) for block in later[0]]
         self._later = []
 
-    def _renumber(self, later: _Later) -> None:
+    def _renumber(self, later: Later) -> None:
         """Tell what stands in the blocks of an aside that those begin where the page's blocks end by now."""
         _, firsts, lasts = later
         base = len(self.blocks)
-        for found, first, last in zip((self.links, self.images, self.marks), firsts, lasts, strict=True):
-            found[first:last] = [one._replace(block=one.block + base) for one in found[first:last]]  # type: ignore[attr-defined]
+        found: tuple[list[Any], ...] = (self.links, self.images, self.marks)
+        for things, first, last in zip(found, firsts, lasts, strict=True):
+            things[first:last] = [one._replace(block=one.block + base) for one in things[first:last]]
 
     # ------------------------------------------------------------ links, emphasis, images
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -57,7 +57,8 @@ class _Rule(NamedTuple):
 class Scan(NamedTuple):
     """How a sheet is searched: `braces_of` and `block_end`, or what does the same more quickly."""
 
-    braces_of: Callable[[str, bool], list[int]]
+    hiding_braces: Callable[[str], list[int]]
+    braces: Callable[[str], list[int]]
     block_end: Callable[[str, int], int]
 
 
@@ -72,7 +73,7 @@ class StyleSheet:
         self._rules: dict[str, list[_Rule]] = {}
         self._searched = 0
         # The classes, ids and tags that may be hidden.
-        self.names, self.tags = _simple_selectors(self._css, scan.braces_of(self._css, True))
+        self.names, self.tags = _simple_selectors(self._css, scan.hiding_braces(self._css))
 
     def hides(self, tag: str, attributes: Mapping[str, str], style: Mapping[str, tuple[bool, bool]]) -> bool:
         """Return whether an element is hidden; `style` is what `read_style` finds in its own attribute."""
@@ -94,7 +95,8 @@ class StyleSheet:
         return known
 
     def _find_rules(self, part: str) -> list[_Rule]:
-        selectors, found, place = self._selectors, [], -1
+        found: list[_Rule] = []
+        selectors, place = self._selectors, -1
         self._searched += len(selectors)
         while self._searched < _MOST_SEARCHED and len(found) < _MOST_RULES:
             place = selectors.find(part, place + 1)
@@ -118,7 +120,7 @@ class StyleSheet:
     @cached_property
     def _selectors(self) -> str:
         """The selectors of the rules on display and visibility, a line each."""
-        self._braces = sorted(set(self._scan.braces_of(self._css, False)))
+        self._braces = sorted(set(self._scan.braces(self._css)))
         lines = [f"{_selector_before(self._css, opened)}\n" for opened in self._braces]
         self._starts = [0, *accumulate(map(len, lines))]
         return "".join(lines)
@@ -182,14 +184,14 @@ def _simple_selectors(css: str, braces: Sequence[int]) -> tuple[frozenset[str], 
     return frozenset(names), frozenset(tags)
 
 
-def braces_of(css: str, only_hiding: bool) -> list[int]:  # noqa: FBT001 -- a plain call costs half as much
-    """Return where the braces of the rules open that declare display or visibility, or only of those that hide by them."""
+def braces_of(css: str, *, hiding: bool) -> list[int]:
+    """Return where the braces of the rules open that declare display or visibility; or only of those that hide."""
     found = []
     for word, hides in _HIDES:
         place = css.find(word)
         while place >= 0:
             opened = css.rfind("{", max(0, place - FURTHEST), place)
-            if opened >= 0 and (not only_hiding or hides.match(css, place)):
+            if opened >= 0 and (not hiding or hides.match(css, place)):
                 found.append(opened)
             place = css.find(word, place + 1)
     return found
@@ -205,7 +207,7 @@ def block_end(css: str, start: int) -> int:
     return len(css)
 
 
-SCAN = Scan(braces_of, block_end)
+SCAN = Scan(partial(braces_of, hiding=True), partial(braces_of, hiding=False), block_end)
 
 
 def _selector_before(css: str, opened: int) -> str:

@@ -1,7 +1,7 @@
 """HTML text in, a flat list of texts and tags out, with the title, data scripts and style sheets taken out of it.
 
-Tags are told from text as the HTML standard does (section 13.2.5): quotes count after `=` only, and what is no tag though
-it begins as one (`<!…`, `<?…`, `</` without a letter) is none up to its `>`. Linear in the page.
+Tags are told from text as the HTML standard does (section 13.2.5): quotes count after `=` only, and what is no tag
+though it begins as one (`<!…`, `<?…`, `</` without a letter) is none up to its `>`. Linear in the page.
 """
 
 from __future__ import annotations
