@@ -183,6 +183,10 @@ def packed(
     """Return the records of a response and its request; with `original` a revisit record that points to it."""
     record_id = _new_id()
     told = (("WARC-Target-URI", _target(response)), ("WARC-Date", warc_date(response.fetched_at or datetime.now(UTC))))
+    if response.is_saved and original is None:  # its bytes alone, for nobody was asked (WARC 1.1, 6.4)
+        content = response.content
+        kind = (("WARC-Payload-Digest", digest_of(content)), ("Content-Type", response.header("content-type")))
+        return Packed(pack(_record("resource", (("WARC-Record-ID", record_id), *told, *kind), content)), b"")
     answer = _response_record(response, (("WARC-Record-ID", record_id), *told), original)
     return Packed(pack(answer), pack(_request_record(response, (*told, ("WARC-Concurrent-To", record_id)))))
 
