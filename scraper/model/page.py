@@ -195,7 +195,7 @@ def _soup(page: Page) -> Soup:
 
 
 class Role(StrEnum):
-    """What one block is. The roles from `share` on are kinds of boilerplate."""
+    """What one block is: a field of the record, data, or a kind of boilerplate."""
 
     HEADLINE = "headline"
     SUBTITLE = "subtitle"
@@ -222,7 +222,12 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-BOILERPLATE = frozenset(list(Role)[list(Role).index(Role.SHARE) :])
+BOILERPLATE = frozenset(
+    {
+        Role.SHARE, Role.NAVIGATION, Role.RELATED, Role.COMMENTS, Role.ADVERT, Role.SUBSCRIPTION, Role.BYLINE,
+        Role.COPYRIGHT, Role.FOOTER, Role.OTHER,
+    }
+)  # fmt: skip
 
 
 class Label(NamedTuple):
