@@ -151,9 +151,7 @@ def matching(source: str) -> list[str]:
 def _folder(folder: Path) -> Iterator[Input]:
     files = pages_in(folder)
     if not files:
-        told = (
-            "no pages in this folder (files named *.html, *.htm, *.php, *.txt, … or without a kind that begin as HTML)"
-        )
+        told = "no pages in this folder (files named *.html, *.htm, *.php, *.txt, …)"
         yield _failed(str(folder), NothingFound(told))
     for file in files:
         yield Input(file, path=file)
