@@ -225,7 +225,7 @@ KINDS = (
     Case("pdf", page(b"%PDF-1.7", "Content-Type: application/pdf"), "not_a_page", "a PDF, not a page"),
     Case("pdf-as-html", page(b"%PDF-1.7 and more than sixteen bytes"), "not_a_page", "a PDF, not a page"),
     Case("pdf-byte-by-byte", steps(raw(open_answer()), drip(b"%PDF-1.7", 0.01)), "not_a_page", "a PDF"),
-    Case("endless-content-type", page(b"", "Content-Type: " + "x" * 9999), "not_a_page", "of no known kind",
+    Case("endless-content-type", page(b"%PDF-1.7", "Content-Type: " + "x" * 9999), "not_a_page", "a PDF",
          received=16 * KIB),
     Case("png", page(b"\x89PNG\r\n", "Content-Type: image/png"), "not_a_page", "an image"),
     Case("png-as-html", page(b"\x89PNG\r\n\x1a\n" + bytes(99)), "not_a_page", "an image"),

@@ -17,7 +17,7 @@ from urllib.request import getproxies
 import requests
 from requests.cookies import RequestsCookieJar, extract_cookies_to_jar
 from requests.utils import default_headers, get_environ_proxies, get_netrc_auth, select_proxy
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, IncompleteRead, ProtocolError
 
 from scraper.errors import BadURL, BrokenAnswer, NotAPage
 from scraper.fetch.exchange import Exchange, Halt
@@ -183,7 +183,8 @@ def _conditions(validators: Validators | None) -> dict[str, str]:
 
 
 def _redirect_target(answer: requests.Response, url: str, exchange: Exchange) -> str | None:
-    location = answer.headers.get("location")
+    # Told twice, the first one holds.
+    location = next(iter(answer.raw.headers.getlist("location")), "")
     if answer.status_code not in _REDIRECTS or not location:
         return None
     # Header bytes arrive as Latin-1; servers mean UTF-8.
@@ -230,14 +231,33 @@ def _plain(answer: requests.Response, exchange: Exchange, cap: int) -> Iterator[
             raise exchange.too_large()
 
     layers = layers_of(answer.headers.get("content-encoding", ""))
+    packed = answer.raw.stream(_CHUNK, decode_content=False)
+    if layers:
+        packed = _whatever_length(packed)
+    declared = answer.headers.get("content-length", "") if layers else ""
+    count = 0
     try:
-        yield from unpacked(answer.raw.stream(_CHUNK, decode_content=False), layers, watch)
+        for piece in unpacked(packed, layers, watch):
+            yield piece
+            count += len(piece)
+            if declared == str(count):
+                # Some servers tell the length of the body before they pack it: no more will come.
+                return
     except TooManyLayers as error:
         raise Halt(BrokenAnswer(exchange.url, str(error))) from error
     except BreaksOff as error:
         raise Halt(BrokenAnswer(exchange.url, BREAKS_OFF), is_passing=True) from error
     except UNPACK_ERRORS as error:
         raise Halt(BrokenAnswer(exchange.url, "the answer is not compressed as it says")) from error
+
+
+def _whatever_length(packed: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield what comes, and end where the connection does: packed data say themselves whether they are whole."""
+    try:
+        yield from packed
+    except ProtocolError as error:
+        if not isinstance(error, IncompleteRead) and not any(isinstance(one, IncompleteRead) for one in error.args):
+            raise
 
 
 def _refuse(kind: str | None, exchange: Exchange) -> None:

@@ -19,7 +19,7 @@ from scraper.fetch.guard import Guard
 from scraper.fetch.identity import Identity
 from scraper.fetch.limits import MEBIBYTE, Limits
 from scraper.fetch.polite import Courtesy, host_of
-from scraper.fetch.refresh import refresh_target
+from scraper.fetch.refresh import is_circle, refresh_target
 from scraper.fetch.retry import backoff, retry_after, wait_before_repeat
 from scraper.fetch.robots import Robots
 from scraper.fetch.verdict import judge
@@ -118,14 +118,14 @@ class HttpFetcher:
         """Ask `url`, wherever it redirects to, and once where a page sends its reader."""
         passed: list[str] = []
         at = url
-        has_refreshed = not self._reading.is_for_pages
+        may_refresh = self._reading.is_for_pages
         while True:
             answer = self._ask(at, exchange)
             response = replace(answer.response, redirects=tuple(passed)) if passed else answer.response
             onward = answer.onward
-            if onward is None and not has_refreshed:
-                onward = refresh_target(response)
-                has_refreshed = onward is not None
+            if onward is None and self._reading.is_for_pages:
+                onward = _sent_to(response, may_refresh=may_refresh, url=url)
+                may_refresh = may_refresh and onward is None
             if onward is None:
                 return response
             passed.append(at)
@@ -176,6 +176,20 @@ class HttpFetcher:
                 raise
             turn.is_strained = answer.response.status in _TOO_MUCH
             return answer
+
+
+def _sent_to(response: Response, *, may_refresh: bool, url: str) -> str | None:
+    """Return where the page sends its reader at once; halts when it is a circle.
+
+    A page that loads itself again, having left a cookie, is asked once more.
+    """
+    if may_refresh and (target := refresh_target(response)) and target not in response.redirects:
+        return target
+    if not is_circle(response):
+        return None
+    if may_refresh and response.header("set-cookie"):
+        return response.final_url or response.url
+    raise Halt(TooManyRedirects(url, "the page sends its reader in a circle"))
 
 
 def _is_challenge(response: Response) -> bool:
