@@ -10,6 +10,7 @@ PROJECT = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="
 # Where the name to import is not the name to install.
 MODULE_OF = {
     "charset-normalizer": "charset_normalizer",
+    "ada-url": "ada_url",
     "protego": "protego",
     "psycopg": "psycopg",
     "backports.zstd": "backports",

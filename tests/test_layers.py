@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "scraper"
 
 # From the ground up; rooms on one floor don't import each other.
 FLOORS = (
-    {"version", "errors", "compiled"},
+    {"version", "errors", "compiled", "urls"},
     {"codec"},
     {"model"},
     {"page", "pickling", "workers", "settings_file"},
