@@ -10,6 +10,7 @@ from scraper.crawl.settings import Site
 from scraper.discover.addresses import Scope, date_in, look, page_place
 from scraper.discover.feeds import is_feed_address
 from scraper.discover.shapes import PROBES, Kind, Shapes
+from scraper.store.columns import in_utc
 from scraper.store.frontier import SURE, Entry, Found, State, now
 from scraper.store.identity import story_key
 
@@ -50,7 +51,7 @@ class Candidates:
         if not self.scope.holds(url) or is_feed_address(url):
             return None
         seen = look(url)
-        dated = dated or date_in(url)
+        dated, changed = in_utc(dated) or date_in(url), in_utc(changed)
         place = page_place(url)
         kind = self.shapes.kind(seen.shape)
         if place is not None and place.number > 1 and kind is not Kind.STORY and source.by not in SURE:

@@ -5,22 +5,23 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from scraper.crawl.candidates import Candidates, Source
 from scraper.crawl.ranks import SOURCES, page_rank
 from scraper.crawl.reading import Anchor, Read
 from scraper.crawl.settings import Site
 from scraper.discover.address_words import NEXT_WORDS
-from scraper.discover.addresses import PagePlace, look, page_place
+from scraper.discover.addresses import PagePlace, absolute, look, page_place
 from scraper.discover.feeds import FeedEntry, is_feed_address
 from scraper.discover.series import Seen, Step, following
 from scraper.discover.shapes import Kind, Shapes
 from scraper.discover.sitemaps import Entry as SitemapEntry
 from scraper.model import Article, Verdict
 from scraper.store.frontier import STORED, SURE, Entered, Entry, Found, ShapeRow
+from scraper.store.columns import in_utc
 from scraper.store.versions import STORIES
 
 # Tried when robots.txt names no sitemap and the front page no feed.
@@ -94,28 +95,34 @@ class Explorer:
 
     def beginnings(self) -> list[Found]:
         """Return where a crawl begins: robots.txt and the front page."""
-        robots = urljoin(self.site.start, "/robots.txt")
-        return [self._source("robots", robots), self._source("home", self.site.start)]
+        return [*self._sources("robots", ["/robots.txt"], self.site.start), self._source("home", self.site.start)]
 
     def _source(self, kind: str, url: str, found_in: str | None = None, by: str = "start") -> Found:
         return Found(url, f"{kind} {url}", kind, look(url).shape, by, found_in, priority=SOURCES[kind])
 
+    def _sources(self, kind: str, named: Iterable[str], page: str, by: str = "start") -> list[Found]:
+        """Return the sources that `page` names; what is no address is none."""
+        urls = (absolute(page, name) for name in named)
+        return [self._source(kind, url, page, by) for url in urls if url]
+
     def sitemaps(self, named: Iterable[str], found_in: str) -> list[Found]:
         """Return the sitemaps of a robots.txt, or the place where there may be one."""
-        urls = [urljoin(self.site.start, url) for url in named]
-        if urls:
-            return [self._source("sitemap", url, found_in, "robots.txt") for url in urls]
-        return [self._source("sitemap", urljoin(self.site.start, path), found_in, "guess") for path in GUESSED_SITEMAPS]
+        return self._sources("sitemap", named, found_in, "robots.txt") or self._sources(
+            "sitemap", GUESSED_SITEMAPS, found_in, "guess"
+        )
 
     def in_sitemap(self, entries: Iterable[SitemapEntry], entry: Entry) -> Iterator[Found]:
         """Yield what the entries of a sitemap lead to."""
         for one in entries:
+            url = absolute(entry.url, one.url)
+            if url is None:
+                continue
             if one.is_sitemap:
                 if self._may_hold_news(one):
-                    yield self._source("sitemap", urljoin(entry.url, one.url), entry.url, "sitemap")
+                    yield self._source("sitemap", url, entry.url, "sitemap")
                 continue
             source = Source("news sitemap" if one.is_news else "sitemap", entry.url, 1)
-            found = self.candidates.judge(one.url, source, one.dated, one.changed)
+            found = self.candidates.judge(url, source, one.dated, one.changed)
             if found:
                 yield self._named(found)
 
@@ -126,7 +133,8 @@ class Explorer:
     def in_feed(self, entries: Iterable[FeedEntry], entry: Entry) -> Iterator[Found]:
         """Yield the stories of a feed."""
         for one in entries:
-            found = self.candidates.judge(one.url, Source("feed", entry.url, 1), one.dated, one.changed)
+            url = absolute(entry.url, one.url)
+            found = url and self.candidates.judge(url, Source("feed", entry.url, 1), one.dated, one.changed)
             if found:
                 yield self._named(found)
 
@@ -149,9 +157,8 @@ class Explorer:
 
     def _home(self, entry: Entry, read: Read) -> Decision:
         feeds = [*read.feeds, *(link.url for link in read.links if is_feed_address(link.url))]
-        sources = [self._source("feed", url, entry.url, "home") for url in dict.fromkeys(feeds)]
-        if not feeds:
-            sources = [self._source("feed", urljoin(entry.url, path), entry.url, "guess") for path in GUESSED_FEEDS]
+        sources = self._sources("feed", dict.fromkeys(feeds), entry.url, "home")
+        sources = sources or self._sources("feed", GUESSED_FEEDS, entry.url, "guess")
         found = self._links(read.links, Source("home", entry.url, entry.depth + 1))
         walk = self._walk(entry, read.links)
         return Decision("read", None, (*sources, *found), walk=walk)
@@ -309,4 +316,5 @@ def _closeness(template: str, url: str) -> int:
 
 def published(article: Article) -> datetime | None:
     """Return when the article was published, in UTC and to the second."""
-    return article.published_at.astimezone(UTC).replace(microsecond=0) if article.published_at else None
+    at = in_utc(article.published_at)
+    return at and at.replace(microsecond=0)

@@ -10,9 +10,10 @@ import re
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import parse_qsl, unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from scraper.discover.address_words import DATE_PARAMETERS, FILES, PAGE_PARAMETERS, SERVICE, TRAP_PARAMETERS, TRAPS
+from scraper.urls import is_web, join, without_login
 
 _DRESS = frozenset({"www", "m", "mobile", "amp", "wap"})
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\-.]+")
@@ -28,42 +29,36 @@ _PAGE_IN_PATH = (
     re.compile(r"(?<=[/_-])(?:index|list|page)[_-]?(\d{1,6})(?=\.\w{2,5}$)", re.IGNORECASE),
 )
 _FROM_ROOT = ("/", "http://", "https://")
-_BLANK = re.compile(r"[\x00-\x20]")
 # Links that only count visits carry these; they are no part of the address.
 _TRACKERS = re.compile(r"(?<=[?&])(?:utm_\w+|fbclid|gclid|igshid|mc_cid|mc_eid)=[^&#]*&?", re.IGNORECASE)
 
 
-def absolute(base: str, href: str) -> str | None:
-    """Return the whole http or https address of a link, without fragment and click trackers; `None` for all else.
+def absolute(base: str | None, href: str, charset: str = "utf-8") -> str | None:
+    """Return the whole http or https address of a link; `None` for all else.
 
-    >>> absolute("http://paper.example/news/", "a.html?utm_source=x&b=1#top")
-    'http://paper.example/news/a.html?b=1'
+    Fragment, click trackers and a log-in are left out. `charset` is the page's: a query is sent in it.
+
+    >>> absolute("http://paper.example/news/", "a b.html?utm_source=x&b=1#top")
+    'http://paper.example/news/a%20b.html?b=1'
     """
-    if href[:1] in ("#", "") or href[:11].lower() == "javascript:":
+    if href[:1] == "#" or not href or href[:11].lower() == "javascript:":
         return None
     # From the root on, or whole, a link means the same on every page of a host: a menu is read once.
-    return _joined(_root(base) if href.startswith(_FROM_ROOT) else base, href)
+    return _joined(_root(base) if base and href.startswith(_FROM_ROOT) else base, href, charset)
 
 
 @lru_cache(maxsize=4096)
-def _joined(base: str, href: str) -> str | None:
-    try:
-        url = urldefrag(urljoin(base, href.strip())).url
-        parts = urlsplit(url)
-        is_http = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
+def _joined(base: str | None, href: str, charset: str) -> str | None:
+    url = join(base, href, charset=charset)
+    if url is None or not is_web(url):
         return None
-    if not is_http or _BLANK.search(url):
-        return None
+    url = without_login(url.partition("#")[0])
     return _TRACKERS.sub("", url).rstrip("?&") if "?" in url else url
 
 
 @lru_cache(maxsize=64)
 def _root(url: str) -> str:
-    try:
-        return urljoin(url, "/")
-    except ValueError:
-        return url
+    return join(url, "/") or url
 
 
 class Scope:
@@ -123,15 +118,21 @@ def look(url: str) -> Look:
     parts = urlsplit(url)
     segments = [_plain(segment) for segment in parts.path.split("/")]
     shaped = _shaped_path(segments)
-    pairs = sorted(parse_qsl(parts.query, keep_blank_values=True))
-    query = "&".join(f"{name}={_shaped(value)}" for name, value in pairs)
+    pairs = sorted(_parameter(one) for one in parts.query.split("&") if one)
+    query = "&".join(f"{name}={_shaped(value)}" if value else _shaped(name) for name, value in pairs)
     shape = f"{_undressed(parts.hostname or '')}{'/'.join(shaped)}{'?' + query if query else ''}"
     is_open = "#" in shape or "*" in shape
     return Look(shape, _refusal(segments, shaped, pairs), is_open, _is_dated(segments, pairs))
 
 
 def _plain(segment: str) -> str:
-    return unquote(segment) if "%" in segment else segment
+    # What is no UTF-8 stays apart from other bytes that are none.
+    return unquote(segment, errors="backslashreplace") if "%" in segment else segment
+
+
+def _parameter(raw: str) -> tuple[str, str]:
+    name, _, value = raw.replace("+", " ").partition("=")
+    return _plain(name), _plain(value)
 
 
 def _shaped_path(segments: list[str]) -> list[str]:

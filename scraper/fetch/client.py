@@ -11,7 +11,7 @@ from http.cookiejar import Cookie, DefaultCookiePolicy
 from io import BytesIO
 from types import MappingProxyType
 from typing import Any, BinaryIO, NamedTuple
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import quote, urlsplit
 from urllib.request import getproxies
 
 import requests
@@ -30,6 +30,7 @@ from scraper.fetch.unpack import STEP, BreaksOff, TooManyLayers, layers_of, unpa
 from scraper.fetch.wire import GuardedAdapter
 from scraper.model import Response, Validators
 from scraper.page.decode import decode
+from scraper.urls import join, split_login, without_login
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHUNK = 2**16
@@ -38,6 +39,7 @@ _LARGEST_COOKIE = 4096
 # What a response shows in place of what the user set for a host: it is stored, and may be a secret.
 WITHHELD = "(withheld)"
 _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
+_ASCII = "".join(map(chr, range(0x80)))
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s\"';,]+)", re.IGNORECASE)
 
 
@@ -145,8 +147,15 @@ class Client:
         is_downgrade = parts.scheme == "http" and exchange.url.lower().startswith("https:")
         return _NO_HEADERS if is_downgrade else self._identity.own(parts.hostname or "", parts.port)
 
+    def without_login(self, url: str) -> str:
+        """Return the address without the log-in in it, which its host gets from now on."""
+        bare, log_in = split_login(url.strip())
+        if log_in is not None:
+            self._log_ins[urlsplit(bare).netloc] = log_in
+        return bare
+
     def _log_in(self, url: str) -> tuple[str, str] | None:
-        """Return the user and password that ~/.netrc has for the host of `url`."""
+        """Return the user and password that an address or ~/.netrc has for the host of `url`."""
         host = urlsplit(url).netloc
         if host not in self._log_ins:
             self._log_ins[host] = get_netrc_auth(url)
@@ -187,12 +196,12 @@ def _redirect_target(answer: requests.Response, url: str, exchange: Exchange) ->
     location = next(iter(answer.raw.headers.getlist("location")), "")
     if answer.status_code not in _REDIRECTS or not location:
         return None
-    # Header bytes arrive as Latin-1; servers mean UTF-8.
-    named = location.encode("latin-1", "replace").decode("utf-8", "replace").strip()
-    try:
-        return urldefrag(urljoin(url, named)).url
-    except ValueError as error:
-        raise Halt(BadURL(exchange.url, f"it redirects to what is no address: {named[:80]!r}")) from error
+    # Header bytes arrive as Latin-1; in whatever charset they are, they are sent back as they came.
+    named = quote(location.encode("latin-1", "replace"), safe=_ASCII).strip()
+    target = join(url, named)
+    if target is None:
+        raise Halt(BadURL(exchange.url, f"it redirects to what is no address: {without_login(named)[:80]!r}"))
+    return without_login(target.partition("#")[0])
 
 
 def _read(answer: requests.Response, exchange: Exchange, reading: Reading) -> bytes:

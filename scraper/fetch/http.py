@@ -100,15 +100,16 @@ class HttpFetcher:
         with run(Exchange(url, self._limits)) as exchange:
             try:
                 self._client.check(url, exchange)
-                return self._robots.check(url, exchange).sitemaps()
+                return self._robots.rules(url, exchange).sitemaps()
             except Halt as halt:
                 raise halt.error from halt.__cause__
 
     def fetch(self, url: str) -> Response:
         """Return the page at `url`, also when it is not modified (304); raises a `FetchError` for all else."""
-        with run(Exchange(url, self._limits)) as exchange:
+        bare = self._client.without_login(url)
+        with run(Exchange(bare, self._limits)) as exchange:
             try:
-                response = self._follow(url.strip(), exchange)
+                response = self._follow(bare, exchange)
                 return _accepted(response, exchange) if self._reading.is_for_pages else _well(response, exchange)
             except Halt as halt:
                 halt.error.received = exchange.received

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from html import unescape
 from typing import NamedTuple
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urldefrag
 
 from scraper.model import Response
+from scraper.urls import join, without_login
 
 # Longer waits are pages that reload themselves, or tell something before they go.
 LONGEST_WAIT = 5.0
@@ -57,11 +58,10 @@ def _refresh(response: Response) -> Refresh | None:
     found = _STEPS.fullmatch(directive) if directive else None
     if not found or float(found[1] or 0) > LONGEST_WAIT:
         return None
-    named = (found[2] or "").strip().strip("'\"")
-    try:
-        return Refresh(urldefrag(urljoin(_here(response), named)).url, float(found[1] or 0))
-    except ValueError:
+    target = join(_here(response), (found[2] or "").strip().strip("'\""), charset=response.charset)
+    if target is None:
         return None
+    return Refresh(without_login(target.partition("#")[0]), float(found[1] or 0))
 
 
 def _from_meta(response: Response) -> str | None:

@@ -9,12 +9,13 @@ import base64
 import math
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from scraper.fetch.guard import Guard
 from scraper.fetch.http import HttpFetcher
@@ -23,6 +24,7 @@ from scraper.fetch.limits import MEBIBYTE, Limits
 from scraper.fetch.polite import Courtesy, Speed, host_name
 from scraper.model import Validators
 from scraper.settings_file import COUNT, TABLE, Rule, SettingsFile
+from scraper.urls import split_login
 
 FILE_NAME = "scraper.toml"
 
@@ -75,6 +77,17 @@ class FetchSettings:
             for host, speed in self.speeds.items()
         }
         return replace(self, **given, allow_private_hosts=allowed, speeds=MappingProxyType(speeds))
+
+    def with_log_ins(self, addresses: Iterable[str]) -> Self:
+        """Return these settings with the log-ins that stand in addresses, as headers of their hosts."""
+        headers = dict(self.headers)
+        for address in addresses:
+            bare, log_in = split_login(address)
+            if log_in is not None:
+                host = host_name(urlsplit(bare).netloc)
+                own = _authorization(dict(zip(("user", "password"), log_in, strict=True)))
+                headers[host] = MappingProxyType({**headers.get(host, {}), **({"Authorization": own} if own else {})})
+        return replace(self, headers=MappingProxyType(headers))
 
     def courtesy(self) -> Courtesy:
         """Return the pace for a run of many pages."""

@@ -31,6 +31,17 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 Id = BigInteger().with_variant(Integer, "sqlite")
 
 
+def in_utc(moment: datetime | None) -> datetime | None:
+    """Return the moment in UTC; `None` also for one that UTC has no year for, as 0001-01-01 in Seoul.
+
+    >>> in_utc(datetime.fromisoformat("0001-01-01T00:00:00+09:00"))
+    """
+    try:
+        return moment and moment.astimezone(UTC)
+    except OverflowError:
+        return None
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware point in time: `timestamptz` in PostgreSQL, in SQLite ISO 8601 with its own offset."""
 
@@ -43,8 +54,8 @@ class Instant(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
         """Return what is sent to the database."""
-        if value is None or dialect.name != "sqlite":
-            return value
+        if in_utc(value) is None or value is None or dialect.name != "sqlite":
+            return in_utc(value)
         offset = value.utcoffset()
         # SQLite reads no offset with seconds in it, as local mean times have.
         is_odd = offset is None or offset.total_seconds() % 60

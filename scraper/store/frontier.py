@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import Connection, and_, bindparam, case, func, or_, select
 
+from scraper.store.columns import in_utc
 from scraper.store.schema import frontier
 
 # What `Archive.writing` and `Archive.reading` give; the other rooms need not know the library.
@@ -116,8 +117,7 @@ def enter(connection: Connection, site: str, found: Sequence[Found]) -> Entered:
 
 
 def _row(site: str, one: Found, at: datetime) -> dict[str, Any]:
-    utc = {name: moment and moment.astimezone(UTC) for name, moment in (("dated", one.dated), ("changed", one.changed))}
-    return {**one._asdict(), **utc, "site": site, "found_at": at, "tries": 0, "visits": 0, "changes": 0}
+    return {**one._asdict(), "dated": in_utc(one.dated), "changed": in_utc(one.changed), "site": site, "found_at": at, "tries": 0, "visits": 0, "changes": 0}
 
 
 def _known(connection: Connection, site: str, keys: list[str]) -> dict[str, Any]:
@@ -144,9 +144,9 @@ def _reopened(row: Any, one: Found) -> Iterator[dict[str, Any]]:
         is_open = row.state == State.HELD or row.outcome in ("trap", "not_a_story")
         again = {"state": int(State.WAITING), "priority": one.priority} if is_open else {}
         yield {"id": row.id, "found_by": one.found_by, "found_in": one.found_in, **again}
-    if one.changed is None:
+    changed = in_utc(one.changed)
+    if changed is None:
         return
-    changed = one.changed.astimezone(UTC)
     if row.changed is None:
         yield {"id": row.id, "changed": changed}
     elif changed > row.changed:

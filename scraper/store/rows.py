@@ -11,9 +11,10 @@ from typing import Any
 from scraper import codec
 from scraper.errors import RecordRefused
 from scraper.model import Article, Response
-from scraper.store.columns import Written
+from scraper.store.columns import Written, in_utc
 from scraper.store.identity import Identity, host_of
 from scraper.store.terms import searchable, terms
+from scraper.urls import without_login
 
 Row = dict[str, Any]
 
@@ -92,9 +93,9 @@ def capture_columns(response: Response, fetched_at: datetime) -> Row:
     """Return the columns of `captures` that the response itself gives; times in UTC."""
     headers = {name.lower(): _clean(value) for name, value in reversed(response.headers)}
     return {
-        "url": response.url,
-        "final_url": response.final_url,
-        "fetched_at": fetched_at.astimezone(UTC),
+        "url": without_login(response.url),
+        "final_url": response.final_url and without_login(response.final_url),
+        "fetched_at": in_utc(fetched_at) or datetime.now(UTC),
         "status": response.status,
         "content_type": headers.get("content-type"),
         "etag": headers.get("etag"),

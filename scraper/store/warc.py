@@ -23,6 +23,7 @@ from uuid import uuid4
 
 from scraper.errors import DiskFull, StorageError
 from scraper.model import Response
+from scraper.store.columns import in_utc
 from scraper.version import __version__
 
 # What says how the body was packed on the wire; the body kept here is unpacked.
@@ -193,7 +194,7 @@ def warc_date(moment: datetime) -> str:
     >>> warc_date(datetime(2024, 4, 30, 5, 5, tzinfo=UTC))
     '2024-04-30T05:05:00.000000Z'
     """
-    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
+    return f"{(in_utc(moment) or datetime.now(UTC)).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 
 def _record(kind: str, headers: Iterable[tuple[str, str | None]], block: bytes) -> bytes:
