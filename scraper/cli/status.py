@@ -39,5 +39,7 @@ def command(folder: str | None, db: str | None, *, as_json: bool) -> None:
         for name, site in one["sites"].items():
             told = ", ".join(f"{count} {outcome}" for outcome, count in site["outcomes"].items())
             click.echo(f"    {name}: {told or 'nothing was asked'}")
+            if site.get("left_because"):
+                click.echo(f"    {name}: left: {site['left_because']}")
             for alarm in site["alarms"]:
                 click.echo(f"    {name}: ALARM {alarm}")

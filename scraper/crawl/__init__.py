@@ -14,7 +14,7 @@ from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from scraper.crawl.run import Report
+    from scraper.crawl.run import Report, Watch
     from scraper.crawl.settings import Site, site_address
     from scraper.fetch.settings import FetchSettings
     from scraper.store.archive import Archive
@@ -36,11 +36,18 @@ def crawl(
     settings: FetchSettings | None = None,
     *,
     rules: Sequence[str] = (),
+    watch: Watch | None = None,
+    retry: bool = False,
+    patience: float | None = None,
 ) -> Report:
     """Crawl the sites into the archive, and return what came of it.
 
     A site is the address of its front page, or a `Site` with its own limits; `rules` are folders of rules for sites.
-    Raises a `StorageError` when the archive can't be written, a `SiteRuleError` for a wrong rule; whatever fails on the
+    `watch` is called about once a second with what came so far, by the site's name; `retry` asks again for what could
+    not be had before; a site that stops to answer is waited for `patience` seconds, half an hour unless given. What
+    goes wrong, and that a site is waited for, is logged under `scraper.crawl`.
+
+    Raises `ArchiveBusy` when another run works on the archive, a `StorageError` when the archive can't be written, a `SiteRuleError` for a wrong rule; whatever fails on the
     network is an outcome of its address.
     """
     from scraper.crawl.run import Crawl
@@ -48,7 +55,8 @@ def crawl(
 
     given = [sites] if isinstance(sites, str | Site) else sites
     wanted = [site if isinstance(site, Site) else Site(site_address(site)) for site in given]
-    return Crawl(archive, wanted, settings, rules=rules).run()
+    more = {} if patience is None else {"patience": patience}
+    return Crawl(archive, wanted, settings, watch=watch, rules=rules, retry=retry, **more).run()
 
 
 if not TYPE_CHECKING:  # A type checker knows the names from above, and so sees a wrong one.

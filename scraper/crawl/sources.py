@@ -8,7 +8,7 @@ from typing import BinaryIO, NamedTuple
 
 from scraper.crawl.explorer import Decision
 from scraper.crawl.siterun import SiteRun
-from scraper.crawl.writer import Done, Writer
+from scraper.crawl.writer import Done, Writer, fault
 from scraper.discover.feeds import is_feed, read_feed
 from scraper.discover.sitemaps import HostileXML, read_sitemap
 from scraper.model import Response
@@ -61,16 +61,24 @@ class Sitemaps:
     def read_on(self) -> Iterator[None]:
         """Give the writer some entries of each sitemap, and yield after each of them."""
         for one in list(self._open):
-            outcome, reason = "read", None
-            try:
-                some = list(islice(one.found, _ENTRIES))
-            except HostileXML as error:
-                some, outcome, reason = [], "refused", str(error)
-            except ValueError as error:
-                some, outcome, reason = [], "not_found" if one.entry.found_by == "guess" else "failed", str(error)
+            some: list[Found] = []
+            ended = _read_some(one, some)
             self._writer.enter(one.run, some)
-            if len(some) < _ENTRIES:
+            if ended is not None:
                 self._open.remove(one)
                 one.file.close()
-                self._writer.add(Done(one.run, one.entry, Decision(outcome, reason), one.response, is_kept=False))
+                self._writer.add(Done(one.run, one.entry, ended, one.response, is_kept=False))
             yield
+
+
+def _read_some(one: _Sitemap, some: list[Found]) -> Decision | None:
+    """Read some entries into the list; return how the sitemap ended, `None` when there may be more of it."""
+    try:
+        some.extend(found for found in islice(one.found, _ENTRIES))
+    except HostileXML as error:
+        return Decision("refused", str(error))
+    except ValueError as error:
+        return Decision("not_found" if one.entry.found_by == "guess" else "failed", str(error))
+    except Exception as error:  # whatever one sitemap leads to ends neither the run nor other sitemaps
+        return fault(one.run, one.entry, error).decision
+    return Decision("read") if len(some) < _ENTRIES else None

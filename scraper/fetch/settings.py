@@ -6,6 +6,7 @@ Every key and an example stand in docs/fetching.md. A wrong key or value is a `U
 from __future__ import annotations
 
 import base64
+import hashlib
 import math
 import os
 import re
@@ -16,8 +17,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Self
 from urllib.parse import urlsplit
+from urllib.request import getproxies
 
-from scraper.fetch.guard import Guard
+from scraper.fetch.guard import VARIABLE, Guard
 from scraper.fetch.http import HttpFetcher
 from scraper.fetch.identity import Identity, why_no_header
 from scraper.fetch.limits import MEBIBYTE, Limits
@@ -88,6 +90,13 @@ class FetchSettings:
                 own = _authorization(dict(zip(("user", "password"), log_in, strict=True)))
                 headers[host] = MappingProxyType({**headers.get(host, {}), **({"Authorization": own} if own else {})})
         return replace(self, headers=MappingProxyType(headers))
+
+    def reach(self) -> str:
+        """Return a digest of what decides whether a site lets us in: who asks, and where it may ask."""
+        names = sorted({*self.allow_private_hosts, os.environ.get(VARIABLE, "")})
+        log_ins = sorted((host, sorted(own.items())) for host, own in self.headers.items())
+        told = repr((self.contact, self.timeout, self.max_bytes, names, log_ins, sorted(getproxies().items())))
+        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     def courtesy(self) -> Courtesy:
         """Return the pace for a run of many pages."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -15,9 +15,9 @@ from scraper.errors import ArchiveMissing, StorageError
 from scraper.model import Article, Response
 from scraper.store import report
 from scraper.store.clusters import cluster_signed, sign_some
-from scraper.store.database import connect, database_url, reading, upgrade, writing
+from scraper.store.database import claimed, connect, database_url, reading, upgrade, writing
 from scraper.store.intake import Added, Batch, Item
-from scraper.store.lock import FileLock
+from scraper.store.lock import Claim, FileLock
 from scraper.store.prepared import Prepared, chunks, prepare, prepare_all
 from scraper.store.recovery import recover
 from scraper.store.rows import read_record
@@ -31,6 +31,8 @@ Known = TypeVar("Known")
 DATABASE = "scraper.db"
 WARC = "warc"
 LOCK = "scraper.lock"
+# Held by a crawl from its beginning to its end.
+RUN_LOCK = "crawl.lock"
 # Items of one transaction: enough that its cost is spread, few enough that a killed run repeats little.
 BATCH = 500
 # Pages of this many bytes in all make a transaction too, so that it fits into memory.
@@ -148,6 +150,15 @@ class Archive:
             finally:
                 if self._warc is not None:
                     self._warc.release()
+
+    @contextmanager
+    def claimed(self, verb: str) -> Iterator[None]:
+        """Hold the archive for one run: raises `ArchiveBusy`, with who has it, when another run does."""
+        with ExitStack() as held:
+            if self.folder is not None:
+                held.enter_context(Claim(self.folder / RUN_LOCK, verb))
+            held.enter_context(claimed(self._engine, verb))
+            yield
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -165,10 +165,14 @@ def update(connection: Connection, changes: Iterable[Mapping[str, Any]]) -> None
         connection.execute(frontier.update().where(frontier.c.id == bindparam("row")).values(values), rows)
 
 
-def take(connection: Connection, site: str, limit: int, besides: Iterable[int] = ()) -> list[Entry]:
-    """Return the addresses to be asked next, those of `besides` left out."""
-    given = set(besides)
+def take(
+    connection: Connection, site: str, limit: int, besides: Iterable[int] = (), kinds: Iterable[str] = ()
+) -> list[Entry]:
+    """Return the addresses to be asked next, those of `besides` left out, and only of these `kinds` if any are given."""
+    given, wanted = set(besides), list(kinds)
     waiting = select(*_ENTRY).where(frontier.c.site == site, frontier.c.state == State.WAITING)
+    if wanted:
+        waiting = waiting.where(frontier.c.kind.in_(wanted))
     ordered = waiting.order_by(frontier.c.priority, frontier.c.id).limit(limit + len(given))
     return [Entry(*row) for row in connection.execute(ordered) if row.id not in given][:limit]
 
@@ -212,6 +216,33 @@ def open_due(connection: Connection, site: str, at: datetime) -> None:
     columns = frontier.c
     due = frontier.update().where(columns.site == site, columns.state == State.RETRY, columns.due_at <= at)
     connection.execute(due.values(state=int(State.WAITING)))
+
+
+def open_sources_of(connection: Connection, site: str, kinds: Iterable[str]) -> None:
+    """Let the sources of these kinds be asked, whatever came of them before."""
+    columns = frontier.c
+    again = frontier.update().where(columns.site == site, columns.kind.in_(list(kinds)))
+    connection.execute(again.values(state=int(State.WAITING), tries=0))
+
+
+# What may be had another time.
+_FAILED = ("failed", "blocked", "forbidden")
+
+
+def open_hopeful(connection: Connection, site: str) -> None:
+    """Let be asked what waits until the cause of its failure may be gone, and what the site refused."""
+    columns = frontier.c
+    hopeful = and_(columns.state == State.RETRY, or_(columns.due_at.is_(None), columns.outcome == "blocked"))
+    again = frontier.update().where(columns.site == site, hopeful)
+    connection.execute(again.values(state=int(State.WAITING)))
+
+
+def open_failed(connection: Connection, site: str) -> None:
+    """Let everything be asked again that could not be had."""
+    columns = frontier.c
+    failed = and_(columns.outcome.in_(_FAILED), columns.state.in_([State.RETRY, State.DONE]))
+    again = frontier.update().where(columns.site == site, failed)
+    connection.execute(again.values(state=int(State.WAITING), tries=0))
 
 
 def open_outcome(connection: Connection, site: str, outcome: str, since: datetime | None = None) -> None:
@@ -282,6 +313,12 @@ def left(connection: Connection, site: str) -> int:
     """Return how many addresses of a site wait to be asked."""
     waiting = select(func.count()).where(frontier.c.site == site, frontier.c.state == State.WAITING)
     return connection.execute(waiting).scalar_one()
+
+
+def put_off(connection: Connection, site: str) -> int:
+    """Return how many addresses of a site are asked another time, since they could not be had."""
+    later = select(func.count()).where(frontier.c.site == site, frontier.c.state == State.RETRY)
+    return connection.execute(later).scalar_one()
 
 
 def address_of(connection: Connection, site: str, article_id: int) -> str | None:
