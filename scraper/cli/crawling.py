@@ -208,7 +208,8 @@ def tell(report: Report, again: str) -> int:
 
 def tell_reasons(site: Mapping[str, Any]) -> None:
     """Print why pages of a site did not come, the commonest reasons first."""
-    for one in site["reasons"][:_SHOWN_REASONS]:
+    told = [one for one in site["reasons"] if one["reason"] != site["left_because"]]
+    for one in told[:_SHOWN_REASONS]:
         complain(f"  {one['count']:,} {one['outcome']}: {one['reason']}")
 
 

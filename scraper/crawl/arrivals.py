@@ -85,10 +85,15 @@ class Arrivals:
             if is_probe:
                 run.left_because = run.outage.still_out(error)
             self._writer.add(Done(run, entry, Decision("waiting", error.message), is_put_back=True))
+            for waiting in self._network.withdraw(run.name):
+                run.under_way.discard(waiting.id)
+                run.sources_under_way.discard(waiting.id)
             return
         if error.response is not None:
             run.outage.answered()
         told = failing(error, entry.tries + 1)
+        if entry.kind == "page" and not told.is_soon:
+            run.explorer.release_probe(entry)
         if told.is_soon and told.pause is not None:
             run.retry_after(told.pause)
         elif entry.kind == "robots":

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from scraper.crawl.ranks import PROBE, story_rank
 from scraper.crawl.settings import Site
-from scraper.discover.addresses import Scope, date_in, look, page_place
+from scraper.discover.addresses import Scope, date_in, kind_of, look, page_place
 from scraper.discover.feeds import is_feed_address
 from scraper.discover.shapes import PROBES, Kind, Shapes
 from scraper.store.columns import in_utc
@@ -109,14 +109,15 @@ class Candidates:
             if count.lists >= _BARREN_LISTS and not count.fruitful:
                 return _ended(found, "trap", "lists of this shape show nothing new")
             return found._replace(priority=PROBE) if is_leading else _held(found)
-        if not is_open:
-            if not is_leading or self._plain >= MOST_PLAIN:
-                return _held(found)
+        if not is_open and is_leading and self._plain < MOST_PLAIN:
             self._plain += 1
             return found._replace(priority=10 * PROBE)
-        if count.read + count.probing >= PROBES or found.found_by == "story":
+        together = self.shapes[kind_of(found.shape)]
+        if not is_open and together.kind is Kind.STORY and found.found_by == "sitemap":
+            return found
+        if not is_open or found.found_by == "story" or together.read + together.probing >= PROBES:
             return _held(found)
-        count.probing += 1
+        together.probing += 1
         return found._replace(priority=PROBE)
 
 

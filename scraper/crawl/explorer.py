@@ -14,13 +14,13 @@ from scraper.crawl.ranks import SOURCES, page_rank
 from scraper.crawl.reading import Anchor, Read
 from scraper.crawl.settings import Site
 from scraper.discover.address_words import NEXT_WORDS
-from scraper.discover.addresses import PagePlace, absolute, look, page_place
+from scraper.discover.addresses import PagePlace, absolute, kind_of, look, page_place
 from scraper.discover.feeds import FeedEntry, is_feed_address
 from scraper.discover.series import Seen, Step, following
-from scraper.discover.shapes import Kind, Shapes
+from scraper.discover.shapes import Count, Kind, Shapes
 from scraper.discover.sitemaps import Entry as SitemapEntry
 from scraper.model import Article, Verdict
-from scraper.store.frontier import STORED, SURE, Entered, Entry, Found, ShapeRow
+from scraper.store.frontier import SURE, Entered, Entry, Found, ShapeRow
 from scraper.store.columns import in_utc
 from scraper.store.versions import STORIES
 
@@ -79,17 +79,12 @@ class Explorer:
         for row in rows:
             if row.kind not in ("page", "list"):
                 continue
-            count = self.shapes[row.shape]
-            if row.found_by in SURE:
-                count.named += row.total
-            if row.outcome in STORED:
-                count.stories += row.total
-                count.dated += row.dated
-            elif row.outcome == "list":
-                count.lists += row.total
-                count.fruitful += row.total
-            elif row.outcome == "not_a_story" and row.found_by not in SURE:
-                count.others += row.total
+            for count in self._counts(row.shape):
+                count.take(row.outcome, row.total, row.dated, is_named=row.found_by in SURE)
+
+    def _counts(self, shape: str) -> list[Count]:
+        """Return the counts that a page of this shape adds to: its shape's, and that of those side by side with it."""
+        return [self.shapes[one] for one in dict.fromkeys((shape, kind_of(shape)))]
 
     # ------------------------------------------------------------ sources
 
@@ -168,28 +163,31 @@ class Explorer:
         return Decision("list", None, tuple(found), walk=self._walk(entry, read.links))
 
     def _page(self, entry: Entry, read: Read) -> Decision:
-        count = self.shapes[entry.shape]
         before = self.shapes.kind(entry.shape)
-        if entry.visits == 0 and count.probing:
-            count.probing -= 1
+        self.release_probe(entry)
         reason = self._no_story(entry, read)
         if reason is None:
             return self._story(entry, read, before)
         if self._is_list(read) and entry.found_by not in SURE and before is not Kind.STORY:
-            count.lists += 1
-            self._note(entry.shape, before)
+            self._count(entry, "list", before)
             return self._list(entry, read)
-        if entry.found_by not in SURE:
-            count.others += 1
-        self._note(entry.shape, before)
+        self._count(entry, "not_a_story", before)
         outcome = {Verdict.NOT_FOUND: "not_found", Verdict.EMPTY: "empty", Verdict.BLOCKED: "blocked"}
         return Decision(outcome.get(read.article.verdict, "not_a_story"), reason)
 
-    def _story(self, entry: Entry, read: Read, before: Kind) -> Decision:
-        article, count = read.article, self.shapes[entry.shape]
-        count.stories += 1
-        count.dated += article.published is not None
+    def release_probe(self, entry: Entry) -> None:
+        """Note that a page that may have been a probe has come, or will not."""
+        for count in self._counts(entry.shape):
+            count.probing = max(0, count.probing - (entry.visits == 0))
+
+    def _count(self, entry: Entry, outcome: str, before: Kind, *, is_dated: bool = False) -> None:
+        for count in self._counts(entry.shape):
+            count.take(outcome, 1, int(is_dated), is_named=entry.found_by in SURE, is_new=False)
         self._note(entry.shape, before)
+
+    def _story(self, entry: Entry, read: Read, before: Kind) -> Decision:
+        article = read.article
+        self._count(entry, "new", before, is_dated=article.published is not None)
         day = article.published_at.date() if article.published_at else None
         if day and self.is_strict and self.site.since and day < self.site.since:
             return Decision("too_old", f"published {day}, before {self.site.since}")
@@ -212,7 +210,9 @@ class Explorer:
             return "the page has no date, as stories here have"
         if count.kind is Kind.STORY:
             return None
-        if not look(entry.url).is_open:
+        # Two words are a slug where a sitemap names the page: no menu leads there.
+        is_slug = entry.found_by == "sitemap" and "~-~" in kind_of(entry.shape)
+        if not look(entry.url).is_open and not is_slug:
             return "the address has neither number nor slug"
         if article.published is None:
             return "the page has no date"
@@ -225,13 +225,14 @@ class Explorer:
         return bool(article.published) and article.evidence["published"].source.startswith("json-ld")
 
     def _is_list(self, read: Read) -> bool:
+        """Whether the page leads to some stories, or to one that no other page has led to."""
         stories = set()
         for link in read.links:
             seen = look(link.url)
             is_story = self.shapes.kind(seen.shape) is Kind.STORY
             if not seen.refusal and (is_story or (seen.is_open and len(link.text) > 8)):
                 stories.add(link.url)
-        return len(stories) >= _STORIES_OF_A_LIST
+        return len(stories) >= _STORIES_OF_A_LIST or not stories <= self._seen
 
     def _note(self, shape: str, before: Kind) -> None:
         after = self.shapes.kind(shape)

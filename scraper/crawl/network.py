@@ -51,6 +51,11 @@ class Network:
         self._stream.add(url)
         return True
 
+    def withdraw(self, site: str) -> list[Entry]:
+        """Take back the addresses of a site that are not being asked yet; further pages of an article stay."""
+        urls = {url for url, entry in self._under_way.items() if entry.site == site and entry.url == url}
+        return [self._under_way.pop(url) for url in self._stream.withdraw(urls)]
+
     def taken(self, item: Any) -> tuple[Entry, Any] | None:
         """Return the address and the outcome of what the inbox yielded, `None` when it is no outcome."""
         outcome = self._stream.taken(item)

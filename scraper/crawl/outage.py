@@ -70,7 +70,7 @@ class Outage:
 
     def still_out(self, error: FetchError) -> str | None:
         """Note that it is not, and return why nothing more is asked of it once it has been waited for long enough."""
-        waited = self._clock() - (self._since or self._clock())
+        waited = 0.0 if self._since is None else self._clock() - self._since
         if waited >= self._patience:
             return f"it has not answered for {waited:.0f} s ({error.message})"
         logger.warning(

@@ -13,6 +13,7 @@ from scraper.crawl.ranks import SOURCES
 from scraper.crawl.revisits import ENOUGH_UNMODIFIED, choose
 from scraper.crawl.settings import Site
 from scraper.crawl.tally import Tally
+from scraper.crawl.trials import Trials
 from scraper.store import frontier, runs
 from scraper.store.frontier import Found, State, Transaction
 
@@ -64,12 +65,14 @@ class SiteRun:
     later: list[int] = field(default_factory=list)
     chance: Chance = field(default_factory=Chance)
     outage: Outage = field(init=False)
+    trials: Trials = field(init=False)
     # Whether its front page came, and why nothing more is asked of it in this run.
     has_begun: bool = False
     left_because: str | None = None
 
     def __post_init__(self) -> None:
         self.outage = Outage(self.name, self.chance.patience)
+        self.trials = Trials(self.explorer)
 
     @property
     def name(self) -> str:
@@ -145,11 +148,11 @@ class SiteRun:
     @property
     def may_go_on(self) -> bool:
         """Whether there may be more to ask when nothing waits any more."""
-        return not self.is_limited and not self.left_because and bool(self.later or self.plan)
+        return self.outage.has_answered and not self.is_limited and not self.left_because
 
     def extend(self, connection: Transaction) -> bool:
         """Let more be asked, by the plan or again; `False` when there is nothing."""
-        if self.plan is not None and self.plan.more(connection):
+        if self.trials.more(connection) or (self.plan is not None and self.plan.more(connection)):
             self.is_empty = False
             return True
         self.plan = None

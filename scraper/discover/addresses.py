@@ -125,6 +125,20 @@ def look(url: str) -> Look:
     return Look(shape, _refusal(segments, shaped, pairs), is_open, _is_dated(segments, pairs))
 
 
+def kind_of(shape: str) -> str:
+    """Return the shapes that are judged together with this one: plain addresses that stand side by side.
+
+    >>> kind_of("paper.example/river-fire/"), kind_of("paper.example/sport"), kind_of("paper.example/news/#")
+    ('paper.example/~-~/', 'paper.example/~', 'paper.example/news/#')
+    """
+    if "#" in shape or "*" in shape:
+        return shape
+    path, mark, query = shape.partition("?")
+    end = "/" if path.endswith("/") else ""
+    folder, _, last = path.removesuffix("/").rpartition("/")
+    return f"{folder}/{'~-~' if '-' in last or '_' in last else '~'}{end}{mark}{query}" if folder else shape
+
+
 def _plain(segment: str) -> str:
     # What is no UTF-8 stays apart from other bytes that are none.
     return unquote(segment, errors="backslashreplace") if "%" in segment else segment

@@ -12,6 +12,8 @@ from enum import StrEnum
 
 # So many pages of an unknown shape are read before it is judged.
 PROBES = 3
+# The outcomes of pages that are stories.
+STORIES = frozenset({"new", "changed", "unchanged", "older", "repeated", "paywalled"})
 
 
 class Kind(StrEnum):
@@ -54,6 +56,22 @@ class Count:
         if self.named and not self.lists:
             return Kind.STORY
         return Kind.LIST if self.lists else Kind.NEITHER
+
+    def take(self, outcome: str | None, total: int, dated: int, *, is_named: bool, is_new: bool = True) -> None:
+        """Add pages that ended so; `is_named` those that a feed names, `is_new` when that was not counted yet.
+
+        What a feed names and is no story says nothing of the others.
+        """
+        if is_named and is_new:
+            self.named += total
+        if outcome in STORIES:
+            self.stories += total
+            self.dated += dated
+        elif outcome == "list":
+            self.lists += total
+            self.fruitful += total * is_new
+        elif outcome == "not_a_story" and not is_named:
+            self.others += total
 
     @property
     def wants_dates(self) -> bool:

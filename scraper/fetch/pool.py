@@ -6,12 +6,13 @@ Addresses are taken from their source only as fast as outcomes are taken from he
 from __future__ import annotations
 
 import heapq
+import logging
 import math
 import queue
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeAlias
 
@@ -19,6 +20,9 @@ from scraper.errors import FetchError
 from scraper.fetch.fetcher import Fetcher
 from scraper.fetch.polite import Courtesy, host_of
 from scraper.model import Response
+from scraper.urls import without_login
+
+logger = logging.getLogger(__name__)
 
 
 class Outcome(NamedTuple):
@@ -103,6 +107,10 @@ def _work(schedule: _Schedule, fetcher: Fetcher, outcomes: _Outcomes) -> None:
             outcome = Outcome(url, fetcher.fetch(url))
         except FetchError as error:
             outcome = Outcome(url, error=error)
+        except Exception as error:  # a fault of ours at one address ends no other
+            told = f"internal error: {type(error).__name__}: {error}"
+            logger.exception("%s: %s", without_login(url), told)
+            outcome = Outcome(url, error=FetchError(without_login(url), told))
         except BaseException as exception:  # noqa: BLE001  # raised again by the reader of the outcomes
             outcome = _Failed(exception)
         # Given up when nobody reads any more; until then, a full queue is what holds the workers back.
@@ -172,6 +180,20 @@ class _Schedule:
                     self._wake()
                 return url
             return None
+
+    def withdraw(self, urls: Set[str]) -> list[str]:
+        """Take these addresses out again, as far as no worker has them, and return them."""
+        with self._watch:
+            taken = []
+            for host in self._hosts.values():
+                taken += [url for url in host.urls if url in urls]
+                host.urls = deque(url for url in host.urls if url not in urls)
+            # A host that is listed has addresses.
+            self._ready = [entry for entry in self._ready if self._hosts[entry[1]].urls]
+            heapq.heapify(self._ready)
+            for host in self._hosts.values():
+                host.is_listed = host.is_listed and bool(host.urls)
+            return taken
 
     def close(self) -> None:
         """End the run: whoever waits in `take` gets `None`."""

@@ -199,6 +199,21 @@ def release(connection: Connection, site: str, shape: str, limit: int | None = N
             return freed
 
 
+class Held(NamedTuple):
+    """An address that waits until it is known what pages of its shape are."""
+
+    id: int
+    shape: str
+
+
+def held(connection: Connection, site: str, limit: int) -> list[Held]:
+    """Return addresses that are held, those first that would be asked first."""
+    columns = frontier.c
+    chosen = select(columns.id, columns.shape).where(columns.site == site, columns.state == State.HELD)
+    rows = connection.execute(chosen.order_by(columns.priority, columns.id).limit(limit))
+    return [Held(row.id, row.shape) for row in rows]
+
+
 def settle(connection: Connection, site: str, shape: str, outcome: str, reason: str | None) -> None:
     """End all addresses of a shape that were held or waiting, unread."""
     columns = frontier.c
