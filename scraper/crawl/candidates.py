@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import NamedTuple
 
 from scraper.crawl.ranks import PROBE, story_rank
+from scraper.crawl.sessions import Sessions
 from scraper.crawl.settings import Site
-from scraper.discover.addresses import Scope, date_in, kind_of, look, page_place
-from scraper.discover.feeds import is_feed_address
+from scraper.discover.addresses import Scope, date_in, is_feed_address, kind_of, look, page_place
 from scraper.discover.shapes import PROBES, Kind, Shapes
 from scraper.store.columns import in_utc
-from scraper.store.frontier import SURE, Entry, Found, State, now
+from scraper.store.frontier import NAMING, SURE, Entry, Found, State, now
 from scraper.store.identity import story_key
 
 # Pages of a plain address, as `/sport/`, that are read because the front page or a list links to them.
@@ -39,6 +39,7 @@ class Candidates:
         self.site = site
         self.shapes = shapes
         self.scope = Scope(site.start)
+        self.sessions = Sessions()
         self._home = story_key(site.start)
         self.today = now()
         self._place = 0
@@ -48,7 +49,9 @@ class Candidates:
         self, url: str, source: Source, dated: datetime | None = None, changed: datetime | None = None
     ) -> Found | None:
         """Return the address with its state; `None` for another site's, a source or a list's page."""
-        if not self.scope.holds(url) or is_feed_address(url):
+        # What a sitemap or a feed names is a page, whatever it is called; so is a feed that turned out to be none.
+        is_page = source.by in NAMING or source.by == "no feed"
+        if not self.scope.holds(url) or (not is_page and is_feed_address(url)):
             return None
         seen = look(url)
         dated, changed = in_utc(dated) or date_in(url), in_utc(changed)
@@ -56,7 +59,7 @@ class Candidates:
         kind = self.shapes.kind(seen.shape)
         if place is not None and place.number > 1 and kind is not Kind.STORY and source.by not in SURE:
             return None
-        key = story_key(url)
+        key = self.key(url)
         if key == self._home:
             return None
         self._place += 1
@@ -71,6 +74,10 @@ class Candidates:
         if seen.is_dated:
             return _ended(found, "trap", "an archive by date: `scraper backfill` walks it")
         return self._unsure(found, kind, is_open=seen.is_open)
+
+    def key(self, url: str) -> str:
+        """Return what all addresses of one page share on this site."""
+        return story_key(self.sessions.without(url))
 
     def unwanted(self, entry: Entry) -> Found | None:
         """Return an address that waits since an earlier run as one that the settings of this one leave out."""

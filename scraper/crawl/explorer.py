@@ -14,8 +14,8 @@ from scraper.crawl.ranks import SOURCES, page_rank
 from scraper.crawl.reading import Anchor, Read
 from scraper.crawl.settings import Site
 from scraper.discover.address_words import NEXT_WORDS
-from scraper.discover.addresses import PagePlace, absolute, kind_of, look, page_place
-from scraper.discover.feeds import FeedEntry, is_feed_address
+from scraper.discover.addresses import PagePlace, absolute, is_feed_address, kind_of, look, page_place
+from scraper.discover.feeds import FeedEntry
 from scraper.discover.series import Seen, Step, following
 from scraper.discover.shapes import Count, Kind, Shapes
 from scraper.discover.sitemaps import Entry as SitemapEntry
@@ -133,6 +133,12 @@ class Explorer:
             if found:
                 yield self._named(found)
 
+    def no_feed(self, entry: Entry) -> Iterator[Found]:
+        """Yield the page that stands where a feed was expected, because of a word in its address."""
+        found = self.candidates.judge(entry.url, Source("no feed", entry.found_in, 1))
+        if found and entry.found_by == "home":
+            yield found
+
     def _named(self, found: Found) -> Found:
         if found.found_by in SURE:
             before = self.shapes.kind(found.shape)
@@ -241,6 +247,7 @@ class Explorer:
 
     def _links(self, links: Iterable[Anchor], source: Source) -> list[Found]:
         urls = [link.url for link in links]
+        self.candidates.sessions.learn(urls)
         if source.by == "story":
             # What a menu or a sidebar repeats on every story has been judged: a story adds nothing to that.
             urls = [url for url in urls if url not in self._seen]
@@ -304,7 +311,7 @@ class Explorer:
 
     def describe(self) -> dict[str, Any]:
         """Return the shapes of stories, for a report."""
-        return {"story_shapes": sorted(self.shapes.stories())}
+        return {"story_shapes": sorted(self.shapes.stories()), "sessions": sorted(self.candidates.sessions.names)}
 
 
 def _closeness(template: str, url: str) -> int:

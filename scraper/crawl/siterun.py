@@ -123,6 +123,8 @@ class SiteRun:
         """Open what is to be asked in this run: sources, what failed, recent stories."""
         explorer = self.explorer
         explorer.learn(frontier.shape_rows(connection, self.name))
+        for report in runs.reports(connection, self.name, 1 << 60, limit=1):
+            explorer.candidates.sessions.names.update(report.get("sessions", ()))
         frontier.enter(connection, self.name, explorer.beginnings())
         frontier.open_sources_of(connection, self.name, BEGINNINGS)
         frontier.open_due(connection, self.name, frontier.now())

@@ -21,7 +21,8 @@ _ENTRIES = 2000
 def read_whole_feed(run: SiteRun, entry: Entry, response: Response) -> Done:
     """Return what came of a feed, with the stories that it names."""
     if not is_feed(response.content):
-        return Done(run, entry, Decision("not_found", "the answer is no feed"), response, is_kept=False)
+        found = tuple(run.explorer.no_feed(entry))
+        return Done(run, entry, Decision("not_found", "the answer is no feed", found), response, is_kept=False)
     charset = response.charset if response.charset_source == "header" else None
     try:
         entries = read_feed(response.content, response.final_url or entry.url, charset)

@@ -155,6 +155,7 @@ class Writer:
         def then(connection: Transaction, added: list[Added]) -> None:
             came = {id(one): what for one, what in zip(stored, added, strict=True)}
             for run in runs.values():
+                _settle_sessions(connection, run)
                 entered = frontier.enter(connection, run.name, [one for owner, one in found if owner is run])
                 written.found.append((run, len(entered.new)))
                 mine = [one for one in done if one.run is run]
@@ -165,6 +166,7 @@ class Writer:
         self._archive.add_batch([_item(one) for one in stored], then=then)
         for run in runs.values():
             run.explorer.decided.clear()
+            run.explorer.candidates.sessions.is_new = False
         return written
 
 
@@ -201,12 +203,13 @@ def _aliases(one: Done) -> list[Found]:
         return []
     final = one.response.final_url or one.entry.url
     urls = [(final, "alias")] + [(part.url, "part") for part in one.parts]
+    key_of = one.run.explorer.candidates.key
     base = Found("", "", "page", one.entry.shape, "story", one.entry.url, depth=one.entry.depth, state=State.DONE)
     told = f"of {one.entry.url}"
     return [
-        base._replace(url=url, key=story_key(url), outcome=outcome, reason=told)
+        base._replace(url=url, key=key_of(url), outcome=outcome, reason=told)
         for url, outcome in urls
-        if story_key(url) != one.entry.key
+        if key_of(url) != one.entry.key
     ]
 
 
@@ -261,6 +264,13 @@ def _story_outcome(connection: Transaction, entry: Entry, added: Added) -> tuple
         if other is not None and other != entry.url:
             return "duplicate", f"of {other}"
     return added.outcome, None
+
+
+def _settle_sessions(connection: Transaction, run: SiteRun) -> None:
+    """Give the addresses new keys that were found before a name of a session was known."""
+    sessions = run.explorer.candidates.sessions
+    if sessions.is_new:
+        frontier.rename(connection, run.name, lambda url: story_key(sessions.without(url)))
 
 
 def _settle_shapes(connection: Transaction, run: SiteRun) -> None:

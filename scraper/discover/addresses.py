@@ -12,7 +12,15 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from scraper.discover.address_words import DATE_PARAMETERS, FILES, PAGE_PARAMETERS, SERVICE, TRAP_PARAMETERS, TRAPS
+from scraper.discover.address_words import (
+    DATE_PARAMETERS,
+    FILES,
+    PAGE_PARAMETERS,
+    SECTIONS,
+    SERVICE,
+    TRAP_PARAMETERS,
+    TRAPS,
+)
 from scraper.urls import is_web, join, without_login
 
 _DRESS = frozenset({"www", "m", "mobile", "amp", "wap"})
@@ -183,29 +191,46 @@ def _is_script(value: str) -> bool:
 
 def _refusal(segments: list[str], shaped: list[str], pairs: list[tuple[str, str]]) -> str | None:
     last = segments[-1].lower()
+    has_name = _names_story(shaped, segments, pairs)
     if last.rpartition(".")[2] in FILES and "." in last:
         return "the address is a file's"
     for segment, form in zip(segments, shaped, strict=True):
         if form.startswith(("#", "*")) or not segment:
             continue
         told = _refused_word(segment)
-        if told is not None:
-            return told
+        if told is not None and not (has_name and told.is_section):
+            return told.reason
     for name, value in pairs:
         if name.lower() in TRAP_PARAMETERS and value:
             return f"the address has the parameter {name}"
     return None
 
 
+class _Refused(NamedTuple):
+    """Why pages with a word in their path are not asked, and whether the word may be a section's."""
+
+    reason: str
+    is_section: bool
+
+
+def _names_story(shaped: list[str], segments: list[str], pairs: list[tuple[str, str]]) -> bool:
+    """Whether an address below a section names one page: by a slug, or by a number of three digits and more."""
+    parts = list(zip(shaped, segments, strict=True))[2:]
+    pages = (value for name, value in pairs if name.lower() not in PAGE_PARAMETERS | DATE_PARAMETERS)
+    return any(form.startswith("*") for form, _ in parts) or any(
+        sum(map(str.isdecimal, text)) > 2 for text in (*(text for _, text in parts), *pages)
+    )
+
+
 @lru_cache(maxsize=4096)
-def _refused_word(segment: str) -> str | None:
+def _refused_word(segment: str) -> _Refused | None:
     """Return why pages with this in their path are not asked."""
     words = [word.lower() for word in _CAMEL.split(_EXTENSION.sub("", segment))]
     for word in (*words, "".join(words), segment.lower()):
         if word in TRAPS:
-            return f"the address says {word}"
+            return _Refused(f"the address says {word}", word in SECTIONS)
         if word in SERVICE:
-            return f"the address says {word}: a page about the paper"
+            return _Refused(f"the address says {word}: a page about the paper", is_section=True)
     return None
 
 
@@ -216,6 +241,38 @@ def _is_dated(segments: list[str], pairs: list[tuple[str, str]]) -> bool:
     ends = [segment for segment in segments if segment][-3:]
     years = [place for place, segment in enumerate(ends) if _YEAR.fullmatch(segment)]
     return bool(years) and all(_OF_YEAR.fullmatch(segment) for segment in ends[years[0] + 1 :])
+
+
+# ---------------------------------------------------------------- feeds
+
+_FEED_WORD = re.compile(r"rss(?:2|20|_?\d(?:\.\d)?)?|feeds?|atom|rdf", re.IGNORECASE)
+# A file's name that begins or ends with the word, and then the kind of a file that no page has.
+_FEED_FILE = re.compile(
+    r"(?:[\w-]*[_-])?(?:rss|feeds?|atom|rdf)\d?(?:[_-][\w-]*)?\.(?:xml|php|aspx?|jsp|do|json|cgi)|[\w.-]+\.(?:rss|atom|rdf)",
+    re.IGNORECASE,
+)
+_FEED_PARAMETERS = frozenset({"feed", "format", "type", "output", "alt", "mode"})
+_PAGE_FILE = re.compile(r"\.(?:x?html?|shtml)$", re.IGNORECASE)
+
+
+def is_feed_address(url: str) -> bool:
+    """Whether a link's address looks like a feed's: by a whole part of its path, not by a word in a story's slug.
+
+    >>> is_feed_address("http://paper.example/rss/allArticle.xml"), is_feed_address("http://paper.example/?feed=rss2")
+    (True, True)
+    >>> is_feed_address("http://paper.example/rss-441902"), is_feed_address("http://paper.example/news/cattle-feed-sold")
+    (False, False)
+    """
+    path, _, query = url.partition("://")[2].partition("#")[0].partition("?")
+    segments = [segment for segment in path.split("/")[1:] if segment]
+    if segments and _FEED_FILE.fullmatch(segments[-1]):
+        return True
+    if any(_FEED_WORD.fullmatch(segment) for segment in segments):
+        shaped = _shaped(segments[-1])
+        is_story = shaped.startswith("*") and "-" in segments[-1]
+        return not is_story and not _PAGE_FILE.search(segments[-1])
+    pairs = (pair.partition("=") for pair in query.split("&"))
+    return any(name.lower() in _FEED_PARAMETERS and _FEED_WORD.fullmatch(value) for name, _, value in pairs)
 
 
 # ---------------------------------------------------------------- dates and pages in addresses

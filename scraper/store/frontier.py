@@ -5,7 +5,7 @@ All functions work in the caller's transaction, so that an address is done exact
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from enum import IntEnum
 from typing import Any, NamedTuple, TypeAlias
@@ -152,6 +152,23 @@ def _reopened(row: Any, one: Found) -> Iterator[dict[str, Any]]:
     elif changed > row.changed:
         again = {"state": int(State.WAITING), "priority": one.priority} if row.state == State.DONE else {}
         yield {"id": row.id, "changed": changed, **again}
+
+
+def rename(connection: Connection, site: str, key_of: Callable[[str], str]) -> None:
+    """Give the pages of a site new keys; of several that have one key now, the first stays and the others end."""
+    columns = frontier.c
+    chosen = select(columns.id, columns.url, columns.key).where(columns.site == site, columns.kind == "page")
+    rows = connection.execute(chosen.order_by(columns.id)).all()
+    taken = {row.key for row in rows}
+    for row in rows:
+        key = key_of(row.url)
+        if key == row.key:
+            continue
+        told: dict[str, Any] = {"key": key}
+        if key in taken:
+            told = {"state": int(State.DONE), "outcome": "duplicate", "reason": "the same page under another session"}
+        taken.add(key)
+        connection.execute(frontier.update().where(columns.id == row.id).values(told))
 
 
 def update(connection: Connection, changes: Iterable[Mapping[str, Any]]) -> None:

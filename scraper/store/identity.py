@@ -34,7 +34,7 @@ _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid|sessionid)=[^/?]*|(?<=/)\([
 _SESSION_VALUE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9_-]{16,}", re.ASCII)
 # A slash that is written %2F parts no folders.
 _PATH_SAFE = ":@!$&'()*+,;=~-._"
-_QUERY_SAFE = "/:,"
+_QUERY_SAFE = "/:,="
 # A key has no more characters than this, so that every database can hold it in an index.
 LONGEST_KEY = 1000
 _PORTS = frozenset({("http", 80), ("https", 443)})
