@@ -1,4 +1,4 @@
-"""Compiles the twins of the hottest modules (`scraper/compiled.py`) when the project is built or installed.
+"""Compiles the twins of the hottest modules (`scraper/page/compiled.py`) when the project is built or installed.
 
 Without a C compiler or Python's headers the project is installed all the same, as plain Python.
 """
@@ -6,8 +6,10 @@ Without a C compiler or Python's headers the project is installed all the same, 
 from __future__ import annotations
 
 import sys
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import ModuleType
 from typing import Any
 
 from Cython.Build import cythonize
@@ -30,8 +32,7 @@ class CompiledTwins(BuildHookInterface[Any]):
         if self.target_name != "wheel":
             return
         root = Path(self.root)
-        sys.path.insert(0, self.root)
-        from scraper.compiled import source_id
+        source_id = _compiled(root).source_id
 
         extensions = [
             Extension(
@@ -51,6 +52,16 @@ class CompiledTwins(BuildHookInterface[Any]):
         build_data["artifacts"] += [Path(path).relative_to(root).as_posix() for path in made]
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
+
+
+def _compiled(root: Path) -> ModuleType:
+    """Return `scraper/page/compiled.py`, read by itself: what the package needs is not there while it is built."""
+    spec = spec_from_file_location("compiled", root / "scraper" / "page" / "compiled.py")
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(root / "scraper" / "page" / "compiled.py")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def _compile(extensions: list[Extension], build: str) -> list[str]:

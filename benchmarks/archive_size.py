@@ -30,10 +30,10 @@ from urllib.parse import urlsplit
 
 from scraper.cli.batch import cores
 from scraper.cli.load import command as load
-from scraper.model import Article, Author, BodyBlock, Evidence, Furniture, Moment, Reading, Response, Verdict, Weather
+from scraper.model import Article, Author, BodyBlock, Boilerplate, Evidence, Moment, Reading, Response, Verdict, Weather
 from scraper.store.archive import Archive
 from scraper.store.intake import Item
-from scraper.store.search import Question
+from scraper.store.search.question import Question
 
 PLACES = ("강남구", "나주시", "순천시", "동구", "서구", "광산구", "담양군", "화순군", "고흥군", "보성군", "해남군")
 SYLLABLES = "가나다라마바사아자차카타파하고노도로모보소오조초구누두루무부수우주추기니디리미비시이지치은을는이가에서로"
@@ -95,7 +95,7 @@ def url(number: int) -> str:
 
 
 def record(number: int, body: tuple[str, ...], at: datetime, *, has_weather: bool) -> Article:
-    """Return a record of usual size, with evidence and furniture."""
+    """Return a record of usual size, with evidence and boilerplate."""
     readings = tuple(
         Reading(name, "흐림", 12.5, 100 + n, 37.5, 127.0, raw=f"흐림{name}12.5℃") for n, name in enumerate(STATIONS)
     )
@@ -110,7 +110,7 @@ def record(number: int, body: tuple[str, ...], at: datetime, *, has_weather: boo
         published=Moment(at, "minute", "site", at.isoformat()),
         body=tuple(BodyBlock("paragraph", text) for text in body),
         weather=Weather("기상청", at.date(), readings) if has_weather else None,
-        furniture=tuple(Furniture("navigation", f"메뉴 {n}") for n in range(12)),
+        boilerplate=tuple(Boilerplate("navigation", f"메뉴 {n}") for n in range(12)),
         evidence={
             name: Evidence("h1", 0.9, "원문") for name in ("headline", "subtitle", "published", "authors", "body")
         },

@@ -13,10 +13,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from scraper.page import read
-from scraper.parse.containers import find_containers
-from scraper.parse.features import Row, block_features
-from scraper.parse.furniture import FurnitureKinds
-from scraper.parse.headline import find_headline
+from scraper.parse.body.containers import find_containers
+from scraper.parse.body.features import Row, block_features
+from scraper.parse.boilerplate.kinds import BoilerplateKinds
+from scraper.parse.headline.find import find_headline
 
 _LETTERS = re.compile(r"[^\W_]+")
 # A block this long, letters alone, that stands in the gold text is body wherever it stands there; a shorter one only
@@ -66,8 +66,8 @@ def gold_pages(folder: Path) -> Iterator[GoldPage]:
             content = gzip.decompress(content) if row["page"].endswith(".gz") else content
             page = read(content, row["url"])
             headline = max(find_headline(page).blocks, default=None)
-            furniture = FurnitureKinds(page)
-            features = block_features(page, find_containers(page, furniture), furniture, headline=headline)
+            boilerplate = BoilerplateKinds(page)
+            features = block_features(page, find_containers(page, boilerplate), boilerplate, headline=headline)
             texts = [block.text for block in page.blocks]
             is_whole = bool(gold.get("body"))
             body = align(texts, gold["body"]) if is_whole else from_snippets(texts, gold)

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from scraper import Article, extract
-from scraper.parse.likeness import key
+from scraper.parse.texts.likeness import key
 
 BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
 LIKE = 0.9

@@ -36,7 +36,7 @@ def measure(shape: str, size: int) -> dict[str, float]:
     """Return what the record of one page costs in this process."""
     import lxml.html
 
-    from scraper.records import explain
+    from scraper.pipeline import explain
 
     content = SHAPES[shape](size).encode()
     warm_up()
@@ -54,7 +54,7 @@ def measure(shape: str, size: int) -> dict[str, float]:
 
 def warm_up() -> None:
     """Load what is loaded once: the second page has a text whose language only the detector tells."""
-    from scraper.records import explain
+    from scraper.pipeline import explain
 
     for shape in ("article", "text dump"):
         explain(SHAPES[shape](20_000).encode())
@@ -107,7 +107,7 @@ def _ratio(row: dict[str, Any]) -> str:
 
 def profile(shape: str, size: int) -> None:
     """Print where the time of one page goes."""
-    from scraper.records import explain
+    from scraper.pipeline import explain
 
     content = SHAPES[shape](size).encode()
     warm_up()

@@ -18,11 +18,10 @@ import time
 from itertools import islice
 from pathlib import Path
 
-from scraper.crawl.explorer import Explorer
-from scraper.crawl.settings import Site
+from scraper.crawl.plan.site import Site
+from scraper.crawl.site.explorer import Explorer
 from scraper.discover.sitemaps import read_sitemap
-from scraper.store import frontier
-from scraper.store.archive import Archive
+from scraper.store import Archive, frontier
 from scraper.store.frontier import State
 
 START = "http://paper.example/"

@@ -10,17 +10,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from scraper.crawl.candidates import Source
-from scraper.crawl.explorer import Explorer
+from scraper.crawl.plan.site import Site
 from scraper.crawl.reading import Task, read_page
-from scraper.crawl.settings import Site
-from scraper.fetch.settings import FetchSettings
+from scraper.crawl.site.candidates import Source
+from scraper.crawl.site.explorer import Explorer
+from scraper.fetch.settings.tables import FetchSettings
 from scraper.page import read
 from scraper.parse import parse
 from scraper.store import frontier
 from scraper.store.archive import Archive
 from scraper.store.intake import Item
-from tests.town.running import running_town
+from tests.fakes.town.running import running_town
 
 
 def profile(stories: int) -> None:

@@ -27,9 +27,10 @@ from sqlalchemy import select
 
 from benchmarks.crawl_profile import profile
 from scraper.store.archive import Archive
-from scraper.store.schema import articles
-from tests.town.paper import Paper
-from tests.town.running import ROOT, Town, requests_by_host, running_town
+from scraper.store.database.schema import articles
+from tests.fakes.town.paper import Paper
+from tests.fakes.town.running import Town, requests_by_host, running_town
+from tests.places import ROOT
 
 SPIDER = Path(__file__).with_name("crawl_peer.py")
 # man 2 prctl: processes whose parent ends become ours, and their time is counted.

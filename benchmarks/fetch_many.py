@@ -21,7 +21,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.rawserver import receive, stamped_server
+from tests.fakes.raw_server import receive, stamped_server
 
 HOSTS = tuple(f"127.0.1.{n}" for n in range(1, 101))
 PAGES = 20

@@ -19,11 +19,12 @@ from typing import Any
 
 from benchmarks.compare_peers import load_rows, load_scorer
 from benchmarks.peer_worker import page_bytes
+from scraper.batch.inputs import Input, site_of
 from scraper.model import Block, Page
 from scraper.page import read
 from scraper.parse import Sibling, as_sibling
-from scraper.parse.siblings import repeated_blocks
-from scraper.pipeline import Input, extract, site_of
+from scraper.parse.body.siblings import repeated_blocks
+from scraper.pipeline import extract
 
 SPLIT = "publisher"
 

@@ -13,15 +13,15 @@ import sys
 from pathlib import Path
 from types import MappingProxyType
 
-from scraper.compiled import is_compiled
+from scraper.page.compiled import is_compiled
 
 PAGE = str(Path(__file__).parents[1] / "fixtures" / "english-local-article" / "page.html")
 RUNS = 9
 _MODEL = """
-import time, sys, scraper.parse.body_model, importlib
-del sys.modules["scraper.parse.body_model"]
+import time, sys, scraper.parse.body.model, importlib
+del sys.modules["scraper.parse.body.model"]
 start = time.process_time()
-importlib.import_module("scraper.parse.body_model")
+importlib.import_module("scraper.parse.body.model")
 print((time.process_time() - start) * 1000)
 """
 _TWINS = """

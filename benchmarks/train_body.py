@@ -1,8 +1,8 @@
-"""Trains the body model and writes it as Python code.
+"""Trains the body model and writes its data file.
 
     python -m benchmarks.train_body GOLD --validate       # records by publisher and by source, nothing written
     python -m benchmarks.train_body GOLD --validate --json held_out.json    # and each page's body, for compare_peers
-    python -m benchmarks.train_body GOLD --write          # body_model.py and body_trees.py, from all of GOLD and extra/
+    python -m benchmarks.train_body GOLD --write          # body_trees.json, from all of GOLD and extra/
 
 Needs lightgbm and numpy. Labels are the gold bodies of GOLD, aligned with the pages' blocks, and the blocks that hold a
 snippet of the pages with snippets only.
@@ -25,11 +25,12 @@ from unittest.mock import patch
 import lightgbm
 import numpy as np
 
-import scraper.parse.body_scores
-from benchmarks.body_code import groups_of, model_code, trees_code
+import scraper.parse.body.scores
 from benchmarks.body_pages import GoldPage, gold_pages
-from scraper.evaluate import shingles
-from scraper.parse.features import Row
+from benchmarks.boosted_trees import groups_of
+from scraper.evaluate.scores import shingles
+from scraper.parse.body.features import Row
+from scraper.parse.trees import Trees, parse_trees, write_trees
 from scraper.pipeline import extract
 
 TREES = 160
@@ -53,7 +54,7 @@ PARAMETERS = {
     "deterministic": True,
     "force_row_wise": True,
 }
-TARGET = Path(__file__).parents[1] / "scraper" / "parse"
+TARGET = Path(__file__).parents[1] / "scraper" / "parse" / "body" / "body_trees.json"
 
 Model = Any
 
@@ -79,17 +80,14 @@ def _weights(page: GoldPage) -> Any:
 
 def record_body(score: Callable[[Row], float], page: GoldPage) -> str:
     """Return the body of the page's record as it would be with another body model."""
-    plain = patch.object(scraper.parse.body_scores, "_twin", None)
-    with plain, patch("scraper.parse.body_model.body_score", score):
+    plain = patch.object(scraper.parse.body.scores, "_twin", None)
+    with plain, patch("scraper.parse.body.scores.body_score", score):
         return extract(page.content, page.url).body_text
 
 
 def as_shipped(model: Model) -> Callable[[Row], float]:
-    """Return the model as its generated code, with its early exits."""
-    names: dict[str, Any] = {}
-    exec(compile(model_code(groups_of(model)), "<body model>", "exec"), names)  # noqa: S102 -- what is shipped is what is measured
-    score: Callable[[Row], float] = names["body_score"]
-    return score
+    """Return the model as it is shipped: numbers as the file has them, with its early exits."""
+    return Trees(parse_trees(write_trees(groups_of(model)))).score
 
 
 def snippets(page: GoldPage, body: str) -> tuple[list[bool], list[bool]]:
@@ -164,8 +162,7 @@ def main() -> None:
             options.json.write_text(json.dumps(bodies, ensure_ascii=False), encoding="utf-8")
     if options.write:
         groups = groups_of(train(pages))
-        (TARGET / "body_model.py").write_text(model_code(groups), encoding="utf-8")
-        (TARGET / "body_trees.py").write_text(trees_code(groups), encoding="utf-8")
+        TARGET.write_text(write_trees(groups), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -13,16 +13,16 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from scraper.lazy import lazily
 from scraper.version import __version__
 
 if TYPE_CHECKING:
     from scraper.crawl import crawl
     from scraper.errors import FetchError, ScraperError
-    from scraper.fetch.http import fetch
+    from scraper.fetch import fetch
     from scraper.model import Article, Author, BodyBlock, Evidence, Failure, Image, Moment, Response, Verdict, Weather
-    from scraper.pipeline import extract
-    from scraper.records import explain
-    from scraper.store.archive import Archive
+    from scraper.pipeline import explain, extract
+    from scraper.store import Archive
 
 __all__ = [
     "Archive",
@@ -45,27 +45,27 @@ __all__ = [
     "fetch",
 ]
 
-_ROOMS = MappingProxyType(
+_MODULES = MappingProxyType(
     {
-        "Archive": "scraper.store.archive",
+        "Archive": "scraper.store",
         **dict.fromkeys(("FetchError", "ScraperError"), "scraper.errors"),
-        "explain": "scraper.records",
-        "extract": "scraper.pipeline",
+        **dict.fromkeys(("explain", "extract"), "scraper.pipeline"),
+        **dict.fromkeys(
+            (
+                *("Article", "Author", "BodyBlock", "Evidence", "Failure"),
+                *("Image", "Moment", "Response", "Verdict", "Weather"),
+            ),
+            "scraper.model",
+        ),
     }
 )
 
-
 if not TYPE_CHECKING:  # A type checker knows the names from above, and so sees a wrong one.
+    _read = lazily(__name__, _MODULES)
 
     def __getattr__(name: str) -> Any:
-        if name in ("crawl", "fetch"):
-            # These rooms have the names of their functions, and can be called like them.
-            return import_module(f"scraper.{name}")
-        if name not in __all__:
-            raise AttributeError(f"module 'scraper' has no attribute {name!r}")
-        value = getattr(import_module(_ROOMS.get(name, "scraper.model")), name)
-        globals()[name] = value
-        return value
+        # These rooms have the names of their functions, and can be called like them.
+        return import_module(f"scraper.{name}") if name in ("crawl", "fetch") else _read(name)
 
 
 def __dir__() -> list[str]:

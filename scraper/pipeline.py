@@ -1,25 +1,23 @@
 """The route on one screen, from bytes or text to a record, and the only place where errors become outcomes.
 
-No network here.
+No network here. The clock is read once, and only when the caller does not say when the page was captured.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
-from pathlib import Path
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
-from urllib.parse import urlsplit
 
 from scraper.errors import Blocked, NothingFound, ScraperError, UsageError
-from scraper.export import FORMATS
-from scraper.model import Article, Failure, Response, Verdict, Wall
+from scraper.model import Article, Failure, Label, Page, Response, Verdict, Wall, missing
 from scraper.page import read
-from scraper.parse import Parsed, Sibling, as_sibling, join
-from scraper.records import Explained, make_record
+from scraper.page.charset import composed, decode, find_printed
+from scraper.parse import Parsed, Sibling, as_sibling, join, parse
 from scraper.sites import Sites, chosen_sites
 
 T = TypeVar("T")
@@ -38,6 +36,18 @@ _INSTEAD: Mapping[str, tuple[type[ScraperError], str]] = MappingProxyType(
         Verdict.EMPTY: (NothingFound, "the page has no text"),
     }
 )
+
+
+# A clock may be wrong, or the site a day ahead.
+FUTURE = timedelta(hours=48)
+
+
+class Explained(NamedTuple):
+    """A record with what it was made from: the page as it was read, and one label for each of its blocks."""
+
+    page: Page
+    article: Article
+    labels: tuple[Label, ...]
 
 
 def extract(
@@ -68,50 +78,62 @@ def extract(
     return join(articles)
 
 
-class Input(NamedTuple):
-    """One page to be read, under the `name` that messages call it by.
-
-    Its bytes are `content`, or in the file `path`, or still at `url`; `failure` says that they could not be had, `note`
-    what else to say when there is no article.
-    """
-
-    name: str
-    url: str | None = None
-    path: str | None = None
-    content: bytes | None = None
-    charset: str | None = None
-    captured_at: datetime | None = None
-    note: str = ""
-    failure: Failure | None = None
+def explain(  # noqa: PLR0913 -- the page and what is known of it, each by its name
+    content: bytes | str,
+    url: str | None = None,
+    *,
+    captured_at: datetime | None = None,
+    charset: str | None = None,
+    siblings: Sequence[Sibling] = (),
+    sites: Sites | None = None,
+) -> Explained:
+    """Return the record with the page's blocks and their roles; `charset` is the one that the server named."""
+    made = make_record(content, url, captured_at=captured_at, charset=charset, siblings=siblings, sites=sites)
+    return Explained(made.page, made.article, made.labels)
 
 
-# Some pages of each site, by the site's name.
-Siblings = Mapping[str, Sequence[Sibling]]
-NO_SIBLINGS: Siblings = MappingProxyType({})
+def make_record(  # noqa: PLR0913 -- as `explain`
+    content: bytes | str,
+    url: str | None = None,
+    *,
+    captured_at: datetime | None = None,
+    charset: str | None = None,
+    siblings: Sequence[Sibling] = (),
+    sites: Sites | None = None,
+) -> Parsed:
+    """Return what `explain` returns, the label of each block only when somebody asks for it."""
+    if captured_at is not None and captured_at.tzinfo is None:
+        raise UsageError("captured_at has no time zone; give an aware datetime")
+    page = read(content, url, charset=charset)
+    printed = find_printed(page)
+    if printed is not None:
+        text = content if isinstance(content, str) else decode(content, charset=charset).text
+        whole = read(composed(text), url)
+        page = replace(whole, charset=page.charset, charset_source=page.charset_source, notes=page.notes)
+    rules = chosen_sites() if sites is None else sites
+    labels = rules.labels(page, captured_on=captured_at.date() if captured_at else None)
+    parsed = parse(page, captured_at=captured_at, siblings=siblings, labels=labels)
+    article = parsed.article if captured_at else _without_future(parsed.article, datetime.now(UTC))
+    if printed is not None:
+        article = Article.from_dict(printed.restored(article.to_dict()))
+    return parsed._replace(article=article)
 
 
-def site_of(given: Input) -> str:
-    """Return the host that a page came from; pages that nobody knows the address of are of one site, the empty one."""
-    host = urlsplit(given.url or "").hostname or ""
-    return host.removeprefix("www.")
-
-
-def content_of(given: Input) -> bytes:
-    """Return the bytes of a page that is at hand."""
-    return Path(given.path).read_bytes() if given.path else given.content or b""
-
-
-def as_input(response: Response, name: str) -> Input:
-    """Return a page that was fetched; raises `Blocked` or `NothingFound` when a wall stands in its place."""
-    if response.wall:
-        _require_article(response.wall, response.wall_reason)
-    return Input(
-        name,
-        url=response.final_url or response.url,
-        content=response.content,
-        charset=_stated_charset(response),
-        captured_at=response.fetched_at,
-        note=response.wall_reason,
+def _without_future(article: Article, now: datetime) -> Article:
+    """Return the record without dates that lie more than `FUTURE` after `now`; what was refused is in the evidence."""
+    dates = {"published": article.published, "modified": article.modified}
+    late = {name: moment for name, moment in dates.items() if moment and moment.at > now + FUTURE}
+    if not late:
+        return article
+    evidence = dict(article.evidence)
+    for name, moment in late.items():
+        before = evidence[name]
+        evidence[name] = missing("lies in the future", ((before.source, moment.raw), *before.rejected))
+    return replace(
+        article,
+        published=None if "published" in late else article.published,
+        modified=None if "modified" in late else article.modified,
+        evidence=MappingProxyType(evidence),
     )
 
 
@@ -119,50 +141,16 @@ def record_of(response: Response) -> Article:
     """Return the record of a page as it was fetched, whatever it is: its verdict says whether there is an article."""
     address = response.final_url or response.url
     return make_record(
-        response.content, address, captured_at=response.fetched_at, charset=_stated_charset(response)
+        response.content, address, captured_at=response.fetched_at, charset=stated_charset(response)
     ).article
 
 
-def _stated_charset(response: Response) -> str | None:
+def stated_charset(response: Response) -> str | None:
     """Return the charset that the server named; of a response read from a file only its header says so."""
     if response.charset_source == "assumed":
         found = _CHARSET.search(response.header("content-type") or "")
         return found[1] if found else None
     return response.charset if response.charset_source == "header" else None
-
-
-def rendered(given: Input, *, form: str, siblings: Siblings = NO_SIBLINGS, sites: Sequence[str] = ()) -> str | Failure:
-    """Return the record as text in the format `form`, or the reason why there is none; `sites` are folders of rules."""
-    result = outcome(given, siblings, sites=sites)
-    return result if isinstance(result, Failure) else FORMATS[form].render(result)
-
-
-def outcome(given: Input, siblings: Siblings = NO_SIBLINGS, *, sites: Sequence[str] = ()) -> Article | Failure:
-    """Return the article of one page, or the reason why there is none; `siblings` are those of its site."""
-    if given.failure:
-        return given.failure
-    return attempt(given.name, lambda: _article(given, siblings.get(site_of(given), ()), sites))
-
-
-def outcomes_in_turn(pages: Iterable[Input], *, sites: Sequence[str] = ()) -> Iterator[Article | Failure]:
-    """Yield the article of each page of one article, in order; a page without an address has its forerunner's next."""
-    url: str | None = None
-    for page in pages:
-        result = outcome(page._replace(url=page.url or url), sites=sites)
-        url = None if isinstance(result, Failure) else result.next_page
-        yield result
-
-
-def explained(given: Input, *, sites: Sequence[str] = ()) -> Explained | Failure:
-    """Return all that is known of one page, whether it has an article or not, or the reason why it can't be read."""
-    if given.failure:
-        return given.failure
-    return attempt(given.name, lambda: _explain(given, sites))
-
-
-def _explain(given: Input, sites: Sequence[str]) -> Explained:
-    made = _made(given, sites)
-    return Explained(made.page, made.article, made.labels)
 
 
 def attempt(source: str, work: Callable[[], T]) -> T | Failure:
@@ -180,30 +168,7 @@ def attempt(source: str, work: Callable[[], T]) -> T | Failure:
         return Failure(source, "internal", f"internal error: {type(error).__name__}: {error}")
 
 
-def _article(given: Input, siblings: Sequence[Sibling], sites: Sequence[str]) -> Article:
-    article = _made(given, sites, siblings).article
-    _require_article(article.verdict, given.note)
-    return article
-
-
-def _made(given: Input, sites: Sequence[str], siblings: Sequence[Sibling] = ()) -> Parsed:
-    content = content_of(given)
-    if not content.strip():
-        raise NothingFound("is empty")
-    made = make_record(
-        content,
-        given.url,
-        captured_at=given.captured_at,
-        charset=given.charset,
-        siblings=siblings,
-        sites=chosen_sites(sites),
-    )
-    if made.page.kind == "binary":
-        raise NothingFound("; ".join(("not a page", *made.page.notes)))
-    return made
-
-
-def _require_article(kind: str, note: str) -> None:
+def require_article(kind: str, note: str) -> None:
     """Raise an error that says what the page is, unless it may be an article."""
     if kind in _INSTEAD:
         error, instead = _INSTEAD[kind]

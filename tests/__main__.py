@@ -19,8 +19,15 @@ CHECKS = (
 )
 # What reads pages, once more by plain Python: the rest runs with the compiled twins where they are.
 PLAIN = (
-    *("pytest", "-q", "scraper/page", "tests/test_page.py", "tests/test_fixtures.py", "tests/test_hydration.py"),
-    *("tests/test_body.py", "tests/test_furniture.py"),
+    *(
+        "pytest",
+        "-q",
+        "scraper/page",
+        "tests/page/test_page.py",
+        "tests/pipeline/test_fixtures.py",
+        "tests/page/test_hydration.py",
+    ),
+    *("tests/parse/body/test_body.py", "tests/parse/test_boilerplate.py"),
 )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.postgres import archive, new_place, postgresql_server, sqlite_template  # noqa: F401 -- fixtures for every test
+from tests.fakes.postgres import archive, new_place, postgresql_server, sqlite_template  # noqa: F401 -- fixtures for every test
 
 settings.register_profile(
     "project", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]

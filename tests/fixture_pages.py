@@ -6,7 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-FOLDER = Path(__file__).resolve().parent.parent / "fixtures"
+from tests.places import FIXTURES
+
+FOLDER = FIXTURES
 PAGE_NAMES = ("page.html", "page.txt")
 KEYS = frozenset({"url", "captured_at", "record", "not_in_body", "xfail"})
 

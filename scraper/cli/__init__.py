@@ -16,6 +16,8 @@ import click
 from scraper.errors import ScraperError, StorageError
 from scraper.version import __version__
 
+__all__ = ["main", "scraper"]
+
 # In the order of the help page.
 VERBS = (
     "extract",
@@ -73,7 +75,7 @@ EXIT_CODES = (
 
 def _show_version(context: click.Context, _option: click.Parameter, is_asked: bool) -> None:  # noqa: FBT001 -- click's
     if is_asked and not context.resilient_parsing:
-        from scraper.compiled import is_compiled
+        from scraper.page import is_compiled
 
         click.echo(f"scraper, version {__version__} ({'compiled' if is_compiled() else 'plain Python'})")
         context.exit()

@@ -12,7 +12,7 @@ import click
 from scraper.errors import NothingFound, UsageError
 
 if TYPE_CHECKING:
-    from scraper.store.archive import Archive
+    from scraper.store import Archive
     from scraper.store.search import Question
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -39,7 +39,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON."
 
 def open_archive(folder: str | None, db: str | None, *, create: bool = False) -> Archive:
     """Return the archive that the options name; it must be there unless `create`."""
-    from scraper.store.archive import Archive
+    from scraper.store import Archive
 
     place = folder or db
     if place is None:

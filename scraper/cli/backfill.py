@@ -45,9 +45,8 @@ def command(
     Beside what a crawl takes, its archives by date are walked and the numbers of its stories tried, within the budget
     of --requests. The calendar goes to standard output.
     """
-    from scraper.crawl import Site, site_address
-    from scraper.crawl.coverage import Coverage, as_html, as_text
-    from scraper.crawl.run import Crawl
+    from scraper.crawl import Crawl, Site, site_address
+    from scraper.crawl.backfill import Coverage, as_html, as_text
     from scraper.sites import chosen_sites
     from scraper.store import runs
     from scraper.store.identity import host_of

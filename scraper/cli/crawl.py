@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scraper.crawl import Site
-    from scraper.crawl.configuration import Plan, Planned
-    from scraper.store.archive import Archive
+    from scraper.crawl.plan import Plan, Planned
+    from scraper.store import Archive
 
 
 @click.command("crawl")
@@ -67,7 +67,7 @@ def command(
     Stories are found by the site's sitemaps, feeds, lists and links.
     Interrupted at any moment, even killed, the same command goes on where it stood.
     """
-    from scraper.crawl.run import Crawl
+    from scraper.crawl import Crawl
     from scraper.sites import chosen_sites
 
     flags = {"limit": limit, "since": day(since), "until": day(until), "max_depth": max_depth}
@@ -95,7 +95,7 @@ def command(
 def _planned(plan: Plan, sites: tuple[str, ...]) -> Sequence[Planned]:
     """Return the sites that are named, else those of the file."""
     from scraper.crawl import site_address
-    from scraper.crawl.configuration import Planned
+    from scraper.crawl.plan import Planned
 
     if not sites and not plan.sites:
         raise UsageError("no SITE is named, and there is no [[site]] in the archive's scraper.toml")

@@ -19,8 +19,8 @@ from scraper.errors import Blocked, FetchError, NothingFound
 
 if TYPE_CHECKING:
     from scraper.crawl import FetchSettings, Report
-    from scraper.crawl.configuration import Plan
-    from scraper.crawl.siterun import SiteRun
+    from scraper.crawl.plan import Plan
+    from scraper.crawl.site import SiteRun
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -93,9 +93,8 @@ def fetch_settings(folder: str | None, options: Mapping[str, Any]) -> FetchSetti
 
 def read_plan_of(folder: str | None, config: str | None) -> Plan:
     """Return what the file named by `--config`, else the archive's own, says of sites."""
-    from scraper.crawl.configuration import Plan, read_plan
-    from scraper.fetch.settings import FILE_NAME
-    from scraper.settings_file import SettingsFile
+    from scraper.crawl.plan import Plan, read_plan
+    from scraper.fetch.settings import FILE_NAME, SettingsFile
 
     own = Path(folder, FILE_NAME) if folder else None
     path = Path(config) if config else own if own and own.exists() else None

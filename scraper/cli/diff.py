@@ -21,7 +21,7 @@ def command(name: str, old: int | None, new: int | None, folder: str | None, db:
 
     Without numbers, the newest version is compared with the one before.
     """
-    from scraper.store.diff import compare
+    from scraper.store.versions import compare
 
     with open_archive(folder, db) as archive:
         number = found(archive, name)

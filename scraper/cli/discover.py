@@ -36,10 +36,8 @@ def command(
     The day is what a feed, a sitemap or the address itself says, - when they say none. Of the stories themselves only a
     few are asked, to learn what their addresses look like.
     """
-    from scraper.crawl import Site, site_address
-    from scraper.crawl.run import Crawl
-    from scraper.store import frontier
-    from scraper.store.archive import Archive
+    from scraper.crawl import Crawl, Site, site_address
+    from scraper.store import Archive, frontier
 
     wanted = Site(site_address(site), None, day(since), day(until), include, exclude, max_depth)
     settings = fetch_settings(None, options)

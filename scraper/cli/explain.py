@@ -33,12 +33,12 @@ def command(
 
     SOURCE is a saved page (HTML or plain text), an address, or - for standard input.
     """
+    from scraper.batch import explained
     from scraper.cli.batch import Tally
     from scraper.cli.explanation import print_as_json, print_explanation
     from scraper.cli.network import Network
     from scraper.cli.sources import is_warc, open_sources, read_sources
     from scraper.errors import UsageError
-    from scraper.pipeline import explained
     from scraper.sites import chosen_sites
 
     chosen_sites(sites)

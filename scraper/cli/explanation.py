@@ -11,15 +11,15 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from scraper.model import FURNITURE, Article, Evidence, Label, Role
-from scraper.records import Explained
+from scraper.model import BOILERPLATE, Article, Evidence, Label, Role
+from scraper.pipeline import Explained
 
 # Widths of the columns, in terminal cells; the longest field and role names fit.
 NAME_WIDTH = 24
 ROLE_WIDTH = 14
 REASON_WIDTH = 40
 # These are no fields of the page.
-BOOKKEEPING = frozenset({"url", "evidence", "furniture", "schema_version", "extractor_version"})
+BOOKKEEPING = frozenset({"url", "evidence", "boilerplate", "schema_version", "extractor_version"})
 
 
 def print_explanation(explained: Explained, *, name: str, full: bool) -> None:
@@ -82,7 +82,7 @@ def _row(name: str, text: str, style: str = "") -> Text:
 
 
 def _block(number: int, text: str, label: Label) -> Text:
-    style = "dim" if label.role in FURNITURE or label.role is Role.HIDDEN else ""
+    style = "dim" if label.role in BOILERPLATE or label.role is Role.HIDDEN else ""
     start = f"{number:>5}  {label.role.value:<{ROLE_WIDTH}}"
     reason = f"{label.reason:<{REASON_WIDTH}}  "
     return Text.assemble((start, style or "cyan"), (reason, "dim"), (_one_line(text), style))

@@ -12,7 +12,7 @@ from scraper.cli.options import output_option
 from scraper.errors import UsageError
 
 if TYPE_CHECKING:
-    from scraper.store.archive import Archive
+    from scraper.store import Archive
     from scraper.store.search import Question
 
 

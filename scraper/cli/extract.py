@@ -19,9 +19,9 @@ from scraper.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from scraper.batch import Input, Siblings
     from scraper.cli.batch import Tally
     from scraper.model import Article, Failure
-    from scraper.pipeline import Input, Siblings
 
 # Those of `scraper.export`, which is not imported for a help page.
 FORMAT_CHOICES = ("json", "jsonl", "markdown", "text", "csv", "jsonld")
@@ -69,13 +69,13 @@ def command(
     A SOURCE is a saved page (HTML or plain text), a folder of such pages, a WARC file, an address, or - for standard
     input. With --join they are the pages of one article; --url is then the first one's address.
     """
+    from scraper.batch import outcomes_in_turn, rendered
     from scraper.cli.batch import Tally, work
     from scraper.cli.network import Network
     from scraper.cli.output import open_output
     from scraper.cli.sources import is_warc, open_sources, read_sources
     from scraper.errors import UsageError
     from scraper.export import FORMATS
-    from scraper.pipeline import outcomes_in_turn, rendered
     from scraper.sites import chosen_sites
 
     chosen_sites(sites)  # a wrong rule ends the command before the first page
@@ -104,10 +104,10 @@ def command(
 
 def _siblings(given: Sequence[Input]) -> Siblings:
     """Return some of the saved pages as witnesses of what their sites print everywhere."""
+    from scraper.batch import witnesses
     from scraper.cli.network import Network
     from scraper.cli.sources import is_address, open_sources
     from scraper.errors import UsageError
-    from scraper.same_site import witnesses
 
     if any(is_address(page.name) for page in given):
         raise UsageError("--same-host compares saved pages; fetch these first, into a WARC file")

@@ -17,7 +17,7 @@ from scraper.urls import without_login
 if TYPE_CHECKING:
     from scraper.fetch import Outcome
     from scraper.model import Failure, Response, Validators
-    from scraper.store.archive import Archive
+    from scraper.store import Archive
 
 NOT_MODIFIED = 304
 
@@ -86,7 +86,7 @@ def _store(
         if not output.endswith((".warc", ".warc.gz")):
             raise UsageError(f"{output}: the name of a WARC file ends in .warc.gz or .warc")
         return stack.enter_context(WarcFile(Path(output))).write, None
-    from scraper.store.archive import Archive
+    from scraper.store import Archive
 
     archive = stack.enter_context(Archive.open(folder or ""))
     return archive.add, archive
@@ -96,7 +96,7 @@ def _validators(archive: Archive | None) -> Callable[[str], Validators | None] |
     """Return what looks up in the archive what a server said of the version that is stored."""
     if archive is None:
         return None
-    from scraper.store.validators import stored_validators
+    from scraper.store.frontier import stored_validators
 
     return partial(stored_validators, archive)
 

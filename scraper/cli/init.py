@@ -19,7 +19,7 @@ def command(folder: str, sites: tuple[str, ...], contact: str | None) -> None:
 
     `scraper crawl --archive DIR` then crawls the sites that stand in it.
     """
-    from scraper.crawl.configuration import template, write_template
+    from scraper.crawl.plan import template, write_template
     from scraper.fetch.settings import FILE_NAME
 
     text = template(sites, contact)

@@ -18,7 +18,7 @@ from scraper.errors import RecordRefused, StorageError, UsageError
 
 if TYPE_CHECKING:
     from scraper.model import Article, Failure, Response
-    from scraper.store.prepared import Prepared
+    from scraper.store import Prepared
 
 # Fewer lines are read sooner than other processes have started.
 FEW_LINES = 1000
@@ -90,9 +90,8 @@ def _pages(source: str, jobs: int | None, complain: Callable[[str], None]) -> It
     """Yield what a WARC file holds, in its order, the pages with their records."""
     from scraper.cli.records import is_page, read_all
     from scraper.model import Failure
-    from scraper.store.intake import Item
-    from scraper.store.prepared import prepare
-    from scraper.store.warc_reader import read_warc
+    from scraper.store import Item, prepare
+    from scraper.store.warc import read_warc
 
     waiting: deque[Response] = deque()
 
@@ -117,15 +116,13 @@ def _pages(source: str, jobs: int | None, complain: Callable[[str], None]) -> It
 def _with_record(response: Response) -> Prepared | Failure:
     """Return a page with its record, ready to be stored: what a child process does."""
     from scraper.pipeline import attempt, record_of
-    from scraper.store.intake import Item
-    from scraper.store.prepared import prepare
+    from scraper.store import Item, prepare
 
     return attempt(response.url, lambda: prepare([Item(response, record_of(response))], packing=True)[0])
 
 
 def _without_record(response: Response) -> Prepared:
-    from scraper.store.intake import Item
-    from scraper.store.prepared import prepare
+    from scraper.store import Item, prepare
 
     ends = ((300, "not_a_page"), (400, "redirect"))
     outcome = next((outcome for end, outcome in ends if response.status < end), "error")
@@ -143,7 +140,7 @@ class _Line(NamedTuple):
 def _records(source: str, jobs: int | None, complain: Callable[[str], None]) -> Iterator[Prepared]:
     """Yield the records of a file; a few lines are read in this process."""
     from scraper.cli.batch import cores
-    from scraper.store.prepared import TASK, TASK_BYTES, chunks, each_chunk
+    from scraper.store import TASK, TASK_BYTES, chunks, each_chunk
 
     lines = (_Line(number, line) for number, line in enumerate(_lines(source), 1) if line.strip())
     first = list(islice(lines, FEW_LINES))
@@ -162,8 +159,7 @@ def _records(source: str, jobs: int | None, complain: Callable[[str], None]) -> 
 def _read_lines(lines: Sequence[_Line]) -> list[Prepared | str]:
     """Return the record of each line, ready to be stored, or what is wrong with the line: what a child process does."""
     from scraper.model import Article
-    from scraper.store.intake import Item
-    from scraper.store.prepared import prepare_each
+    from scraper.store import Item, prepare_each
 
     read = [_record(line) for line in lines]
     prepared = iter(prepare_each([Item(None, one) for one in read if isinstance(one, Article)]))

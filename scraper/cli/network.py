@@ -34,7 +34,7 @@ class Network(NamedTuple):
     def check(self) -> None:
         """Raise `UsageError` when pages are to be rendered and no browser is here: before anything is written."""
         if self.render:
-            from scraper.fetch.browser import required_browser
+            from scraper.fetch import required_browser
 
             required_browser()
 
@@ -49,6 +49,6 @@ class Network(NamedTuple):
         plain = stack.enter_context(settings.fetcher(courtesy, validators))
         if not self.render:
             return plain
-        from scraper.fetch.browser import BrowserFetcher
+        from scraper.fetch import BrowserFetcher
 
         return BrowserFetcher(plain)

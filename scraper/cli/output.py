@@ -8,8 +8,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from scraper.batch import Input
 from scraper.errors import UsageError
-from scraper.pipeline import Input
 
 
 @contextmanager

@@ -7,7 +7,6 @@ from itertools import chain, islice
 from operator import attrgetter
 from typing import TypeVar
 
-import scraper.pickling  # noqa: F401 -- pages and records travel between processes
 from scraper.cli.batch import FEW, cores
 from scraper.model import Article, Failure, Response
 from scraper.pipeline import attempt, record_of

@@ -10,7 +10,7 @@ from scraper.cli.archives import archive_options, json_option, open_archive, pri
 from scraper.cli.options import jobs_option
 
 if TYPE_CHECKING:
-    from scraper.store.reextract import Redone
+    from scraper.store import Redone
 
 
 @click.command("reextract")
@@ -29,7 +29,7 @@ def command(
     Interrupted, it goes on where it was when it is run again.
     """
     from scraper.cli.records import reader
-    from scraper.store.reextract import reextract, tally
+    from scraper.store import reextract, tally
     from scraper.version import __version__
 
     stories: list[Redone] = []

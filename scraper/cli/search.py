@@ -6,7 +6,15 @@ from datetime import datetime
 
 import click
 
-from scraper.cli.archives import archive_options, json_option, limit_options, open_archive, print_json, question, shown
+from scraper.cli.archives import (
+    archive_options,
+    json_option,
+    limit_options,
+    open_archive,
+    print_json,
+    question,
+    shown,
+)
 
 
 @click.command("search")

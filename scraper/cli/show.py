@@ -24,7 +24,7 @@ def command(
     with open_archive(folder, db) as archive:
         number = found(archive, name)
         if evidence:
-            from scraper.store.evidence import write_evidence
+            from scraper.store import write_evidence
 
             for file in write_evidence(archive, number, Path(evidence)):
                 click.echo(file, err=True)

@@ -14,7 +14,7 @@ from scraper.errors import UsageError
 
 if TYPE_CHECKING:
     from scraper.model import Page
-    from scraper.sites.coverage import Coverage
+    from scraper.sites import Coverage
 
 
 @click.group("sites")
@@ -32,8 +32,7 @@ def check(pages: tuple[str, ...], sites: tuple[str, ...]) -> int:
     found nothing in any of them (exit code 1). Only the pages of a WARC file have addresses; others are recognised by
     their markup alone.
     """
-    from scraper.sites import chosen_sites
-    from scraper.sites.coverage import cover
+    from scraper.sites import chosen_sites, cover
 
     rules = chosen_sites(sites).rules
     if not pages:

@@ -12,10 +12,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scraper.batch import Input, as_input
 from scraper.cli.network import Network
 from scraper.errors import NothingFound, ScraperError, StorageError, UsageError
 from scraper.model import Failure, Wall
-from scraper.pipeline import Input, as_input, attempt
+from scraper.pipeline import attempt
 from scraper.urls import without_login
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _arrived(page: Input, outcome: Outcome) -> Input:
 def _warc(page: Input) -> Iterator[Input]:
     """Yield the pages of a WARC file, and a failure for what can't be read of it."""
     from scraper.cli.records import is_page
-    from scraper.store.warc_reader import read_warc
+    from scraper.store.warc import read_warc
 
     problems: list[str] = []
     try:

@@ -9,23 +9,24 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from importlib import import_module
 from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from scraper.crawl.run import Report, Watch
-    from scraper.crawl.settings import Site, site_address
-    from scraper.fetch.settings import FetchSettings
-    from scraper.store.archive import Archive
+from scraper.lazy import lazily
 
-__all__ = ["FetchSettings", "Report", "Site", "crawl", "site_address"]
+if TYPE_CHECKING:
+    from scraper.crawl.plan import Site, site_address
+    from scraper.crawl.run import Crawl, Report
+    from scraper.fetch.settings import FetchSettings
+    from scraper.store import Archive
+
+__all__ = ["Crawl", "FetchSettings", "Report", "Site", "crawl", "site_address"]
 
 _MODULES = MappingProxyType(
     {
-        "FetchSettings": "scraper.fetch.settings",
-        "Report": "scraper.crawl.run",
-        **dict.fromkeys(("Site", "site_address"), "scraper.crawl.settings"),
+        "FetchSettings": "scraper.fetch",
+        **dict.fromkeys(("Crawl", "Report"), "scraper.crawl.run"),
+        **dict.fromkeys(("Site", "site_address"), "scraper.crawl.plan"),
     }
 )
 
@@ -36,37 +37,28 @@ def crawl(
     settings: FetchSettings | None = None,
     *,
     rules: Sequence[str] = (),
-    watch: Watch | None = None,
-    retry: bool = False,
-    patience: float | None = None,
+    **options: Any,
 ) -> Report:
     """Crawl the sites into the archive, and return what came of it.
 
     A site is the address of its front page, or a `Site` with its own limits; `rules` are folders of rules for sites.
-    `watch` is called about once a second with what came so far, by the site's name; `retry` asks again for what could
-    not be had before; a site that stops to answer is waited for `patience` seconds, half an hour unless given. What
-    goes wrong, and that a site is waited for, is logged under `scraper.crawl`.
+    Further `options` are those of `Crawl`: `watch` is called about once a second with what came so far, by the site's
+    name; `retry` asks again for all that could not be had before; a site that stops to answer is waited for
+    `patience` seconds. What goes wrong, and that a site is waited for, is logged under `scraper.crawl`.
 
-    Raises `ArchiveBusy` when another run works on the archive, a `StorageError` when the archive can't be written, a `SiteRuleError` for a wrong rule; whatever fails on the
-    network is an outcome of its address.
+    Raises `ArchiveBusy` when another run works on the archive, another `StorageError` when it can't be written, a
+    `SiteRuleError` for a wrong rule; whatever fails on the network is an outcome of its address.
     """
+    from scraper.crawl.plan import Site, site_address
     from scraper.crawl.run import Crawl
-    from scraper.crawl.settings import Site, site_address
 
     given = [sites] if isinstance(sites, str | Site) else sites
     wanted = [site if isinstance(site, Site) else Site(site_address(site)) for site in given]
-    more = {} if patience is None else {"patience": patience}
-    return Crawl(archive, wanted, settings, watch=watch, rules=rules, retry=retry, **more).run()
+    return Crawl(archive, wanted, settings, rules=rules, **options).run()
 
 
 if not TYPE_CHECKING:  # A type checker knows the names from above, and so sees a wrong one.
-
-    def __getattr__(name: str) -> Any:
-        if name not in _MODULES:
-            raise AttributeError(f"module 'scraper.crawl' has no attribute {name!r}")
-        value = getattr(import_module(_MODULES[name]), name)
-        globals()[name] = value
-        return value
+    __getattr__ = lazily(__name__, _MODULES)
 
 
 class _Room(ModuleType):

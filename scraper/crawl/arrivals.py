@@ -6,15 +6,13 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from scraper.crawl.explorer import Decision
-from scraper.crawl.failures import failing
 from scraper.crawl.network import Network
 from scraper.crawl.pages import WALLS, Pages
-from scraper.crawl.siterun import SiteRun
+from scraper.crawl.site import Decision, SiteRun, failing
 from scraper.crawl.sources import Sitemaps, read_whole_feed
 from scraper.crawl.writer import Done, Writer, fault
 from scraper.errors import FetchError
-from scraper.fetch.pool import Outcome
+from scraper.fetch.pace import Outcome
 from scraper.model import Response, Wall
 from scraper.store.frontier import Entry
 
@@ -42,7 +40,7 @@ class Arrivals:
         _count(run, outcome)
         try:
             self._take_outcome(run, entry, outcome)
-        except Exception as error:  # whatever one address leads to ends neither the run nor other addresses
+        except Exception as error:  # noqa: BLE001 -- whatever one address leads to ends neither the run nor other addresses
             self._writer.add(fault(run, entry, error))
 
     def _take_outcome(self, run: SiteRun, entry: Entry, outcome: Outcome) -> None:

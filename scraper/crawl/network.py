@@ -9,8 +9,8 @@ from tempfile import TemporaryFile
 from typing import Any, BinaryIO, cast
 
 from scraper.fetch import Limits
+from scraper.fetch.pace import Stream
 from scraper.fetch.settings import FetchSettings
-from scraper.fetch.stream import Stream
 from scraper.model import Response, Validators
 from scraper.store.frontier import Entry
 

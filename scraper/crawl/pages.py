@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from scraper.crawl.explorer import Decision
 from scraper.crawl.network import Network
 from scraper.crawl.parts import MOST_PARTS, joined
 from scraper.crawl.reading import PARSERS, Read, Task, read_page, task_of
-from scraper.crawl.siterun import SiteRun
+from scraper.crawl.site import Decision, SiteRun
 from scraper.crawl.writer import Done, Writer, fault
 from scraper.model import Article, Failure, Response, Wall
 from scraper.store.frontier import Entry
@@ -76,7 +75,7 @@ class Pages:
         page = self._reading.pop(task.number)
         try:
             self._take(page, result)
-        except Exception as error:  # whatever one page leads to ends neither the run nor other pages
+        except Exception as error:  # noqa: BLE001 -- whatever one page leads to ends neither the run nor other pages
             self._writer.add(fault(page.run, page.entry, error))
 
     def _take(self, page: _Page, result: Read | Failure) -> None:

@@ -7,15 +7,13 @@ from datetime import datetime
 from html import unescape
 from typing import NamedTuple
 
-import scraper.pickling  # noqa: F401 -- the records made here travel to the process of the crawl
-from scraper.discover.addresses import Scope, absolute
-from scraper.discover.feeds import announced_feeds
+from scraper.discover import Scope, absolute, announced_feeds
 from scraper.model import Article, Page, Response
 from scraper.sites import chosen_sites
 from scraper.urls import base_of
 
 # What the child processes import before their first page.
-PARSERS = ("scraper.records",)
+PARSERS = ("scraper.pipeline",)
 
 _BASE = re.compile(rb"<base\s[^<>]*href\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
 _HEAD = 1 << 14
@@ -62,7 +60,7 @@ def read_page(task: Task, *, rules: tuple[str, ...] = ()) -> Read:
     `rules` are folders of rules for sites, asked before those that are shipped.
     """
     # Here alone: the process of the crawl itself needs no parsers.
-    from scraper.records import make_record
+    from scraper.pipeline import make_record
 
     page, article, _ = make_record(
         task.content, task.url, captured_at=task.captured_at, charset=task.charset, sites=chosen_sites(rules)

@@ -17,20 +17,15 @@ from typing import Any, NamedTuple
 
 from scraper.crawl.arrivals import Arrivals
 from scraper.crawl.backfill import Backfill
-from scraper.crawl.explorer import Decision
 from scraper.crawl.network import Network
-from scraper.crawl.outage import PATIENCE
 from scraper.crawl.pages import Pages
-from scraper.crawl.ranks import SOURCES
-from scraper.crawl.settings import Site, once
-from scraper.crawl.siterun import Chance, SiteRun, begin_site
+from scraper.crawl.plan import Site, once
+from scraper.crawl.site import PATIENCE, SOURCES, Chance, Decision, SiteRun, begin_site, drift
 from scraper.crawl.stop import Stop
-from scraper.crawl.tally import drift
 from scraper.crawl.writer import Done, Writer
 from scraper.fetch.settings import FetchSettings
 from scraper.sites import chosen_sites
-from scraper.store import frontier, runs
-from scraper.store.archive import Archive
+from scraper.store import Archive, frontier, runs
 from scraper.urls import without_login
 
 logger = logging.getLogger(__name__)

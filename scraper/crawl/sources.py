@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import BinaryIO, NamedTuple
 
-from scraper.crawl.explorer import Decision
-from scraper.crawl.siterun import SiteRun
+from scraper.crawl.site import Decision, SiteRun
 from scraper.crawl.writer import Done, Writer, fault
-from scraper.discover.feeds import is_feed, read_feed
-from scraper.discover.sitemaps import HostileXML, read_sitemap
+from scraper.discover import HostileXML, is_feed, read_feed, read_sitemap
 from scraper.model import Response
 from scraper.store.frontier import Entry, Found
 
@@ -80,6 +78,6 @@ def _read_some(one: _Sitemap, some: list[Found]) -> Decision | None:
         return Decision("refused", str(error))
     except ValueError as error:
         return Decision("not_found" if one.entry.found_by == "guess" else "failed", str(error))
-    except Exception as error:  # whatever one sitemap leads to ends neither the run nor other sitemaps
+    except Exception as error:  # noqa: BLE001 -- whatever one sitemap leads to ends neither the run nor other sitemaps
         return fault(one.run, one.entry, error).decision
     return Decision("read") if len(some) < _ENTRIES else None

@@ -7,17 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from scraper.crawl.explorer import Decision, published
-from scraper.crawl.failures import LONGEST_PAUSE, due
-from scraper.crawl.siterun import SiteRun
-from scraper.discover.shapes import Kind
+from scraper.crawl.site import LONGEST_PAUSE, Decision, SiteRun, due, published
+from scraper.discover import Kind
 from scraper.errors import DiskFull
 from scraper.model import Article, Response
-from scraper.store import frontier
-from scraper.store.archive import Archive
+from scraper.store import Added, Archive, Item, frontier
 from scraper.store.frontier import Entry, Found, State, Transaction
 from scraper.store.identity import story_key
-from scraper.store.intake import Added, Item
 
 logger = logging.getLogger(__name__)
 
@@ -145,9 +141,7 @@ class Writer:
             self._write(runs, [fault(one.run, one.entry, error)], [])
         return True
 
-    def _transaction(
-        self, runs: dict[str, SiteRun], done: list[Done], found: list[tuple[SiteRun, Found]]
-    ) -> _Written:
+    def _transaction(self, runs: dict[str, SiteRun], done: list[Done], found: list[tuple[SiteRun, Found]]) -> _Written:
         """Write some of it in one transaction, and return what is to be counted."""
         stored = [one for one in done if one.response is not None and one.is_kept]
         written = _Written([], [])

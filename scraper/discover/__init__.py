@@ -1,1 +1,52 @@
 """What a site offers: sitemaps, feeds, lists and links in, addresses with their dates out. Asks no network."""
+
+from __future__ import annotations
+
+from scraper.discover.address_words import NEXT_WORDS
+from scraper.discover.addresses import (
+    PagePlace,
+    Scope,
+    absolute,
+    date_in,
+    is_feed_address,
+    kind_of,
+    look,
+    page_place,
+)
+from scraper.discover.date_archives import DateArchive, date_archive
+from scraper.discover.feeds import FeedEntry, announced_feeds, is_feed, read_feed
+from scraper.discover.numbering import Known, Numbering, numbered
+from scraper.discover.series import Seen, Step, following
+from scraper.discover.shapes import PROBES, Count, Kind, Shapes
+from scraper.discover.sitemaps import Entry, HostileXML, read_sitemap
+
+__all__ = [
+    "NEXT_WORDS",
+    "PROBES",
+    "Count",
+    "DateArchive",
+    "Entry",
+    "FeedEntry",
+    "HostileXML",
+    "Kind",
+    "Known",
+    "Numbering",
+    "PagePlace",
+    "Scope",
+    "Seen",
+    "Shapes",
+    "Step",
+    "absolute",
+    "announced_feeds",
+    "date_archive",
+    "date_in",
+    "following",
+    "is_feed",
+    "is_feed_address",
+    "kind_of",
+    "look",
+    "numbered",
+    "page_place",
+    "read_feed",
+    "read_sitemap",
+]

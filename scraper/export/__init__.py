@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from scraper.export import csv, json, jsonld, markdown, text
+from scraper.export import csv, json, jsonld, markdown, parquet, text
 from scraper.model import Article
+
+__all__ = ["FORMATS", "FORMAT_NAMES", "Format", "parquet"]
 
 
 class Format(NamedTuple):

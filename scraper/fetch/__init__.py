@@ -9,18 +9,19 @@ import sys
 from types import ModuleType
 from typing import Any
 
+from scraper.fetch.browser import BrowserFetcher, required_browser
+from scraper.fetch.connection import Guard
 from scraper.fetch.fetcher import CannedFetcher, Fetcher, FolderFetcher
-from scraper.fetch.guard import Guard
 from scraper.fetch.http import HttpFetcher, fetch
 from scraper.fetch.identity import Identity
 from scraper.fetch.limits import Limits
-from scraper.fetch.polite import Courtesy
-from scraper.fetch.pool import Outcome, PoolLimits, fetch_many
+from scraper.fetch.pace import Courtesy, Outcome, PoolLimits, fetch_many
 from scraper.fetch.settings import FetchSettings
 from scraper.fetch.verdict import judge
 from scraper.model import Response
 
 __all__ = [
+    "BrowserFetcher",
     "CannedFetcher",
     "Courtesy",
     "FetchSettings",
@@ -35,6 +36,7 @@ __all__ = [
     "fetch",
     "fetch_many",
     "judge",
+    "required_browser",
 ]
 
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from scraper.errors import BadStatus, FetchError
 from scraper.model import Response
-from scraper.page.decode import decode
+from scraper.page.charset import decode
 
 
 class Fetcher(Protocol):

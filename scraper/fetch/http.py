@@ -13,14 +13,22 @@ from dataclasses import replace
 from typing import BinaryIO, Self
 
 from scraper.errors import BadStatus, ChallengePage, FetchTimeout, TooManyRedirects, Unreachable
-from scraper.fetch.client import FILES, PAGES, Answer, Client, Reading
-from scraper.fetch.exchange import Exchange, Halt, run
-from scraper.fetch.guard import Guard
+from scraper.fetch.connection import (
+    FILES,
+    PAGES,
+    Answer,
+    Client,
+    Exchange,
+    Guard,
+    Halt,
+    Reading,
+    is_circle,
+    refresh_target,
+    run,
+)
 from scraper.fetch.identity import Identity
 from scraper.fetch.limits import MEBIBYTE, Limits
-from scraper.fetch.polite import Courtesy, host_of
-from scraper.fetch.refresh import is_circle, refresh_target
-from scraper.fetch.retry import backoff, retry_after, wait_before_repeat
+from scraper.fetch.pace import Courtesy, backoff, host_of, retry_after, wait_before_repeat
 from scraper.fetch.robots import Robots
 from scraper.fetch.verdict import judge
 from scraper.model import Response, Validators, Wall

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from scraper.errors import UsageError
-from scraper.fetch.polite import host_name, of_host
+from scraper.fetch.pace import host_name, of_host
 from scraper.version import __version__
 
 PRODUCT = "scraper"

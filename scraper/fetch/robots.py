@@ -17,8 +17,7 @@ from urllib.parse import urlsplit
 from protego import Protego
 
 from scraper.errors import FetchError, RobotsForbidden
-from scraper.fetch.client import Answer, Reading
-from scraper.fetch.exchange import Exchange, Halt
+from scraper.fetch.connection import Answer, Exchange, Halt, Reading
 from scraper.fetch.identity import PRODUCT
 
 # RFC 9309: at least 500 KiB are read, at least five redirects followed, nothing is kept for more than a day.

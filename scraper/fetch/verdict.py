@@ -6,7 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from scraper.model import Response, Wall
-from scraper.page.wall import Sighting, find_wall
+from scraper.page.walls import Sighting, find_wall
 
 # Headers by which vendors tell their own challenges.
 _CHALLENGE_HEADERS = (("cf-mitigated", "challenge"), ("x-amzn-waf-action", ""), ("x-datadome", "protected"))

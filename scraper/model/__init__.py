@@ -6,8 +6,9 @@ reads, guesses or fetches.
 
 from __future__ import annotations
 
+from scraper.model import codec
 from scraper.model.page import (
-    FURNITURE,
+    BOILERPLATE,
     Block,
     Element,
     ImageTag,
@@ -21,14 +22,14 @@ from scraper.model.page import (
     Signals,
     once_a_page,
 )
+from scraper.model.pickling import teach_pickle
 from scraper.model.record import (
-    SCHEMA_VERSION,
     Article,
     Author,
     BodyBlock,
+    Boilerplate,
     Evidence,
     Finding,
-    Furniture,
     Image,
     LiveEntry,
     Moment,
@@ -39,26 +40,22 @@ from scraper.model.record import (
     in_bulk,
     missing,
 )
-from scraper.model.response import (
-    Failure,
-    Response,
-    Timings,
-    Validators,
-    Wall,
-)
+from scraper.model.response import Failure, Response, Timings, Validators, Wall
+from scraper.model.times import in_utc
+from scraper.model.versions import SCHEMA_VERSION
 
 __all__ = [
-    "FURNITURE",
+    "BOILERPLATE",
     "SCHEMA_VERSION",
     "Article",
     "Author",
     "Block",
     "BodyBlock",
+    "Boilerplate",
     "Element",
     "Evidence",
     "Failure",
     "Finding",
-    "Furniture",
     "Image",
     "ImageTag",
     "Label",
@@ -79,7 +76,11 @@ __all__ = [
     "Verdict",
     "Wall",
     "Weather",
+    "codec",
     "in_bulk",
+    "in_utc",
     "missing",
     "once_a_page",
 ]
+
+teach_pickle()

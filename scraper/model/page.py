@@ -152,7 +152,7 @@ def once_a_page(look: Callable[[Page], T]) -> Callable[[Page], T]:
 
 
 class Role(StrEnum):
-    """What one block is. The roles from `share` on are kinds of furniture."""
+    """What one block is. The roles from `share` on are kinds of boilerplate."""
 
     HEADLINE = "headline"
     SUBTITLE = "subtitle"
@@ -179,7 +179,7 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-FURNITURE = frozenset(list(Role)[list(Role).index(Role.SHARE) :])
+BOILERPLATE = frozenset(list(Role)[list(Role).index(Role.SHARE) :])
 
 
 class Label(NamedTuple):

@@ -12,10 +12,8 @@ from itertools import repeat
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, Self, TypeVar
 
-from scraper import codec
-
-SCHEMA_VERSION = 1
-
+from scraper.model import codec
+from scraper.model.versions import SCHEMA_VERSION, with_todays_names
 
 T = TypeVar("T")
 
@@ -146,8 +144,8 @@ class Strip:
 
 
 @dataclass(frozen=True, slots=True)
-class Furniture:
-    """Visible text that is no field; `kind` is one of the furniture roles."""
+class Boilerplate:
+    """Visible text that is no field; `kind` is one of the boilerplate roles."""
 
     kind: str
     text: str
@@ -158,8 +156,8 @@ def in_bulk(kind: type[T], *columns: Sequence[Any]) -> tuple[T, ...]:
 
     Its constructor looks up each field anew for each value, which takes twice as long.
 
-    >>> in_bulk(Furniture, ["share", "footer"], ["Share this", "Imprint"])
-    (Furniture(kind='share', text='Share this'), Furniture(kind='footer', text='Imprint'))
+    >>> in_bulk(Boilerplate, ["share", "footer"], ["Share this", "Imprint"])
+    (Boilerplate(kind='share', text='Share this'), Boilerplate(kind='footer', text='Imprint'))
     """
     made = tuple(map(object.__new__, repeat(kind, len(columns[0]))))
     for name, column in zip(kind.__dataclass_fields__, columns, strict=True):  # type: ignore[attr-defined]
@@ -204,7 +202,7 @@ class Article:
     next_page: str | None = None
     weather: Weather | None = None
     strips: tuple[Strip, ...] = ()
-    furniture: tuple[Furniture, ...] = ()
+    boilerplate: tuple[Boilerplate, ...] = ()
     evidence: Mapping[str, Evidence] = field(default_factory=lambda: MappingProxyType({}))
     schema_version: int = SCHEMA_VERSION
     extractor_version: str = ""
@@ -238,8 +236,12 @@ class Article:
 
     @classmethod
     def from_dict(cls, record: Mapping[str, Any]) -> Self:
-        """Return the record that `to_dict` wrote; raises `ValueError` naming the key that is wrong or unknown."""
-        return codec.decode(cls, {key: value for key, value in record.items() if key not in _DERIVED})
+        """Return the record that `to_dict` wrote, in this or an earlier schema version.
+
+        Raises `ValueError` naming the key that is wrong or unknown.
+        """
+        values = with_todays_names(record)
+        return codec.decode(cls, {key: value for key, value in values.items() if key not in _DERIVED})
 
     @classmethod
     def json_schema(cls) -> dict[str, Any]:

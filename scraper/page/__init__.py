@@ -6,13 +6,16 @@ import re
 from dataclasses import replace
 
 from scraper.model import Block, Page, Signals
-from scraper.page.blocks import read_blocks
-from scraper.page.decode import Decoded, accept, decode
-from scraper.page.json_document import as_page
-from scraper.page.json_ld import read_json_ld
-from scraper.page.runs import Runs, split_runs
+from scraper.page.charset import Decoded, accept, decode
+from scraper.page.compiled import compiled, is_compiled
+from scraper.page.data import as_page, read_json_ld
+from scraper.page.markup import Runs, read_blocks, split_runs
+from scraper.page.select import Finder, Selector, parse_selector
 from scraper.page.text import is_binary, looks_like_html, read_text
-from scraper.page.wall import find_wall
+from scraper.page.walls import find_wall
+from scraper.page.weight import weigh
+
+__all__ = ["Finder", "Selector", "compiled", "is_compiled", "parse_selector", "read", "weigh"]
 
 # Besides the controls: soft hyphen, zero-width space, word joiner and BOM, which say where a line may break. The
 # joiners U+200C and U+200D stay, for Persian, Indic scripts and emoji are spelt with them.

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from scraper.model import Element, Page
-from scraper.page.tags import BLOCK_TAGS
+from scraper.page.markup import BLOCK_TAGS
 
 _STEP = re.compile(
     r"""

@@ -11,7 +11,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from scraper.model import Block, Element, Page
-from scraper.page.decode import BOMS, wide_codec
+from scraper.page.charset import BOMS, wide_codec
 
 _MAGIC = tuple(
     b"\x89PNG|\xff\xd8\xff|GIF8|%PDF-|PK\x03\x04|PK\x05\x06|\x1f\x8b|BZh|\xfd7zXZ|7z\xbc\xaf|Rar!|\xd0\xcf\x11\xe0|RIFF"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from scraper.parse.body import Sibling, as_sibling
 from scraper.parse.join import join
 from scraper.parse.record import Parsed, parse
-from scraper.parse.siblings import Sibling, as_sibling
 
 __all__ = ["Parsed", "Sibling", "as_sibling", "join", "parse"]

@@ -1,16 +1,16 @@
-"""Which block is what: fields claim blocks in order of precedence, the first claim holds, what is left is furniture."""
+"""Which block is what: fields claim blocks in order of precedence, the first claim holds, the rest is boilerplate."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from scraper.model import FURNITURE, Furniture, Label, Page, Role, in_bulk
+from scraper.model import BOILERPLATE, Boilerplate, Label, Page, Role, in_bulk
 
 # A date, a byline or a tag line is short. A longer block that merely holds one stays what it is.
 _SHORT = 120
 _SHORT_ROLES = frozenset({Role.DATE, Role.AUTHOR, Role.SECTION, Role.TAGS, Role.KICKER})
-_KINDS = MappingProxyType({role: str(role) for role in FURNITURE})
+_KINDS = MappingProxyType({role: str(role) for role in BOILERPLATE})
 
 
 class Claims:
@@ -54,9 +54,9 @@ class Claims:
         """Return one label for each block that has a role, in page order."""
         return tuple([Label(number, *kind) for number, kind in sorted(self._roles.items())])
 
-    def furniture(self) -> tuple[Furniture, ...]:
+    def boilerplate(self) -> tuple[Boilerplate, ...]:
         """Return the visible text that is no field, in page order."""
         roles, blocks = self._roles, self.page.blocks
         shown = [number for number in sorted(roles) if roles[number][0] in _KINDS]
         kinds = [_KINDS[roles[number][0]] for number in shown]
-        return in_bulk(Furniture, kinds, [blocks[number].text for number in shown])
+        return in_bulk(Boilerplate, kinds, [blocks[number].text for number in shown])

@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from scraper.model import Article, Evidence, Finding, Label, Outline, Page, Role, missing
-from scraper.parse.body_scores import furniture_kinds
+from scraper.parse.body import boilerplate_kinds
 from scraper.parse.claims import Claims
-from scraper.parse.told import Told
+from scraper.parse.site_labels import Told
 
 T = TypeVar("T")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -27,8 +27,8 @@ class Fields:
 
     def __init__(self, page: Page, labels: Sequence[Label]) -> None:
         self.page = page
-        self.furniture = furniture_kinds(page)
-        self.told = Told(page, labels, self.furniture)
+        self.boilerplate = boilerplate_kinds(page)
+        self.told = Told(page, labels, self.boilerplate)
         self.claims = Claims(page)
         self.outline = Outline(None, ())
         self.values: dict[str, Any] = {}

@@ -26,7 +26,7 @@ _FIRST = (
     "canonical_url", "site", "language", "headline", "subtitle", "kicker", "section", "tags", "authors", "dateline",
     "published", "modified", "agency", "copyright", "is_accessible_for_free", "weather", "strips",
 )  # fmt: skip
-_ALL = ("entries", "images", "corrections", "furniture")
+_ALL = ("entries", "images", "corrections", "boilerplate")
 
 
 def join(articles: Sequence[Article]) -> Article:

@@ -7,34 +7,28 @@ from datetime import datetime
 from typing import NamedTuple
 
 from scraper.model import Article, Author, Evidence, Finding, Label, Outline, Page, Role, Verdict, missing
-from scraper.parse.access import find_access
-from scraper.parse.author_contributor import find_contributor
-from scraper.parse.body import choose_body
-from scraper.parse.body_blocks import type_blocks
-from scraper.parse.byline import find_authors
-from scraper.parse.canonical import find_canonical
+from scraper.parse.about import find_access, find_canonical, find_next_page, find_section, find_site, find_tags
+from scraper.parse.authors import find_authors, find_contributor, split_byline_tail, split_dateline
+from scraper.parse.body import (
+    Sibling,
+    choose_body,
+    find_entries,
+    other_lines,
+    repeated_blocks,
+    type_blocks,
+    without_other_lines,
+)
 from scraper.parse.claims import Claims
-from scraper.parse.dateline import split_byline_tail, split_dateline
 from scraper.parse.dates import find_dates
 from scraper.parse.fields import Fields
-from scraper.parse.headline import find_headline
-from scraper.parse.hydrated import body_evidence, state_body, with_state
+from scraper.parse.headline import find_headline, find_kicker
 from scraper.parse.images import find_images
-from scraper.parse.kicker import find_kicker
-from scraper.parse.korean_lines import other_lines, without_other_lines
 from scraper.parse.language import find_language
-from scraper.parse.live import find_entries
-from scraper.parse.next_page import find_next_page
 from scraper.parse.notices import find_agency, find_copyright, find_corrections
-from scraper.parse.section import find_section
-from scraper.parse.siblings import Sibling, repeated_blocks
-from scraper.parse.site import find_site
-from scraper.parse.strips import find_strips
-from scraper.parse.subtitle import find_subtitle
-from scraper.parse.subtitle_lines import without_lead
-from scraper.parse.tags import find_tags
+from scraper.parse.page_data import body_evidence, state_body, with_state
+from scraper.parse.strips import find_strips, find_weather
+from scraper.parse.subtitle import find_subtitle, without_lead
 from scraper.parse.verdict import find_verdict, is_article, without_article
-from scraper.parse.weather import find_weather
 from scraper.version import __version__
 
 # The headline and the subtitle are repeated, if at all, in the first lines of the text.
@@ -82,10 +76,10 @@ def _parse(page: Page, captured_at: datetime | None, siblings: Sequence[Sibling]
     _find_times(fields, captured_at)
     _find_text(fields)
     _find_particulars(fields)
-    _label_furniture(fields, repeated)
+    _label_boilerplate(fields, repeated)
     article = Article(
         url=page.url,
-        furniture=fields.claims.furniture(),
+        boilerplate=fields.claims.boilerplate(),
         evidence=fields.all_evidence(),
         extractor_version=__version__,
         **fields.values,
@@ -96,7 +90,7 @@ def _parse(page: Page, captured_at: datetime | None, siblings: Sequence[Sibling]
 
 
 def _find_margins(fields: Fields) -> None:
-    """Find the strips of data, and what the site's rule calls furniture, before anything can take them for text."""
+    """Find the strips of data, and what the site's rule calls boilerplate, before anything can take them for text."""
     page = fields.page
     fields.evidence["url"] = Evidence("argument", 1.0) if page.url else missing("no address was given")
     fields.find("weather", find_weather(page), Role.WEATHER)
@@ -127,7 +121,7 @@ def _outline(fields: Fields) -> Outline:
     from_scripts = tuple(number for number in state_body(page) if number not in taken)
     body = from_scripts or fields.told.body(taken)
     if not body:
-        body = choose_body(page, fields.furniture, headline=max(headlines, default=None), taken=taken)
+        body = choose_body(page, fields.boilerplate, headline=max(headlines, default=None), taken=taken)
     others = other_lines(page, body)
     fields.claims.claim_labels(Label(number, *kind) for number, kind in others.items())
     body = tuple(number for number in body if number not in others)
@@ -220,16 +214,16 @@ def _find_particulars(fields: Fields) -> None:
     fields.find("next_page", find_next_page(page))
 
 
-def _label_furniture(fields: Fields, repeated: frozenset[int]) -> None:
-    """Give every block that is left its kind of furniture; what the page hides is no furniture."""
+def _label_boilerplate(fields: Fields, repeated: frozenset[int]) -> None:
+    """Give every block that is left its kind of boilerplate; what the page hides is no boilerplate."""
     claims, blocks, elements = fields.claims, fields.page.blocks, fields.page.elements
     if elements:
         hidden = [number for number in claims.free() if elements[blocks[number][3]][4]]
         claims.claim(hidden, Role.HIDDEN, "hidden by its markup")
-    kinds = fields.furniture.of(claims.free())
+    kinds = fields.boilerplate.of(claims.free())
     for number in repeated:
         if number in kinds:
             kinds[number] = (kinds[number][0], "other pages of the site print it too")
     claims.claim_free(kinds)
     left = f"{len(kinds)} texts are no field"
-    fields.evidence["furniture"] = Evidence("visible text", 1.0, reason=left) if kinds else missing("no text is left")
+    fields.evidence["boilerplate"] = Evidence("visible text", 1.0, reason=left) if kinds else missing("no text is left")

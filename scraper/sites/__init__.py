@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from scraper.sites.coverage import Coverage, cover
 from scraper.sites.read import read_folder
 from scraper.sites.sites import Sites
 
-__all__ = ["OFF", "OWN", "VARIABLE", "Sites", "chosen_sites"]
+__all__ = ["OFF", "OWN", "VARIABLE", "Coverage", "Sites", "chosen_sites", "cover"]
 
 OWN = Path(__file__).parent
 VARIABLE = "SCRAPER_SITES"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from scraper.model import Page
-from scraper.page.select import Finder, Selector
+from scraper.page import Finder, Selector
 from scraper.sites.rules import Rule
 from scraper.sites.sites import Sites
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from scraper.errors import SiteRuleError
-from scraper.page.select import Selector, parse_selector
+from scraper.page import Selector, parse_selector
 from scraper.sites.rules import ROLES, Layout, Match, Rule
 
 _TOP_KEYS = ("name", "match", "layout")

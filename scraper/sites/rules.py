@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from scraper.model import Role
-from scraper.page.select import Selector
+from scraper.page import Selector
 
 # What a layout can label. Data strips are told by their grammar, hidden blocks by their markup.
 ROLES = MappingProxyType({role.value: role for role in Role if role not in {Role.WEATHER, Role.STRIP, Role.HIDDEN}})

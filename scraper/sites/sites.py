@@ -14,7 +14,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from scraper.model import Label, Page, Role
-from scraper.page.select import Finder
+from scraper.page import Finder
 from scraper.sites.rules import Layout, Match, Rule
 
 # A block inside the body's element that a second selector names is what that one says.

@@ -1,4 +1,52 @@
 """The room that knows SQL and WARC: pages and records in, an archive that can be searched, compared and cited out.
 
-`scraper.store.archive` is its door; `scraper.store.warc` and `warc_reader` need no database.
+`Archive` is its door. Its names are read when they are first asked for: `scraper.store.warc` needs no database.
 """
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from scraper.lazy import lazily
+
+if TYPE_CHECKING:
+    from scraper.store.archive import Archive
+    from scraper.store.evidence import write_evidence
+    from scraper.store.intake import Added, Item
+    from scraper.store.prepared import TASK, TASK_BYTES, Prepared, chunks, each_chunk, prepare, prepare_each
+    from scraper.store.reextraction import Redone, reextract, tally
+
+__all__ = [
+    "TASK",
+    "TASK_BYTES",
+    "Added",
+    "Archive",
+    "Item",
+    "Prepared",
+    "Redone",
+    "chunks",
+    "each_chunk",
+    "prepare",
+    "prepare_each",
+    "reextract",
+    "runs",
+    "tally",
+    "write_evidence",
+]
+
+_MODULES = MappingProxyType(
+    {
+        "Archive": "scraper.store.archive",
+        **dict.fromkeys(
+            ("TASK", "TASK_BYTES", "Prepared", "chunks", "each_chunk", "prepare", "prepare_each"),
+            "scraper.store.prepared",
+        ),
+        **dict.fromkeys(("Added", "Item"), "scraper.store.intake"),
+        **dict.fromkeys(("Redone", "reextract", "tally"), "scraper.store.reextraction"),
+        "write_evidence": "scraper.store.evidence",
+    }
+)
+
+if not TYPE_CHECKING:  # A type checker knows the names from above, and so sees a wrong one.
+    __getattr__ = lazily(__name__, _MODULES)

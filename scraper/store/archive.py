@@ -14,17 +14,26 @@ from sqlalchemy import Connection, Engine, select
 from scraper.errors import ArchiveMissing, StorageError
 from scraper.model import Article, Response
 from scraper.store import report
-from scraper.store.clusters import cluster_signed, sign_some
-from scraper.store.database import claimed, connect, database_url, reading, upgrade, writing
+from scraper.store.copies import cluster_signed, sign_some
+from scraper.store.database import (
+    Claim,
+    FileLock,
+    articles,
+    captures,
+    claimed,
+    connect,
+    database_url,
+    reading,
+    upgrade,
+    versions,
+    writing,
+)
 from scraper.store.intake import Added, Batch, Item
-from scraper.store.lock import Claim, FileLock
 from scraper.store.prepared import Prepared, chunks, prepare, prepare_all
 from scraper.store.recovery import recover
 from scraper.store.rows import read_record
-from scraper.store.schema import articles, captures, versions
 from scraper.store.search import Hit, Question, limits, search
-from scraper.store.warc import DEFAULT_MAX_BYTES, Place, WarcFolder
-from scraper.store.warc_reader import read_at
+from scraper.store.warc import DEFAULT_MAX_BYTES, Place, WarcFolder, read_at
 
 Known = TypeVar("Known")
 

@@ -14,15 +14,15 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, func, select
 
 from scraper.model import Verdict
-from scraper.store import history, people, search_index
-from scraper.store.bulk import insert_many
+from scraper.store import people
+from scraper.store.copies import resemblance, shingles
+from scraper.store.database import Row, articles, captures, insert_many, unclustered, version_rows, weather_readings
 from scraper.store.identity import Identity, from_address, story_key
 from scraper.store.pages import Capture, Pages
 from scraper.store.prepared import Item, Prepared, Record
-from scraper.store.resemblance import resemblance, shingles
-from scraper.store.rows import Row, identity_columns, read_record
-from scraper.store.schema import articles, captures, unclustered, version_rows, weather_readings
-from scraper.store.versions import STORIES, Sighting
+from scraper.store.rows import identity_columns, read_record
+from scraper.store.search import index as search_index
+from scraper.store.versions import STORIES, Sighting, history
 from scraper.store.warc import WarcFolder
 
 __all__ = ["Added", "Batch", "Item"]

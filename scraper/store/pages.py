@@ -8,10 +8,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from scraper.store.bulk import insert_many
+from scraper.store.database import Row, captures, insert_many, warc_files
 from scraper.store.prepared import Page
-from scraper.store.rows import Row
-from scraper.store.schema import captures, warc_files
 from scraper.store.warc import Original, WarcFolder, packed
 
 

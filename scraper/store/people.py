@@ -8,9 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, select
 
 from scraper.model import Article, Author
-from scraper.store.bulk import insert_many
-from scraper.store.rows import Row
-from scraper.store.schema import article_authors, authors
+from scraper.store.database import Row, article_authors, authors, insert_many
 
 
 class Byline(NamedTuple):

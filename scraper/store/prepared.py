@@ -13,11 +13,11 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import NamedTuple, TypeVar
 
-import scraper.pickling  # noqa: F401 -- items travel to child processes
 from scraper.errors import RecordRefused
 from scraper.model import Article, Author, Failure, Response, Verdict
+from scraper.store.database import Row
 from scraper.store.identity import Identity, identify
-from scraper.store.rows import Row, capture_columns, search_columns, version_columns, weather_columns
+from scraper.store.rows import capture_columns, search_columns, version_columns, weather_columns
 from scraper.store.versions import content_digest
 from scraper.store.warc import Packed, packed
 from scraper.workers import Limits, each

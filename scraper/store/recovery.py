@@ -12,10 +12,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
-from scraper.store.rows import Row, capture_columns
-from scraper.store.schema import captures, warc_files
-from scraper.store.warc import WarcFolder
-from scraper.store.warc_reader import Entry, entries, sound_end
+from scraper.store.database import Row, captures, warc_files
+from scraper.store.rows import capture_columns
+from scraper.store.warc import Entry, WarcFolder, entries, sound_end
 
 logger = logging.getLogger(__name__)
 

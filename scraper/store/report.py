@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import Connection, distinct, func, or_, select
 
-from scraper.store.clusters import copies
+from scraper.store.copies import copies
+from scraper.store.database import articles, captures, version_rows, warc_files, weather_readings
 from scraper.store.identity import story_key
 from scraper.store.rows import read_record
-from scraper.store.schema import articles, captures, version_rows, warc_files, weather_readings
 
 Report = dict[str, Any]
 # The largest number that either database holds.

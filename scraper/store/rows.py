@@ -8,15 +8,12 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from scraper import codec
 from scraper.errors import RecordRefused
-from scraper.model import Article, Response
-from scraper.store.columns import Written, in_utc
+from scraper.model import Article, Response, codec, in_utc
+from scraper.store.database import Row, Written
 from scraper.store.identity import Identity, host_of
 from scraper.store.terms import searchable, terms
 from scraper.urls import without_login
-
-Row = dict[str, Any]
 
 
 def record_columns(article: Article) -> Row:

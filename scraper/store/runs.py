@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from scraper.store.database import articles, captures, run_sites, runs
 from scraper.store.frontier import now
-from scraper.store.schema import articles, captures, run_sites, runs
 
 
 def begin(connection: Connection, verb: str, options: dict[str, Any]) -> int:

@@ -1,0 +1,17 @@
+"""Many pages: where each comes from, its record or the reason why there is none, and what pages of a site share."""
+
+from __future__ import annotations
+
+from scraper.batch.inputs import Input, Siblings, as_input
+from scraper.batch.outcomes import explained, outcomes_in_turn, rendered
+from scraper.batch.same_site import witnesses
+
+__all__ = [
+    "Input",
+    "Siblings",
+    "as_input",
+    "explained",
+    "outcomes_in_turn",
+    "rendered",
+    "witnesses",
+]

@@ -1,8 +1,0 @@
-"""The page pass, compiled: see `_reader.pyx`."""
-
-from scraper.page.reading import Reading
-
-SOURCE: str
-
-def read_blocks(html: bytes) -> Reading: ...
-def read_attributes(markup: str) -> dict[str, str]: ...

@@ -1,0 +1,8 @@
+"""The page pass, compiled: see `_reader.pyx`."""
+
+from scraper.page.markup.reading import Reading
+
+SOURCE: str
+
+def read_blocks(html: bytes) -> Reading: ...
+def read_attributes(markup: str) -> dict[str, str]: ...

@@ -1,0 +1,45 @@
+"""HTML text in, blocks and signals out, in one pass over the page.
+
+Nothing is skipped because of its tag or class, for an unclosed `<button>` or `<form>` can wrap a whole article.
+"""
+
+from __future__ import annotations
+
+from scraper.page.compiled import compiled
+from scraper.page.markup.reader import Reader
+from scraper.page.markup.reading import Reading
+from scraper.page.markup.tokens import tokenize
+
+# The same in a quarter of the time, where a compiler was at hand at installation.
+_reader = compiled("scraper.page.markup._reader")
+
+
+def read_blocks(html: str, utf8: bytes | None = None) -> Reading:
+    """Return the blocks and signals of an HTML page; an unreadable one has none. Linear in the page.
+
+    `utf8` are the bytes of the page, if they are UTF-8.
+    """
+    if _reader is not None:
+        reading: Reading = _reader.read_blocks(html.encode("utf-8", "surrogatepass") if utf8 is None else utf8)
+        return reading
+    return read_slowly(html)
+
+
+def read_slowly(html: str) -> Reading:
+    """Return the same in plain Python."""
+    tokens = tokenize(html)
+    reader = Reader()
+    reader.read(tokens.parts)
+    root = reader.elements[0].attributes
+    return Reading(
+        tuple(reader.blocks),
+        tuple(reader.elements),
+        tuple(reader.marks),
+        tuple(reader.images),
+        tuple(reader.links),
+        tokens.title,
+        root.get("lang") or root.get("xml:lang") or "",
+        tuple(reader.meta),
+        tuple(reader.head_links),
+        tokens.scripts,
+    )

@@ -1,0 +1,10 @@
+"""Text of a page in, what stands in place of an article out: a challenge, a consent page, a log-in."""
+
+from __future__ import annotations
+
+from scraper.page.walls.find import Sighting, find_wall
+
+__all__ = [
+    "Sighting",
+    "find_wall",
+]

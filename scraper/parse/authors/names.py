@@ -1,0 +1,286 @@
+"""The text of a byline in, the people in it out: names, roles, e-mail addresses and organizations.
+
+`people` reads what is declared to be an author (JSON-LD, meta, marked elements), `leading_people` the head of visible
+text that only looks like a byline. Desks, publishers' words, URLs, accounts and sentences are refused.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scraper.model import Author
+from scraper.parse.authors.agency_words import AGENCIES
+from scraper.parse.authors.korean import is_korean_byline, korean_labelled, korean_people, korean_reporters
+from scraper.parse.authors.shapes import is_full_name, is_organization, is_person_shaped
+from scraper.parse.authors.words import (
+    AND_WORDS,
+    BY,
+    BY_FIRST_WORDS,
+    CREDENTIALS,
+    INNER_BY,
+    MONTHS,
+    NOT_NAME_WORDS,
+    ORGANIZATION_WORDS,
+    PARTICLES,
+    ROLE_WORDS,
+    SHOWN_BY,
+    STOP_WORDS,
+    WRITTEN_BY,
+)
+from scraper.parse.texts import words
+
+# Longer texts are sentences or biographies: the longest list of names in the gold has 214 characters.
+LONGEST_BYLINE = 300
+LONGEST_LABELLED = 100
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_NOISE = re.compile(
+    r"(?:https?://|www\.)\S*|(?<!\w)@\w+|\([^()]{0,60}\)(?!\s+[^\W\d_])|\[[^\[\]]{0,60}\]|[\u200b-\u200f\ufeff]"
+)
+_STRONG = re.compile(r"\s*(?:[\n|;»•·‧∙●▪／\u30fb]|\s[–—-]\s|\s/\s|、|，)\s*")
+_AND = "|".join(re.escape(word.strip()) for word in sorted(set(AND_WORDS), key=len, reverse=True))
+_WEAK = re.compile(rf"\s*,\s*(?:(?:{_AND})\s+)?|\s+(?:{_AND}|&|\+)\s+|\s*&\s*", re.IGNORECASE)
+_PLACE_TAIL = re.compile(
+    r"\s+(?:in|for|at|of the|from|aus|für|para|pour|bei|à|on behalf of|para el|para la|for the)\s+.*$", re.IGNORECASE
+)
+_HANGUL = re.compile("[가-힣]")
+# Who else is named in a byline: photographers, translators, editors.
+_OTHERS = (
+    r"(?:photo(?:s|graphy|graphs)?|contributions?|pictures?|images?|video|illustrations?|graphics?|edited"
+    r"|medically reviewed"
+    r"|reviewed|fact.checked|translated|produced|narrated|fotos?|bilder|übersetz\w*|redigiert"
+    r"|traduit|traduction|traducido|traducción|traduzione|foto's|zdjęcia|фото|责任编辑|编辑|責任編輯)"
+)
+_OTHER_CREDIT = re.compile(rf"\s*{_OTHERS}\b", re.IGNORECASE)
+OTHER_CREDIT_END = re.compile(rf"\b{_OTHERS}\s*(?:by|from|von|par|por|di|da|door|av|af)?\s*:?\s*$", re.IGNORECASE)
+# Markup that loses the blank: `<span>By</span><a>Ann Lee</a>`.
+_GLUED_BY = re.compile(r"\s*(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)(?=[A-ZÀ-Þ][a-zß-ÿ])")
+_GLUED_STARTS = ("by", "von", "par", "por")
+_WRITTEN_STARTS = frozenset({"this", "the", "dieser", "der", "cet", "este", "questo"})
+_GLUED_ROLE = re.compile(
+    r"(?<=[a-zß-ÿ])(?=(?:Reporter|Redakteur(?:in)?|Korrespondent(?:in)?|Editor|Correspondent|Journalist|Contributor)\b)"
+)
+_GLUED_DATE = re.compile(r"(?<=[12]\d\d\d)(?=[A-ZÀ-Þ])")
+_DIGIT = re.compile(r"\d")
+_BY_SIGNS = frozenset("/~—–-")
+_DATE_LABELS = STOP_WORDS | MONTHS | {""}
+_SENTENCE = re.compile(r"[!?…“”„«]|[.,:]\"")
+_BEHALF = re.compile(r"\s(?:on behalf of|in) .*$", re.IGNORECASE)
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
+_FILLERS = _DATE_LABELS.union(
+    ROLE_WORDS,
+    AND_WORDS,
+    words("uhr am pm h th min read words hace horas ago hours vor stunden redaktion by von par por"),
+)
+# Most declared texts are a name and nothing else: they need not be taken apart.
+_PLAIN_NAME = re.compile(r"[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+")
+_NO_PLAIN_NAME = _DATE_LABELS.union(
+    ROLE_WORDS, AND_WORDS, CREDENTIALS, NOT_NAME_WORDS, BY_FIRST_WORDS, PARTICLES, {"of", "on"}
+)
+_OPEN_ENDS = _DATE_LABELS.union(PARTICLES, AND_WORDS)
+_TRIM = " \t\r\n,.;:|/–—-·•\"'“”()[]<>"
+
+
+def people(text: str) -> tuple[Author, ...]:
+    """Return the people that a declared author text names, in order and once each.
+
+    >>> [(a.name, a.role, a.organization) for a in people("By Ann Lee, Science Editor, and José de la Cruz | CNN")]
+    [('Ann Lee', 'Science Editor', None), ('José de la Cruz', None, 'CNN')]
+    """
+    raw = text.strip()
+    if not raw or len(raw) > LONGEST_BYLINE:
+        return ()
+    if _PLAIN_NAME.fullmatch(raw) and _NO_PLAIN_NAME.isdisjoint(raw.lower().split()) and not is_organization(raw):
+        return (Author(raw, None, None, None, raw),)
+    if _HANGUL.search(raw):
+        return korean_people(raw)
+    emails = _EMAIL.findall(raw) if "@" in raw else []
+    cleaned = _GLUED_DATE.sub(" | ", _GLUED_ROLE.sub(" | ", raw))
+    cleaned = _NOISE.sub(" ", _EMAIL.sub(" ", cleaned) if emails else cleaned)
+    found: dict[str, Author] = {}
+    for chunk in _STRONG.split(cleaned):
+        if _OTHER_CREDIT.match(chunk):
+            continue
+        _read_chunk(_without_by(_without_date(_without_by(chunk))), found, raw)
+    return _with_emails(_without_repetitions(list(found.values())), emails)
+
+
+def _without_repetitions(authors: list[Author]) -> list[Author]:
+    """Leave out what only repeats a full name with a button's words: `Alle Artikel von Ann Lee`."""
+    full = [f" {author.name}" for author in authors if " " in author.name]
+    return [author for author in authors if not author.name.endswith(tuple(full))] if len(full) > 1 else authors
+
+
+def leading_people(text: str) -> tuple[Author, ...]:
+    """Return the people at the head of a visible line that says who wrote it; none without such a word.
+
+    >>> [a.name for a in leading_people("Von Ulrike Müller und Jan van Dijk aktualisiert am 3. Mai")]
+    ['Ulrike Müller', 'Jan van Dijk']
+    >>> leading_people("By midnight everyone had gone home.")
+    ()
+    """
+    # A role beside the name says more than the label before it: 글 홍길동 기자 사진 하람.
+    if not text.isascii() and _HANGUL.search(text) and is_korean_byline(text):
+        named = korean_reporters(text) or korean_labelled(text)
+        if named:
+            return named
+    first = _first_word(text)
+    match = _introduction(text, first)
+    if match is None and len(text) <= LONGEST_LABELLED and first in BY_FIRST_WORDS:
+        weak = BY.match(text)
+        if weak and weak.end() < len(text) and not text.isupper():
+            return bare_people(text[weak.end() :])
+    if match is None:
+        return ()
+    return people(_leading_names(text[match.end() : match.end() + LONGEST_BYLINE]))
+
+
+def _introduction(text: str, first: str) -> re.Match[str] | None:
+    """Return what says `by` in the text; its first word decides whether the long list of them is tried at all."""
+    if first in BY_FIRST_WORDS or first[:1] in _BY_SIGNS or not first.isascii():
+        match = SHOWN_BY.match(text)
+        if match:
+            return match
+    if first.startswith(_GLUED_STARTS):
+        match = _GLUED_BY.match(text)
+    elif first in _WRITTEN_STARTS:
+        match = WRITTEN_BY.match(text)
+    else:
+        match = None
+    return match or INNER_BY.search(text)
+
+
+def _first_word(text: str) -> str:
+    first = text[:40].split(maxsplit=1)
+    return first[0].rstrip(":：").casefold() if first else ""
+
+
+def is_desk_byline(text: str) -> bool:
+    """Tell whether a line says `by` of a desk, a group or an agency.
+
+    >>> is_desk_byline("Von der Redaktion"), is_desk_byline("By News Desk"), is_desk_byline("By Ann Lee")
+    (True, True, False)
+    """
+    match = SHOWN_BY.match(text) if _first_word(text) in BY_FIRST_WORDS else None
+    return match is not None and is_organization(text[match.end() :].strip(_TRIM))
+
+
+def bare_people(text: str) -> tuple[Author, ...]:
+    """Return the people of a line that holds nothing else but dates: full names with their capitals.
+
+    >>> [a.name for a in bare_people("12.05.2024 | Ann Lee")], bare_people("Business | Latest news"), bare_people("Ann")
+    (['Ann Lee'], (), ())
+    """
+    if " " not in text or _SENTENCE.search(text):
+        return ()
+    found = people(text)
+    if not found or not all(is_full_name(author.name) for author in found):
+        return ()
+    rest = text
+    for author in found:
+        rest = rest.replace(author.name, " ")
+    words = (word.casefold() for word in _NOT_LETTERS.sub(" ", _BEHALF.sub("", rest)).split())
+    return found if all(word in _FILLERS for word in words) else ()
+
+
+def _without_by(text: str) -> str:
+    for _ in range(2):
+        match = BY.match(f"{text} ") or _GLUED_BY.match(text)
+        if match is None:
+            break
+        text = text[match.end() :]
+    return text.strip(_TRIM)
+
+
+def _without_date(chunk: str) -> str:
+    """Return what stands before a date and its label, or behind an inner `by`; an account keeps its digits."""
+    if " " not in chunk or not any(map(str.isdigit, chunk)):
+        return chunk
+    inner = INNER_BY.search(chunk)
+    if inner:
+        chunk = chunk[inner.end() :]
+        if " " not in chunk:
+            return chunk
+    words = _DIGIT.split(chunk, maxsplit=1)[0].split()
+    while words and words[-1].casefold().strip(_TRIM) in _DATE_LABELS:
+        words.pop()
+    return " ".join(words)
+
+
+def _read_chunk(chunk: str, found: dict[str, Author], raw: str) -> None:
+    """Add the people of one piece between strong separators; roles and organizations go to the last person."""
+    pieces = [piece.strip(_TRIM) for piece in _WEAK.split(chunk)]
+    pieces = [piece for piece in pieces if piece]
+    is_single = bool(pieces) and all(len(piece.split()) == 1 and is_person_shaped(piece) for piece in pieces)
+    if len(pieces) == 2 and is_single and "," in chunk:
+        pieces = [f"{pieces[1]} {pieces[0]}"]
+    for index, piece in enumerate(pieces):
+        last = next(reversed(found), None)
+        is_pair = is_single and len(pieces) > 1 and (last is None or " " not in last)
+        kind = _kind(piece, is_first=(last is None and index == 0) or is_pair)
+        if kind == "person" and last is not None and piece.isupper() and not last.isupper():
+            # Capitals behind a name in small letters are a station's or a paper's.
+            kind = "organization"
+        if kind == "person":
+            name = _PLACE_TAIL.sub("", piece).strip(_TRIM) if len(piece.split()) > 3 else piece
+            found.setdefault(name, Author(name, None, None, None, raw))
+        elif last is None and piece in AGENCIES:
+            # An agency that signs alone is credited as the author; its own name as organization tells it from people.
+            found[piece] = Author(piece, None, None, piece, raw)
+        elif last is not None and kind in {"role", "organization"} and getattr(found[last], kind) is None:
+            found[last] = _with(found[last], kind, piece)
+
+
+def _kind(piece: str, *, is_first: bool) -> str:
+    lowered = piece.casefold()
+    words = lowered.split()
+    if lowered in CREDENTIALS or all(word in CREDENTIALS for word in words):
+        return "credential"
+    if words[-1] in ROLE_WORDS or words[0] in ROLE_WORDS:
+        return "role"
+    if is_organization(_BEHALF.sub("", piece)):
+        return "organization"
+    if len(words) == 1 and not is_first:
+        return "organization" if piece.isupper() else "place"
+    head = _PLACE_TAIL.sub("", piece)
+    is_name = is_person_shaped(head) and (head == piece or not head.split()[-1].islower())
+    return "person" if is_name else "other"
+
+
+def _with(author: Author, kind: str, text: str) -> Author:
+    if kind == "role":
+        return Author(author.name, author.email, text, author.organization, author.raw)
+    return Author(author.name, author.email, author.role, text, author.raw)
+
+
+def _with_emails(authors: list[Author], emails: list[str]) -> tuple[Author, ...]:
+    """An address goes to the person whose name it spells, a single one to a single person."""
+    for email in emails:
+        local = email.partition("@")[0].casefold()
+        for index, author in enumerate(authors):
+            spelled = any(len(word) > 2 and word.casefold() in local for word in author.name.split())
+            if author.email is None and (spelled or len(authors) == len(emails) == 1):
+                authors[index] = Author(author.name, email, author.role, author.organization, author.raw)
+                break
+    return tuple(authors)
+
+
+def _leading_names(text: str) -> str:
+    """Return the words at the head of the text that can be names and what joins them."""
+    kept: list[str] = []
+    for word in _STRONG.sub(" | ", text).split():
+        bare = word.strip(_TRIM)
+        lowered = bare.casefold()
+        if lowered in STOP_WORDS or any(map(str.isdigit, word)):
+            break
+        is_joint = not bare or lowered in PARTICLES or lowered in AND_WORDS or lowered in ORGANIZATION_WORDS
+        if not is_joint and bare[0].islower() and kept:
+            # A sentence goes on behind a single word; behind a full name it is the rest of the line.
+            kept = kept if len(kept) > 1 else []
+            break
+        kept.append(word)
+        if word[-1] in ".!?" and len(bare) > 3 and lowered not in CREDENTIALS:
+            break
+    while kept and kept[-1].casefold().strip(_TRIM) in _OPEN_ENDS:
+        kept.pop()
+    return " ".join(kept)

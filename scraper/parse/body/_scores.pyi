@@ -1,0 +1,23 @@
+"""Body and boilerplate, compiled: see `_body_scores.pyx`."""
+
+from collections.abc import Iterable
+
+from scraper.model import Page, Role
+from scraper.parse.body.features import Row
+from scraper.parse.boilerplate.kinds import Kinds
+
+SOURCE: str
+
+class BoilerplateKinds:
+    def __init__(self, page: Page) -> None: ...
+    def of(self, numbers: Iterable[int]) -> Kinds: ...
+    def around(self, element: int) -> Role | None: ...
+
+def score_blocks(
+    boilerplate: BoilerplateKinds, headline: int | None, above: float
+) -> tuple[tuple[int, ...], dict[int, float], float]: ...
+def find_containers(
+    boilerplate: BoilerplateKinds,
+) -> tuple[list[float], int, list[int], list[int], bytearray, float]: ...
+def block_features(boilerplate: BoilerplateKinds, headline: int | None) -> tuple[list[int], list[Row]]: ...
+def body_score(row: Row) -> float: ...

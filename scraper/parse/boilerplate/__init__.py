@@ -1,0 +1,8 @@
+"""What is around an article: the kind of each text that is no field, and what marks a copyright line."""
+
+from __future__ import annotations
+
+from scraper.parse.boilerplate.copyright import COPYRIGHT, has_copyright_sign
+from scraper.parse.boilerplate.kinds import POINTER, BoilerplateKinds, Kinds, button_kind
+
+__all__ = ["COPYRIGHT", "POINTER", "BoilerplateKinds", "Kinds", "button_kind", "has_copyright_sign"]

@@ -1,0 +1,13 @@
+"""Page and outline in, when its article was published and when last changed out, each with its evidence."""
+
+from __future__ import annotations
+
+from scraper.parse.dates.find import find_dates
+from scraper.parse.dates.formats import find_dates_in
+from scraper.parse.dates.reading import Habits
+
+__all__ = [
+    "Habits",
+    "find_dates",
+    "find_dates_in",
+]

@@ -1,0 +1,60 @@
+"""The tables, the connection to SQLite or PostgreSQL, and the lock of the one writer."""
+
+from __future__ import annotations
+
+from scraper.store.database.bulk import insert_many, insert_values
+from scraper.store.database.columns import Row, Written, instant, one_of, place_of
+from scraper.store.database.connection import claimed, connect, database_url, reading, upgrade, writing
+from scraper.store.database.lock import Claim, FileLock
+from scraper.store.database.schema import (
+    article_authors,
+    articles,
+    authors,
+    captures,
+    duplicates,
+    frontier,
+    run_sites,
+    runs,
+    search_texts,
+    signature_bands,
+    signatures,
+    unclustered,
+    version_rows,
+    versions,
+    warc_files,
+    weather_readings,
+)
+
+__all__ = [
+    "Claim",
+    "FileLock",
+    "Row",
+    "Written",
+    "article_authors",
+    "articles",
+    "authors",
+    "captures",
+    "claimed",
+    "connect",
+    "database_url",
+    "duplicates",
+    "frontier",
+    "insert_many",
+    "insert_values",
+    "instant",
+    "one_of",
+    "place_of",
+    "reading",
+    "run_sites",
+    "runs",
+    "search_texts",
+    "signature_bands",
+    "signatures",
+    "unclustered",
+    "upgrade",
+    "version_rows",
+    "versions",
+    "warc_files",
+    "weather_readings",
+    "writing",
+]

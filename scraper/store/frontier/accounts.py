@@ -1,0 +1,97 @@
+"""What an archive knows of a site's addresses: stories, shapes, outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, func, select
+
+from scraper.store.database import frontier
+from scraper.store.frontier.entries import STORED, Entry, ShapeRow, State
+
+_ROWS_AT_ONCE = 10_000
+_ENTRY = tuple(frontier.c[name] for name in Entry._fields)
+
+
+def stories(connection: Connection, site: str, limit: int) -> list[Entry]:
+    """Return the stored stories of a site that are not gone, the newest first."""
+    columns = frontier.c
+    stored = select(*_ENTRY).where(
+        columns.site == site, columns.state == State.DONE, columns.article_id.is_not(None), columns.outcome.in_(STORED)
+    )
+    ordered = stored.order_by(func.coalesce(columns.dated, columns.found_at).desc(), columns.id).limit(limit)
+    return [Entry(*row) for row in connection.execute(ordered)]
+
+
+def count_stories(connection: Connection, site: str) -> int:
+    """Return how many addresses of a site are stored stories."""
+    stored = select(func.count()).where(frontier.c.site == site, frontier.c.outcome.in_(STORED))
+    return connection.execute(stored).scalar_one()
+
+
+def shape_rows(connection: Connection, site: str) -> list[ShapeRow]:
+    """Return what is known of a site's shapes."""
+    columns = frontier.c
+    grouped = (columns.shape, columns.outcome, columns.found_by, columns.kind)
+    chosen = select(*grouped, func.count(), func.count(columns.dated)).where(columns.site == site).group_by(*grouped)
+    return [ShapeRow(*row) for row in connection.execute(chosen)]
+
+
+def outcomes(connection: Connection, site: str | None = None) -> list[dict[str, Any]]:
+    """Return how many addresses ended how, by site, kind and outcome, and how many still wait."""
+    columns = frontier.c
+    grouped = (columns.site, columns.state, columns.outcome)
+    chosen = select(*grouped, func.count().label("count")).group_by(*grouped).order_by(columns.site, columns.state)
+    if site is not None:
+        chosen = chosen.where(columns.site == site)
+    return [dict(row._mapping) for row in connection.execute(chosen)]  # noqa: SLF001 -- public in spite of its name
+
+
+def left(connection: Connection, site: str) -> int:
+    """Return how many addresses of a site wait to be asked."""
+    waiting = select(func.count()).where(frontier.c.site == site, frontier.c.state == State.WAITING)
+    return connection.execute(waiting).scalar_one()
+
+
+def put_off(connection: Connection, site: str) -> int:
+    """Return how many addresses of a site are asked another time, since they could not be had."""
+    later = select(func.count()).where(frontier.c.site == site, frontier.c.state == State.RETRY)
+    return connection.execute(later).scalar_one()
+
+
+def address_of(connection: Connection, site: str, article_id: int) -> str | None:
+    """Return the address by which a story of a site came."""
+    columns = frontier.c
+    chosen = select(columns.url).where(columns.article_id == article_id, columns.site == site)
+    return connection.execute(chosen.order_by(columns.id).limit(1)).scalar()
+
+
+def listed(connection: Connection, site: str) -> Iterator[dict[str, Any]]:
+    """Yield the addresses of a site's stories, the newest first, with where and how each was found."""
+    columns = frontier.c
+    shown = select(columns.url, columns.dated, columns.found_by, columns.found_in)
+    chosen = shown.where(columns.site == site, columns.outcome.in_([*STORED, "story"]))
+    for row in connection.execute(chosen.order_by(columns.dated.is_(None), columns.dated.desc(), columns.id)):
+        yield dict(row._mapping)  # noqa: SLF001 -- public in spite of its name
+
+
+def ended(connection: Connection, site: str, outcome: str, limit: int = 5000) -> list[str]:
+    """Return addresses of a site that ended with `outcome`."""
+    chosen = select(frontier.c.url).where(frontier.c.site == site, frontier.c.outcome == outcome)
+    return list(connection.execute(chosen.limit(limit)).scalars())
+
+
+def found_in(connection: Connection, site: str, url: str) -> int:
+    """Return how many stories were first found on a page."""
+    columns = frontier.c
+    is_story = and_(columns.site == site, columns.found_in == url, columns.outcome.in_(STORED))
+    chosen = select(func.count()).where(is_story)
+    return connection.execute(chosen).scalar_one()
+
+
+def addresses(connection: Connection, site: str) -> Iterator[tuple[str, datetime | None]]:
+    """Yield the pages of a site with their day, as far as it is known."""
+    chosen = select(frontier.c.url, frontier.c.dated).where(frontier.c.site == site, frontier.c.kind == "page")
+    yield from ((row.url, row.dated) for row in connection.execute(chosen))

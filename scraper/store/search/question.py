@@ -1,0 +1,182 @@
+"""Finding articles by words: a question in, hits out; the same hits in the same order in SQLite and PostgreSQL.
+
+`강남` finds 강남구는, a word of a script that parts its words is found whole, `"white house"` is found in this order.
+The index names the articles that have all the terms; longer words and phrases are then compared with the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Float,
+    Integer,
+    TextualSelect,
+    case,
+    cast,
+    column,
+    func,
+    literal,
+    or_,
+    select,
+    text,
+)
+
+from scraper.errors import UsageError
+from scraper.store.database import Row, articles, instant, place_of, search_texts
+from scraper.store.identity import host_of
+from scraper.store.rows import printed_time
+from scraper.store.terms import MAX_TERM, is_paired, lookups, needle, units
+
+_QUOTED = re.compile(r'["“„«「『](.+?)["”“»」』]')
+
+# A word in the headline counts as much as so many in a text of a thousand characters.
+HEADLINE_WEIGHT = 8.0
+CONTEXT = 60
+# Hits are counted so far; of a word in every article the exact number costs seconds and tells nobody anything.
+MOST_COUNTED = 10_000
+MOST_RATED = 5_000
+# So many rows are fetched one by one about as quickly as an index of 200,000 is gone through.
+MOST_LOOKED_UP = 2_000
+
+_JOINED = articles.join(search_texts, search_texts.c.article_id == articles.c.id)
+
+
+class Question(NamedTuple):
+    """What is looked for: `words` as typed, and what the articles must fulfil beside."""
+
+    words: str
+    site: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+class Hit(NamedTuple):
+    """An article that was found."""
+
+    id: int
+    url: str
+    site: str | None
+    headline: str | None
+    published_at: datetime | None
+    cluster_id: int | None
+    snippet: str
+
+
+def needles(words: str) -> list[list[str]]:
+    """Return what must all be found: the units of each quoted phrase and of each word.
+
+    >>> needles('강남구 "White House" 5G')
+    [['white', 'house'], ['강남구'], ['5g']]
+    """
+    phrases = [units(phrase) for phrase in _QUOTED.findall(words)]
+    singles = [units(word) for word in _QUOTED.sub(" ", words).split()]
+    return [found for found in (*phrases, *singles) if found]
+
+
+def search(
+    connection: Connection, question: Question, *, limit: int = 20, offset: int = 0, best_first: bool = False
+) -> tuple[int, list[Hit]]:
+    """Return how many articles were found, at most `MOST_COUNTED`, and some of them, newest first unless `best_first`.
+
+    The best are looked for among the newest `MOST_RATED` that were found.
+    """
+    wanted = needles(question.words)
+    if not wanted:
+        raise UsageError(f"{question.words!r}: no letter or digit to look for")
+    compared = list(_compared(wanted))
+    conditions = (*compared, *limits(question))
+    joined = _JOINED if compared else articles
+    matched = _candidates(connection.dialect.name, wanted)
+    found = select(articles.c.id).select_from(joined).where(articles.c.id.in_(matched), *conditions)
+    chosen = found if conditions else select(column("number", Integer)).select_from(matched.subquery())
+    count = connection.execute(select(func.count()).select_from(chosen.limit(MOST_COUNTED).subquery())).scalar_one()
+    if count > MOST_LOOKED_UP:
+        # Then it is quicker to go through the articles by time than to sort all that match.
+        found = select(articles.c.id).select_from(joined).where((articles.c.id + 0).in_(matched), *conditions)
+    newest = (instant(articles.c.published_at).desc().nulls_last(), articles.c.id.desc())
+    if best_first:
+        rated = found.order_by(*newest).limit(MOST_RATED).subquery()
+        found = select(articles.c.id).select_from(_JOINED).where(articles.c.id.in_(select(rated.c[0])))
+        found = found.order_by(_score(wanted).desc(), *newest)
+    else:
+        found = found.order_by(*newest)
+    numbers = list(connection.execute(found.limit(limit).offset(offset)).scalars())
+    rows = connection.execute(select(articles).where(articles.c.id.in_(numbers))).all()
+    by_number = {row.id: row for row in rows}
+    return count, [_hit(by_number[number]._asdict(), question.words) for number in numbers]
+
+
+def _candidates(dialect: str, wanted: list[list[str]]) -> TextualSelect:
+    """Return the query for the numbers that the index knows: of the articles that have all the terms."""
+    looked_up = list(dict.fromkeys(term for found in wanted for unit in found for term in lookups(unit)))
+    if dialect == "sqlite":
+        match = " ".join(f'"{term.rstrip("*")}"{"*" if term.endswith("*") else ""}' for term in looked_up)
+        query = "SELECT rowid AS number FROM search_terms WHERE search_terms MATCH :match"
+        return text(query).bindparams(match=match).columns(number=Integer)
+    match = " & ".join(f"'{term.rstrip('*')}'{':*' if term.endswith('*') else ''}" for term in looked_up)
+    query = "SELECT article_id AS number FROM search_terms WHERE terms @@ CAST(:match AS tsquery)"
+    return text(query).bindparams(match=match).columns(number=Integer)
+
+
+def _compared(wanted: list[list[str]]) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions that the index leaves open: what is longer than its terms stands there in one piece."""
+    for found in wanted:
+        longest = 2 if is_paired(found[0]) else MAX_TERM - 1
+        if len(found) > 1 or len(found[0]) > longest:
+            yield place_of(search_texts.c.text, needle(found)) > 0
+
+
+def limits(question: Question) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions on paper and day; the words are not looked at."""
+    if question.site:
+        host = host_of(question.site if "://" in question.site else f"http://{question.site}") or question.site
+        yield or_(articles.c.host == host, articles.c.host.endswith(f".{host}"), articles.c.site == question.site)
+    if question.since:
+        yield articles.c.published_on >= question.since
+    if question.until:
+        yield articles.c.published_on <= question.until
+
+
+def _score(wanted: list[list[str]]) -> ColumnElement[float]:
+    """Return how much an article is about the words: how dense they stand in it, and whether its headline has them."""
+    total: ColumnElement[float] = literal(0.0)
+    length = cast(func.length(search_texts.c.text), Float)
+    for found in wanted:
+        sought = needle(found)
+        without = cast(func.length(func.replace(search_texts.c.text, sought, "")), Float)
+        times = (length - without) / float(len(sought))
+        in_headline = case((place_of(search_texts.c.headline, sought) > 0, HEADLINE_WEIGHT), else_=0.0)
+        total = total + times * 1000.0 / (length + 1000.0) + in_headline
+    return total
+
+
+def _hit(row: Row, words: str) -> Hit:
+    return Hit(
+        row["id"],
+        row["url"],
+        row["site"] or row["host"],
+        row["headline"],
+        printed_time(row["record"]),
+        row["cluster_id"],
+        snippet(row["body_text"], words),
+    )
+
+
+def snippet(body: str, words: str) -> str:
+    """Return the body's text around the first of the words that stands in it, on one line.
+
+    >>> snippet("가나다라 " * 30 + "어제 강남구는 말했다. " + "마바사아 " * 30, "강남")[50:72]
+    '나다라 가나다라 어제 강남구는 말했다. '
+    """
+    flat = " ".join(body.split())
+    lower = flat.lower()
+    places = (lower.find(word.lower()) for word in re.findall(r"[^\s\"“”„«»]+", words))
+    at = min((place for place in places if place >= 0), default=0)
+    start, end = max(0, at - CONTEXT), at + CONTEXT
+    return f"{'… ' if start else ''}{flat[start:end].strip()}{' …' if end < len(flat) else ''}"

@@ -1,0 +1,15 @@
+"""What counts as a change of a story, the versions of a story, and what changed between two."""
+
+from __future__ import annotations
+
+from scraper.store.versions import history
+from scraper.store.versions.changes import STORIES, Sighting, content_digest
+from scraper.store.versions.diff import compare
+
+__all__ = [
+    "STORIES",
+    "Sighting",
+    "compare",
+    "content_digest",
+    "history",
+]

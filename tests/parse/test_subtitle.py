@@ -1,0 +1,221 @@
+"""The subtitle of small pages: shaped like the real ones that print, hide or lack it."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper import extract
+from scraper.model import Finding, Outline, Page
+from scraper.page import read
+from scraper.parse.subtitle.find import find_subtitle
+from scraper.parse.subtitle.lines import clean_line, without_lead
+
+HEADLINE = "Ferry back after two winters"
+DECK = "The council votes for two crossings a day, and for a fare that most islanders can pay"
+TEXT = "".join(
+    f'<p class="text">{sentence}</p>'
+    for sentence in (
+        "The council of the harbour town voted on Tuesday evening to bring the island ferry back after two winters.",
+        "Nobody on the island had expected so clear a vote, said the harbour master, who has waited since 2022.",
+        "The first crossing is planned for the first of May, weather permitting, with a ship that is on loan.",
+        "Tickets will be sold at the quay and in the two shops of the island, the council said in a statement.",
+    )
+)
+DESCRIBED = f'<meta name="description" content="{DECK}.">'
+KOREAN_HEADLINE = "한빛항 여객선 다음 달 재개"
+KOREAN = "".join(
+    f"<div>{sentence}</div>"
+    for sentence in (
+        "한빛군은 지난 2년간 멈췄던 항구 여객선 운항을 다음 달부터 다시 시작한다고 12일 밝혔다.",
+        "군은 임대한 선박 한 척으로 하루 두 차례 섬과 뭍을 잇는다고 설명했다.",
+        "표는 선착장과 섬 안의 가게 두 곳에서 살 수 있으며 군민은 절반만 낸다.",
+    )
+)
+
+
+def find(body: str, headline: str = HEADLINE, *, head: str = "", text: str = "vot") -> tuple[Page, Finding[str]]:
+    page = read(f"<html><head>{head}</head><body>{body}</body></html>", "https://gazette.example/a/1")
+    return page, find_subtitle(page, outline=outline(page, headline, text), headline=headline)
+
+
+def outline(page: Page, headline: str, text: str) -> Outline:
+    """The last print of the headline as a block of its own; the body from the first block that holds `text`."""
+    prints = [block.number for block in page.blocks if block.text == headline]
+    first = next((block.number for block in page.blocks if text in block.text and block.number not in prints), None)
+    body = () if first is None else tuple(range(first, len(page.blocks)))
+    return Outline(max(prints, default=None), body)
+
+
+ENGLISH = [
+    pytest.param(f"<h1>{HEADLINE}</h1><p class='article-subtitle'>{DECK}</p>{TEXT}", DECK, id="named by its class"),
+    pytest.param(f"<h1>{HEADLINE}</h1><p class='byline'>By Ann Lee</p>{TEXT}", None, id="a byline"),
+    pytest.param(f"<h1>{HEADLINE}</h1><p>12 March 2024, 14:05</p>{TEXT}", None, id="a date"),
+    *(
+        pytest.param(f"<h1>{HEADLINE}</h1><h2 class='large'>{line}</h2>{TEXT}", None, id=line)
+        for line in (
+            "March 12, 2024",
+            "12/03/2024 - 04:30 - Source: Harbour Agency - Picture: Bo Ek",
+            "By Ann Lee - Updated March 12, 2024 at 1:00 PM | Checked by Bo Ek",
+            "https://pictures.example/M9jrKDXOQoU",
+            "In short",
+        )
+    ),
+    pytest.param(
+        f"<h1>{HEADLINE}</h1><figure><figcaption class='lead'>{DECK}</figcaption></figure>{TEXT}", None, id="a caption"
+    ),
+    pytest.param(
+        f"<h1>{HEADLINE}</h1><ul><li><a href='#'>Share</a></li><li><a href='#'>Save</a></li></ul>{TEXT}",
+        None,
+        id="share links",
+    ),
+    pytest.param(f"<h1>{HEADLINE}</h1>{TEXT}", None, id="nothing but text"),
+    pytest.param(f"<h1>{HEADLINE}</h1><h2>Ferry back after two winters: what now</h2>{TEXT}", None, id="a variant"),
+    pytest.param(
+        f"<h1>{HEADLINE}</h1><p class='newsletter-teaser'>Get our harbour letter every Friday evening.</p>{TEXT}",
+        None,
+        id="a newsletter box",
+    ),
+    pytest.param(
+        f"<header><h1>{HEADLINE}</h1><h2>{DECK}</h2></header><p>By Ann Lee</p>{TEXT}",
+        DECK,
+        id="a heading in the header",
+    ),
+]
+INTRO = [
+    pytest.param(
+        f"<h1>{HEADLINE}</h1><p>By Ann Lee</p><div class='intro'><p class='text'>{DECK}.</p></div>{TEXT}",
+        f"{DECK}.",
+        id="alone",
+    ),
+    pytest.param(
+        f"<h1>{HEADLINE}</h1><div class='preamble'><p>{DECK}.</p><p>Boats are on loan for now.</p></div>{TEXT}",
+        f"{DECK}.\nBoats are on loan for now.",
+        id="several blocks",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), ENGLISH)
+def test_subtitle(body: str, expected: str | None) -> None:
+    assert find(body)[1].value == expected
+
+
+@pytest.mark.parametrize(("body", "expected"), INTRO)
+def test_what_stands_in_an_element_called_intro_is_the_subtitle_unless_the_text_begins_with_it(
+    body: str, expected: str
+) -> None:
+    assert find(body, text="voted on Tuesday")[1].value == expected
+    assert find(body, text="votes for two")[1].value is None
+
+
+KOREAN_TABLE = [
+    pytest.param(
+        f"<h1>{KOREAN_HEADLINE}</h1><h2 class='subheading'>하루 두 차례 왕복<br>군민은 반값에 승선</h2>{KOREAN}",
+        "하루 두 차례 왕복\n군민은 반값에 승선",
+        id="lines in one heading",
+    ),
+    pytest.param(
+        f"<h1>{KOREAN_HEADLINE}</h1><p>2024.03.12 14:05</p><div>- 하루 두 차례 섬과 뭍 왕복 -</div>{KOREAN}",
+        "하루 두 차례 섬과 뭍 왕복",
+        id="dashes at both ends",
+    ),
+    pytest.param(
+        f"<h3>{KOREAN_HEADLINE}</h3><div>등록일 2024-03-12</div><div>{KOREAN_HEADLINE}</div>"
+        f"<div>하루 두 차례 섬과 뭍 왕복</div><div>군민은 반값에 승선…표는 선착장에서</div>{KOREAN}",
+        "하루 두 차례 섬과 뭍 왕복\n군민은 반값에 승선…표는 선착장에서",
+        id="under the headline's repeat",
+    ),
+    pytest.param(
+        f"<h1>{KOREAN_HEADLINE}</h1><div>홍길동 기자 hong@hanbit.example</div>{KOREAN}", None, id="a reporter"
+    ),
+    pytest.param(f"<h1>{KOREAN_HEADLINE}</h1><div>해당된 기사를 공유합니다</div>{KOREAN}", None, id="a share line"),
+    pytest.param(f"<h1>{KOREAN_HEADLINE}</h1><div>본문 글씨 키우기</div>{KOREAN}", None, id="a tool"),
+    pytest.param(
+        f"<h1>{KOREAN_HEADLINE}</h1><div>▲ 한빛항에 들어오는 여객선. 한빛군 제공</div>{KOREAN}", None, id="a caption"
+    ),
+    pytest.param(
+        f"<h1>{KOREAN_HEADLINE}</h1><p>공유하기</p><p>인쇄하기</p><p>2024.03.12</p><div><b>선박 임대</b></div>{KOREAN}",
+        "선박 임대",
+        id="a bold line above the text",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), KOREAN_TABLE)
+def test_korean_subtitle(body: str, expected: str | None) -> None:
+    assert find(body, KOREAN_HEADLINE, text="한빛군은 지난")[1].value == expected
+
+
+def test_the_first_of_two_paragraphs_is_text() -> None:
+    first = "The council of the harbour town voted on Tuesday evening to bring the island ferry back after two winters."
+    second = f"Tickets will be sold at the quay and in the two shops of the island. {DECK}, it said in a statement."
+    found = extract(f"<h1>{HEADLINE}</h1><p>{first}</p><p>{second}</p>")
+    assert (found.subtitle, found.body_text) == (None, f"{first}\n{second}")
+
+
+@pytest.mark.parametrize(
+    ("head", "tag", "is_deck"), [("", "p", False), (DESCRIBED, "p", True), ("", "div", True)], ids=str
+)
+def test_a_lead_alike_the_paragraphs_below_it_is_text_unless_something_else_speaks_for_it(
+    *, head: str, tag: str, is_deck: bool
+) -> None:
+    lead = f"<{tag} class='introduction'>{DECK}.</{tag}>"
+    page = read(f"{head}<h1>{HEADLINE}</h1><p>12 March 2024</p><p>Share</p><p>Print</p><main>{lead}{TEXT}</main>", None)
+    first = next(block.number for block in page.blocks if block.text == f"{DECK}.")
+    outline = Outline(0, tuple(range(first, len(page.blocks))))
+    assert (find_subtitle(page, outline=outline, headline=HEADLINE).value is not None) is is_deck
+
+
+def test_a_description_is_a_witness_never_the_value() -> None:
+    head = f'<meta name="description" content="{DECK}">'
+    assert find(f"<h1>{HEADLINE}</h1>{TEXT}", head=head)[1].value is None
+    page, found = find(f"<h1>{HEADLINE}</h1><p>{DECK}</p><p>By Ann Lee</p>{TEXT}", head=head)
+    assert found.value == DECK
+    assert [page.blocks[number].text for number in found.blocks] == [DECK]
+
+
+def test_the_description_of_the_first_paragraph_makes_no_subtitle() -> None:
+    first = "The council of the harbour town voted on Tuesday evening to bring the island ferry back after two winters."
+    assert find(f"<h1>{HEADLINE}</h1>{TEXT}", head=f'<meta name="description" content="{first}">')[1].value is None
+
+
+def test_the_line_under_the_headline_of_a_text() -> None:
+    page = read(
+        f"{KOREAN_HEADLINE}\n\n하루 두 차례 섬과 뭍 왕복\n\n한빛군은 지난 2년간 멈췄던 운항을 다시 시작한다.\n" * 1
+    )
+    found = find_subtitle(page, outline=outline(page, KOREAN_HEADLINE, "한빛군은"), headline=KOREAN_HEADLINE)
+    assert found.value == "하루 두 차례 섬과 뭍 왕복"
+    assert [page.blocks[number].text for number in found.blocks] == [found.value]
+
+
+def test_lines_that_share_a_block_with_the_text_claim_no_block() -> None:
+    body = (
+        f"<h1>{KOREAN_HEADLINE}</h1><div>{KOREAN_HEADLINE}<br>- 하루 두 차례 왕복 -<br>【섬해양과】 담당자</div>"
+        + KOREAN
+    )
+    found = find(body, KOREAN_HEADLINE, text="한빛군은 지난")[1]
+    assert (found.value, found.blocks) == ("하루 두 차례 왕복", ())
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("- 하루 두 차례 -", "하루 두 차례"),
+        ("― 반값 승선", "반값 승선"),
+        ("Back – at last", "Back – at last"),
+        ("", ""),
+    ],
+)
+def test_clean_line(line: str, expected: str) -> None:
+    assert clean_line(line) == expected
+
+
+def test_without_lead_cuts_only_the_head() -> None:
+    text = "Ferry back\nafter two winters\nThe council voted.\nFerry back"
+    assert without_lead(text, "Ferry back", "after two winters") == "The council voted.\nFerry back"
+    assert without_lead(text, None, None) == text
+
+
+def test_no_page_no_subtitle() -> None:
+    found = find_subtitle(Page(None, ()), outline=Outline(None, ()), headline=None)
+    assert (found.value, found.evidence.source) == (None, "missing")
