@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from scraper.discover.address_words import NEXT_WORDS
-from scraper.discover.addresses import (
-    PagePlace,
-    Scope,
-    absolute,
-    date_in,
-    is_feed_address,
-    kind_of,
-    look,
-    page_place,
-)
+from scraper.discover.addresses import Scope, absolute, kind_of, look
 from scraper.discover.date_archives import DateArchive, date_archive
+from scraper.discover.feed_addresses import is_feed_address
 from scraper.discover.feeds import FeedEntry, announced_feeds, is_feed, read_feed
 from scraper.discover.numbering import Known, Numbering, numbered
+from scraper.discover.page_places import PagePlace, date_in, page_place
 from scraper.discover.series import Seen, Step, following
 from scraper.discover.shapes import PROBES, Count, Kind, Shapes
 from scraper.discover.sitemaps import Entry, HostileXML, read_sitemap

@@ -7,7 +7,6 @@ and codes `*`. The pages of one shape are of one kind, and a site shows by a few
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -29,13 +28,8 @@ _EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
 _LONGEST_WORD = 24
 # A slug has so many words at least; `sign-in` and `top-news` are none.
 _SLUG_HYPHENS = 2
-_DATE_IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)[/._-]?(0[1-9]|1[0-2])(?:[/._-]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_YEAR = re.compile(r"[0-3]?\d")
-_PAGE_IN_PATH = (
-    re.compile(r"(?<=/)page[/_-]?(\d{1,6})(?=/?$)", re.IGNORECASE),
-    re.compile(r"(?<=[/_-])(?:index|list|page)[_-]?(\d{1,6})(?=\.\w{2,5}$)", re.IGNORECASE),
-)
 _FROM_ROOT = ("/", "http://", "https://")
 # Links that only count visits carry these; they are no part of the address.
 _TRACKERS = re.compile(r"(?<=[?&])(?:utm_\w+|fbclid|gclid|igshid|mc_cid|mc_eid)=[^&#]*&?", re.IGNORECASE)
@@ -127,7 +121,7 @@ def look(url: str) -> Look:
     segments = [_plain(segment) for segment in parts.path.split("/")]
     shaped = _shaped_path(segments)
     pairs = sorted(_parameter(one) for one in parts.query.split("&") if one)
-    query = "&".join(f"{name}={_shaped(value)}" if value else _shaped(name) for name, value in pairs)
+    query = "&".join(f"{name}={shaped_part(value)}" if value else shaped_part(name) for name, value in pairs)
     shape = f"{_undressed(parts.hostname or '')}{'/'.join(shaped)}{'?' + query if query else ''}"
     is_open = "#" in shape or "*" in shape
     return Look(shape, _refusal(segments, shaped, pairs), is_open, _is_dated(segments, pairs))
@@ -158,7 +152,7 @@ def _parameter(raw: str) -> tuple[str, str]:
 
 
 def _shaped_path(segments: list[str]) -> list[str]:
-    shaped = [_shaped(segment) for segment in segments]
+    shaped = [shaped_part(segment) for segment in segments]
     # What follows a date is the story's name, however short it is.
     for place in range(3, len(shaped)):
         if shaped[place - 3 : place] == ["#", "#", "#"] and shaped[place]:
@@ -168,7 +162,8 @@ def _shaped_path(segments: list[str]) -> list[str]:
 
 # The parts of a site's addresses recur more than the addresses.
 @lru_cache(maxsize=4096)
-def _shaped(value: str) -> str:
+def shaped_part(value: str) -> str:
+    """Return a part of an address without what differs between pages of one kind: `#` a number, `*` a slug or code."""
     if value.isdecimal():
         return "#"
     stem = _EXTENSION.sub("", value)
@@ -241,88 +236,3 @@ def _is_dated(segments: list[str], pairs: list[tuple[str, str]]) -> bool:
     ends = [segment for segment in segments if segment][-3:]
     years = [place for place, segment in enumerate(ends) if _YEAR.fullmatch(segment)]
     return bool(years) and all(_OF_YEAR.fullmatch(segment) for segment in ends[years[0] + 1 :])
-
-
-# ---------------------------------------------------------------- feeds
-
-_FEED_WORD = re.compile(r"rss(?:2|20|_?\d(?:\.\d)?)?|feeds?|atom|rdf", re.IGNORECASE)
-# A file's name that begins or ends with the word, and then the kind of a file that no page has.
-_FEED_FILE = re.compile(
-    r"(?:[\w-]*[_-])?(?:rss|feeds?|atom|rdf)\d?(?:[_-][\w-]*)?\.(?:xml|php|aspx?|jsp|do|json|cgi)|[\w.-]+\.(?:rss|atom|rdf)",
-    re.IGNORECASE,
-)
-_FEED_PARAMETERS = frozenset({"feed", "format", "type", "output", "alt", "mode"})
-_PAGE_FILE = re.compile(r"\.(?:x?html?|shtml)$", re.IGNORECASE)
-
-
-def is_feed_address(url: str) -> bool:
-    """Whether a link's address looks like a feed's: by a whole part of its path, not by a word in a story's slug.
-
-    >>> is_feed_address("http://paper.example/rss/allArticle.xml"), is_feed_address("http://paper.example/?feed=rss2")
-    (True, True)
-    >>> is_feed_address("http://paper.example/rss-441902"), is_feed_address("http://paper.example/news/cattle-feed-sold")
-    (False, False)
-    """
-    path, _, query = url.partition("://")[2].partition("#")[0].partition("?")
-    segments = [segment for segment in path.split("/")[1:] if segment]
-    if segments and _FEED_FILE.fullmatch(segments[-1]):
-        return True
-    if any(_FEED_WORD.fullmatch(segment) for segment in segments):
-        shaped = _shaped(segments[-1])
-        is_story = shaped.startswith("*") and "-" in segments[-1]
-        return not is_story and not _PAGE_FILE.search(segments[-1])
-    pairs = (pair.partition("=") for pair in query.split("&"))
-    return any(name.lower() in _FEED_PARAMETERS and _FEED_WORD.fullmatch(value) for name, _, value in pairs)
-
-
-# ---------------------------------------------------------------- dates and pages in addresses
-
-
-def date_in(url: str) -> datetime | None:
-    """Return the day that the address names, in UTC.
-
-    >>> date_in("http://paper.example/2024/04/30/ferry/").date().isoformat()
-    '2024-04-30'
-    """
-    path = urlsplit(url).path
-    found = _DATE_IN_PATH.search(path)
-    if not found or not found[3]:
-        return None
-    try:
-        return datetime(int(found[1]), int(found[2]), int(found[3]), tzinfo=UTC)
-    except ValueError:
-        return None
-
-
-class PagePlace(NamedTuple):
-    """A page of a list: the address with `{}` where the page's number stands, and the number."""
-
-    template: str
-    number: int
-
-    def at(self, number: int) -> str:
-        """Return the address of another page of the list."""
-        return self.template.replace("{}", str(number))
-
-
-def page_place(url: str) -> PagePlace | None:
-    """Return which page of a list the address is, if it states a number.
-
-    >>> page_place("http://paper.example/list.html?code=S1&page=3")
-    PagePlace(template='http://paper.example/list.html?code=S1&page={}', number=3)
-    >>> page_place("http://paper.example/category/local/page/2/").template
-    'http://paper.example/category/local/page/{}/'
-    """
-    if "{" in url:
-        return None
-    head, mark, query = url.partition("?")
-    for number, pair in enumerate(fields := query.split("&")):
-        name, _, value = pair.partition("=")
-        if name.lower() in PAGE_PARAMETERS and value.isdecimal() and len(value) < 7:
-            fields[number] = f"{name}={{}}"
-            return PagePlace(f"{head}?{'&'.join(fields)}", int(value))
-    for pattern in _PAGE_IN_PATH:
-        found = pattern.search(head)
-        if found:
-            return PagePlace(f"{head[: found.start(1)]}{{}}{head[found.end(1) :]}{mark}{query}", int(found[1]))
-    return None

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scraper.crawl.site.sessions import Sessions
-from scraper.discover.addresses import is_feed_address, look
+from scraper.discover import is_feed_address, look
 from scraper.store.identity.story import normal_url, story_key
 from tests.fakes.raw_server import Line, RawServer, Script
 from tests.fakes.small_paper import crawl, front, headline, headlines, paper, served, story, urlset

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.discover.addresses import Scope, absolute, look, page_place
+from scraper.discover import Scope, absolute, look, page_place
 from scraper.discover.feeds import FeedEntry, announced_feeds, is_feed, read_feed
 from scraper.discover.series import Seen, Step, following
 from scraper.discover.shapes import PROBES, Kind, Shapes

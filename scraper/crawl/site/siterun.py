@@ -5,10 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, NamedTuple, Protocol
 
 from scraper.crawl.plan import Site
 from scraper.crawl.site.explorer import Explorer
+from scraper.crawl.site.failures import LONGEST_PAUSE
 from scraper.crawl.site.outage import PATIENCE, Outage
 from scraper.crawl.site.ranks import SOURCES
 from scraper.crawl.site.revisits import ENOUGH_UNMODIFIED, choose
@@ -127,7 +129,8 @@ class SiteRun:
             explorer.candidates.sessions.names.update(report.get("sessions", ()))
         frontier.enter(connection, self.name, explorer.beginnings())
         frontier.open_sources_of(connection, self.name, BEGINNINGS)
-        frontier.open_due(connection, self.name, frontier.now())
+        # What was to be asked again in the run before is not left to a later one.
+        frontier.open_due(connection, self.name, frontier.now() + timedelta(seconds=LONGEST_PAUSE))
         self._open_failed(connection)
         for outcome in ("too_old", "excluded", "too_deep", "too_new"):
             frontier.open_outcome(connection, self.name, outcome)

@@ -52,11 +52,11 @@ class PatientResponse(HTTPResponse):
         self.headers = self.msg = _message(fields)
         self.chunked = "chunked" in (self.headers.get("transfer-encoding") or "").lower()
         self.chunk_left = None
-        self.will_close = bool(self._check_close())
         self.length = None if self.chunked else _length(self.headers.get("content-length") or "")
-        if self.status in _BODILESS or self.status == _SWITCHING or self._method == "HEAD":
+        if self.status in _BODILESS or self.status == _SWITCHING:
             self.length = 0
-        self.will_close = self.will_close or (not self.chunked and self.length is None)
+        is_kept = _is_kept(line.version, (self.headers.get("connection") or "").lower())
+        self.will_close = not is_kept or (not self.chunked and self.length is None)
 
 
 def _message(fields: list[tuple[str, str]]) -> HTTPMessage:
@@ -64,6 +64,11 @@ def _message(fields: list[tuple[str, str]]) -> HTTPMessage:
     for name, value in fields:
         message[name] = value
     return message
+
+
+def _is_kept(version: int, connection: str) -> bool:
+    """Whether the connection stays open after the answer."""
+    return "keep-alive" in connection if version == 10 else "close" not in connection
 
 
 def _line(stream: BinaryIO) -> bytes:
