@@ -1,4 +1,4 @@
-"""Compiles the twins of the hottest modules (`scraper/page/compiled.py`) when the project is built or installed.
+"""Compiles the hottest modules (`scraper/page/compiled.py`) when the project is built or installed.
 
 Without a C compiler or Python's headers the project is installed all the same, as plain Python.
 """
@@ -22,7 +22,7 @@ from setuptools.errors import BaseError, CCompilerError
 _FLAGS = [] if sys.platform == "win32" else ["-O3", "-g0", "-ffp-contract=off"]
 
 
-class CompiledTwins(BuildHookInterface[Any]):
+class CompiledExtensions(BuildHookInterface[Any]):
     """Puts a compiled module beside each `.pyx`, and into the wheel."""
 
     PLUGIN_NAME = "custom"

@@ -2,7 +2,7 @@
 
     python -m benchmarks.start_up [RUNS]
 
-PAGE is a fixture. The body model's load is that of plain Python; the twins' has the model's trees in it.
+PAGE is a fixture. The body model's load is that of plain Python; the compiled modules' has the model's trees in it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ start = time.process_time()
 importlib.import_module("scraper.parse.body.model")
 print((time.process_time() - start) * 1000)
 """
-_TWINS = """
+_EXTENSIONS = """
 import os, time
 os.environ["SCRAPER_COMPILED"] = "off"
 import scraper.parse.record
@@ -64,7 +64,7 @@ def main() -> None:
         print(f"{name:28}{min(cpu_ms(command) for _ in range(runs)):7.0f} ms")
     print(f"{'the body model':28}{min(told_ms(_MODEL) for _ in range(runs)):7.1f} ms")
     if is_compiled():
-        print(f"{'the compiled twins':28}{min(told_ms(_TWINS) for _ in range(runs)):7.1f} ms")
+        print(f"{'the compiled modules':28}{min(told_ms(_EXTENSIONS) for _ in range(runs)):7.1f} ms")
 
 
 if __name__ == "__main__":

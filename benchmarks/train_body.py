@@ -80,7 +80,7 @@ def _weights(page: GoldPage) -> Any:
 
 def record_body(score: Callable[[Row], float], page: GoldPage) -> str:
     """Return the body of the page's record as it would be with another body model."""
-    plain = patch.object(scraper.parse.body.scores, "_twin", None)
+    plain = patch.object(scraper.parse.body.scores, "_extension", None)
     with plain, patch("scraper.parse.body.scores.body_score", score):
         return extract(page.content, page.url).body_text
 

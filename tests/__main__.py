@@ -17,7 +17,7 @@ CHECKS = (
     ("types", ("mypy",)),
     ("doctests and tests", ("pytest", "-q")),
 )
-# What reads pages, once more by plain Python: the rest runs with the compiled twins where they are.
+# What reads pages, once more by plain Python: the rest runs with the compiled modules where they are.
 PLAIN = (
     *(
         "pytest",

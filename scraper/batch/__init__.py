@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scraper.batch.inputs import Input, Siblings, as_input
 from scraper.batch.outcomes import explained, outcomes_in_turn, rendered
-from scraper.batch.same_site import witnesses
+from scraper.batch.same_site import sample_siblings
 
 __all__ = [
     "Input",
@@ -13,5 +13,5 @@ __all__ = [
     "explained",
     "outcomes_in_turn",
     "rendered",
-    "witnesses",
+    "sample_siblings",
 ]

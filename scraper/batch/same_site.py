@@ -1,4 +1,4 @@
-"""Pages in, a few of each site out, as witnesses of what the site prints on all its pages."""
+"""Pages in, a few of each site out, as a sample of what the site prints on all its pages."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from scraper.page import read
 from scraper.parse import Sibling, as_sibling
 
 # One page more shows most of what there is to see; each further one costs every page of the site a comparison.
-WITNESSES = 16
+SAMPLES = 16
 
 
-def witnesses(pages: Iterable[Input]) -> Mapping[str, tuple[Sibling, ...]]:
+def sample_siblings(pages: Iterable[Input]) -> Mapping[str, tuple[Sibling, ...]]:
     """Return up to 16 pages of each site; which ones depends on their bytes alone, not on order or names.
 
     Pages that can't be read are left out; raises nothing.
@@ -24,7 +24,7 @@ def witnesses(pages: Iterable[Input]) -> Mapping[str, tuple[Sibling, ...]]:
         if content := _content(page):
             few = kept[site_of(page)]
             few[hashlib.sha256(content).hexdigest()] = content
-            if len(few) > WITNESSES:
+            if len(few) > SAMPLES:
                 del few[max(few)]
     return {site: tuple(as_sibling(read(content)) for content in few.values()) for site, few in kept.items()}
 

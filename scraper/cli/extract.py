@@ -103,15 +103,15 @@ def command(
 
 
 def _siblings(given: Sequence[Input]) -> Siblings:
-    """Return some of the saved pages as witnesses of what their sites print everywhere."""
-    from scraper.batch import witnesses
+    """Return some of the saved pages as a sample of what their sites print everywhere."""
+    from scraper.batch import sample_siblings
     from scraper.cli.network import Network
     from scraper.cli.sources import is_address, open_sources
     from scraper.errors import UsageError
 
     if any(is_address(page.name) for page in given):
         raise UsageError("--same-host compares saved pages; fetch these first, into a WARC file")
-    return witnesses(open_sources(given, Network()))
+    return sample_siblings(open_sources(given, Network()))
 
 
 def _write_joined(results: Iterator[Article | Failure], form: str, tally: Tally, write: Callable[[str], None]) -> None:

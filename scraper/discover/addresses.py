@@ -22,7 +22,7 @@ from scraper.discover.address_words import (
 )
 from scraper.urls import is_web, join, without_login
 
-_DRESS = frozenset({"www", "m", "mobile", "amp", "wap"})
+_VARIANT_HOSTS = frozenset({"www", "m", "mobile", "amp", "wap"})
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\-.]+")
 _EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
 _LONGEST_WORD = 24
@@ -90,7 +90,7 @@ def _host_and_port(netloc: str) -> tuple[str, int | None]:
 
 def _undressed(host: str) -> str:
     first, _, rest = host.lower().rstrip(".").partition(".")
-    return rest if first in _DRESS and "." in rest else host.lower().rstrip(".")
+    return rest if first in _VARIANT_HOSTS and "." in rest else host.lower().rstrip(".")
 
 
 class Look(NamedTuple):

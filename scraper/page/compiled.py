@@ -1,6 +1,6 @@
-"""Where the compiled twins of the hottest modules are taken from; without one the plain module does the same work.
+"""Where the compiled versions of the hottest modules are taken from; without one the plain module does the same work.
 
-A twin is `_name.pyx` beside the modules whose work it does, and is compiled at installation where a compiler is at hand
+It is `_name.pyx` beside the modules whose work it does, and is compiled at installation where a compiler is at hand
 (`hatch_build.py`). It gives the very same answers (`tests/page/test_compiled.py`).
 """
 
@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-TWINS = ("scraper.page.markup._reader", "scraper.parse.body._scores")
+EXTENSIONS = ("scraper.page.markup._reader", "scraper.parse.body._scores")
 # With `off` plain Python does it all: for comparing, and for finding what is wrong.
 SWITCH = "SCRAPER_COMPILED"
 
@@ -35,13 +35,13 @@ def compiled(name: str) -> ModuleType | None:
 
 def is_compiled() -> bool:
     """Return whether all that can be compiled is, and is used."""
-    return all(compiled(name) is not None for name in TWINS)
+    return all(compiled(name) is not None for name in EXTENSIONS)
 
 
 def source_id(source: Path) -> str:
     """Return what tells a source, `_name.pyx` and its parts `_name_….pxi`, from a changed one.
 
-    A twin carries that of its own as `SOURCE`.
+    A compiled module carries that of its own as `SOURCE`.
     """
     parts = sorted(source.parent.glob(f"{source.stem}_*.pxi"))
     return sha256(b"".join(part.read_bytes() for part in (source, *parts))).hexdigest()[:16]

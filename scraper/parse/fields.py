@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from scraper.model import Article, Evidence, Finding, Label, Outline, Page, Role, missing
 from scraper.parse.body import boilerplate_kinds
 from scraper.parse.claims import Claims
-from scraper.parse.site_labels import Told
+from scraper.parse.site_labels import SiteLabels
 
 T = TypeVar("T")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -21,14 +21,14 @@ _NAMES = tuple(name for name in Article.__dataclass_fields__ if name not in _NO_
 class Fields:
     """Collects the record of one page.
 
-    `told` is what the rule of its site says; `outline` is where the article stands: its body shrinks as blocks are
-    claimed. The order in which fields are found is `record`'s.
+    `site_labels` is what the rule of its site says; `outline` is where the article stands: its body shrinks as blocks
+    are claimed. The order in which fields are found is `record`'s.
     """
 
     def __init__(self, page: Page, labels: Sequence[Label]) -> None:
         self.page = page
         self.boilerplate = boilerplate_kinds(page)
-        self.told = Told(page, labels, self.boilerplate)
+        self.site_labels = SiteLabels(page, labels, self.boilerplate)
         self.claims = Claims(page)
         self.outline = Outline(None, ())
         self.values: dict[str, Any] = {}

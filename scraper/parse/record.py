@@ -95,21 +95,21 @@ def _find_margins(fields: Fields) -> None:
     fields.evidence["url"] = Evidence("argument", 1.0) if page.url else missing("no address was given")
     fields.find("weather", find_weather(page), Role.WEATHER)
     fields.find("strips", find_strips(page, taken=fields.taken), Role.STRIP)
-    fields.claims.claim_labels(fields.told.plain)
+    fields.claims.claim_labels(fields.site_labels.plain)
 
 
 def _find_front(fields: Fields, siblings: Sequence[Sibling]) -> frozenset[int]:
     """Find the headline, the outline and the lines above the text; return the blocks that other pages print too."""
-    page, told, taken = fields.page, fields.told, fields.taken
-    headline = fields.find("headline", told.headline(taken) or find_headline(page, taken=taken), Role.HEADLINE)
+    page, site_labels, taken = fields.page, fields.site_labels, fields.taken
+    headline = fields.find("headline", site_labels.headline(taken) or find_headline(page, taken=taken), Role.HEADLINE)
     outline = _outline(fields)
     repeated = repeated_blocks(page, outline.body, siblings, headline=headline)
     body = tuple(number for number in outline.body if number not in repeated)
     outline = fields.outline = Outline(outline.headline, body)
     taken = fields.taken
-    deck = told.subtitle(taken) or find_subtitle(page, outline=outline, headline=headline, taken=taken)
+    deck = site_labels.subtitle(taken) or find_subtitle(page, outline=outline, headline=headline, taken=taken)
     fields.find("subtitle", deck, Role.SUBTITLE)
-    rubric = told.kicker(fields.taken) or find_kicker(page, outline=outline, headline=headline)
+    rubric = site_labels.kicker(fields.taken) or find_kicker(page, outline=outline, headline=headline)
     fields.find("kicker", rubric, Role.KICKER)
     return repeated
 
@@ -119,7 +119,7 @@ def _outline(fields: Fields) -> Outline:
     page, taken = fields.page, fields.taken
     headlines = [label.block for label in fields.claims.labels() if label.role is Role.HEADLINE]
     from_scripts = tuple(number for number in state_body(page) if number not in taken)
-    body = from_scripts or fields.told.body(taken)
+    body = from_scripts or fields.site_labels.body(taken)
     if not body:
         body = choose_body(page, fields.boilerplate, headline=max(headlines, default=None), taken=taken)
     others = other_lines(page, body)
@@ -133,7 +133,7 @@ def _find_makers(fields: Fields) -> None:
     """Find the pictures with their captions, who signed, and the notices around the text."""
     page, outline = fields.page, fields.leave_claimed()
     fields.find("images", find_images(page, outline=outline), Role.CAPTION)
-    fields.claims.claim_labels(fields.told.labels(Role.CAPTION))
+    fields.claims.claim_labels(fields.site_labels.labels(Role.CAPTION))
     outline = fields.leave_claimed()
     fields.find("authors", _signed(fields), Role.AUTHOR)
     fields.find("corrections", find_corrections(page, outline=outline), Role.CORRECTION)
@@ -143,7 +143,7 @@ def _find_makers(fields: Fields) -> None:
 def _signed(fields: Fields) -> Finding[tuple[Author, ...]]:
     """Return who signed: as the site's rule says, by the byline's ladder, or a guest with name and office."""
     page, outline = fields.page, fields.outline
-    found = fields.told.authors(fields.taken) or find_authors(page, outline=outline)
+    found = fields.site_labels.authors(fields.taken) or find_authors(page, outline=outline)
     return found if found.value else find_contributor(page, outline=outline) or found
 
 
@@ -164,7 +164,7 @@ def _find_times(fields: Fields, captured_at: datetime | None) -> None:
     page, outline = fields.page, fields.outline
     body_text = "\n".join(page.blocks[number].text for number in outline.body)
     language = fields.find("language", find_language(page, body_text=body_text))
-    labels = (*fields.claims.labels(), *fields.told.labels(Role.DATE))
+    labels = (*fields.claims.labels(), *fields.site_labels.labels(Role.DATE))
     dates = find_dates(page, outline=outline, language=language, captured_at=captured_at, labels=labels)
     published = fields.find("published", dates.published, Role.DATE)
     fields.find("modified", dates.modified, Role.DATE)
@@ -196,16 +196,16 @@ def _find_text(fields: Fields) -> None:
     kept = [(number, text) for number, text in zip(outline.body, texts, strict=True) if text.strip()]
     numbers, lines = tuple(number for number, _ in kept), tuple(text for _, text in kept)
     shown = body_evidence(page, numbers) if numbers else missing("the page has no text")
-    fields.find("body", Finding(type_blocks(page, numbers, lines), fields.told.body_evidence(numbers) or shown))
+    fields.find("body", Finding(type_blocks(page, numbers, lines), fields.site_labels.body_evidence(numbers) or shown))
     fields.claims.claim(outline.body, Role.BODY, "reads and stands like the article's text")
     fields.find("agency", find_agency(page, outline=outline, byline=byline))
 
 
 def _find_particulars(fields: Fields) -> None:
     """Find what the page says of itself: its section, keywords, site, addresses and access."""
-    page, told, outline = fields.page, fields.told, fields.outline
-    path = told.words(Role.SECTION, fields.taken) or find_section(page, headline=fields.values.get("headline"))
-    keywords = told.words(Role.TAGS, fields.taken) or find_tags(page, outline=outline)
+    page, site_labels, outline = fields.page, fields.site_labels, fields.outline
+    path = site_labels.words(Role.SECTION, fields.taken) or find_section(page, headline=fields.values.get("headline"))
+    keywords = site_labels.words(Role.TAGS, fields.taken) or find_tags(page, outline=outline)
     fields.find("section", path, Role.SECTION)
     fields.find("tags", keywords, Role.TAGS)
     fields.find("canonical_url", find_canonical(page))

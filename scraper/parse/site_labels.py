@@ -39,7 +39,7 @@ _PARTS = re.compile(r"\s*[#>»›·,\n]\s*")
 _VETOES = frozenset({Role.SHARE, Role.COMMENTS, Role.SUBSCRIPTION, Role.ADVERT, Role.RELATED, Role.COPYRIGHT})
 
 
-class Told:
+class SiteLabels:
     """The labels of one page, by role."""
 
     def __init__(self, page: Page, labels: Sequence[Label], boilerplate: BoilerplateKinds) -> None:

@@ -22,7 +22,7 @@ from scraper.store.pages import Capture, Pages
 from scraper.store.prepared import Item, Prepared, Record
 from scraper.store.rows import identity_columns, read_record
 from scraper.store.search import index as search_index
-from scraper.store.versions import STORIES, Sighting, history
+from scraper.store.versions import STORIES, Observation, history
 from scraper.store.warc import WarcFolder
 
 __all__ = ["Added", "Batch", "Item"]
@@ -150,7 +150,9 @@ class Batch:
 
     def _take_story(self, record: Record, identity: Identity, capture: Capture | None) -> Added:
         digest = record.digest
-        start = Sighting(capture.id, capture.row["fetched_at"], digest) if capture else Sighting(None, None, digest)
+        start = (
+            Observation(capture.id, capture.row["fetched_at"], digest) if capture else Observation(None, None, digest)
+        )
         story = self._story(identity)
         if story and story.digest != digest and identity.reason == "canonical URL":
             identity = self._checked(identity, story, record, capture)
@@ -168,7 +170,7 @@ class Batch:
             return Added("unchanged", None, story.id, story.version)
         return self._take_change(record, story, start, capture, is_older=is_older)
 
-    def _take_new(self, record: Record, identity: Identity, start: Sighting, capture: Capture | None) -> Added:
+    def _take_new(self, record: Record, identity: Identity, start: Observation, capture: Capture | None) -> Added:
         number = self._next_article
         self._next_article += 1
         self._stories[identity.key] = Story(number, 1, start.digest, record.verdict.value, start.at)
@@ -193,7 +195,7 @@ class Batch:
         return Added("new", start.capture_id, number, 1)
 
     def _take_change(
-        self, record: Record, story: Story, start: Sighting, capture: Capture | None, *, is_older: bool
+        self, record: Record, story: Story, start: Observation, capture: Capture | None, *, is_older: bool
     ) -> Added:
         outcome = "older" if is_older else "changed"
         if capture:

@@ -1,4 +1,4 @@
-"""The compiled twins give what the plain modules give, on any text."""
+"""the compiled modules give what the plain modules give, on any text."""
 
 import gzip
 import os

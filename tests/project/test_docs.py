@@ -3,6 +3,7 @@
 import doctest
 import re
 import shlex
+from pathlib import Path
 
 import pytest
 
@@ -63,3 +64,47 @@ def exit_codes(cls: type[errors.ScraperError]) -> set[int]:
 def test_every_exit_code_is_in_the_readme() -> None:
     listed = {int(code) for code in re.findall(r"^\| (\d+) \|", README, re.MULTILINE)}
     assert listed == exit_codes(errors.ScraperError) | {0, INTERRUPTED}
+
+
+DOCS = sorted([*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md"), *(ROOT / "benchmarks").glob("*.md")])
+# Rooms are named from the top of the package, too; what a user has, and what is made, is not in the checkout.
+PLACES = (
+    ROOT,
+    ROOT / "scraper",
+    ROOT / "scraper" / "parse",
+    ROOT / "benchmarks",
+    ROOT / "scraper" / "store" / "database",
+)
+NOT_OURS = re.compile(
+    r"[A-Z*…<{]|^(?:my-rules|pages|paper|warc|archive|rules)/|^(?:score\.py|gold\.jsonl|urltestdata\.json)$"
+)
+
+
+def named_paths() -> set[str]:
+    """The files and folders that the docs name in backticks."""
+    texts = [path.read_text(encoding="utf-8") for path in DOCS if path.name != "CHANGELOG.md"]
+    names = re.findall(r"`((?:[\w.-]+/)+[\w.-]*|[a-z_]+\.(?:py|pyx|json))`", "\n".join(texts))
+    return {name for name in names if not NOT_OURS.search(name)}
+
+
+@pytest.mark.parametrize("name", sorted(named_paths()))
+def test_every_path_that_the_docs_name_is_there(name: str) -> None:
+    has_it = any((place / name).exists() for place in PLACES)
+    assert has_it or list((ROOT / "scraper").rglob(name.rstrip("/"))) or list((ROOT / "fixtures").rglob(name))
+
+
+@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_link_between_the_docs_leads_somewhere(path: Path) -> None:
+    targets = re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text(encoding="utf-8"))
+    assert [target for target in targets if not (path.parent / target).exists()] == []
+
+
+def test_every_benchmark_is_in_their_table() -> None:
+    text = (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")
+    assert [path.stem for path in (ROOT / "benchmarks").glob("[a-z]*.py") if f"`{path.stem}`" not in text] == []
+
+
+def test_every_room_is_in_the_architecture() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rooms = [path.parent for path in (ROOT / "scraper").rglob("__init__.py") if "migrations" not in path.parts]
+    assert [room.name for room in rooms if not re.search(rf"\b{room.name}\b", text)] == []

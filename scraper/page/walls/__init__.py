@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from scraper.page.walls.find import Sighting, find_wall
+from scraper.page.walls.find import WallFound, find_wall
 
 __all__ = [
-    "Sighting",
+    "WallFound",
     "find_wall",
 ]

@@ -14,7 +14,7 @@ from scraper.model import Wall
 from scraper.page.walls import words
 
 
-class Sighting(NamedTuple):
+class WallFound(NamedTuple):
     """A wall, and what showed it."""
 
     wall: Wall
@@ -67,14 +67,14 @@ _ALERT_REFUSES = ("차단", "비정상", "접근 권한", "blocked", "denied")
 _FOUR_OH_FOUR = re.compile(r"\b404\b")
 
 
-def find_wall(source: str) -> Sighting | None:
+def find_wall(source: str) -> WallFound | None:
     """Return the wall that the page is, `None` for anything that may be an article.
 
     In order: a vendor's challenge; then, on pages without prose: a script that only says something and leaves, a
     challenge's words, consent, "not found", log-in, a shell.
 
     >>> find_wall("<title>Just a moment...</title><script>window._cf_chl_opt={}</script>")
-    Sighting(wall=<Wall.CHALLENGE: 'challenge'>, reason='cloudflare')
+    WallFound(wall=<Wall.CHALLENGE: 'challenge'>, reason='cloudflare')
     """
     source = source[:_LARGEST]
     if _has_plenty(source):
@@ -84,7 +84,7 @@ def find_wall(source: str) -> Sighting | None:
     may_be_challenge = len(source) < _CHALLENGE_SIZE and sum(map(len, sentences)) < 4 * _PROSE
     vendor = _vendor(source) if may_be_challenge else None
     if vendor:
-        return Sighting(Wall.CHALLENGE, vendor)
+        return WallFound(Wall.CHALLENGE, vendor)
     rest = [text for text in sentences if not _has(text, words.CONSENT_WORDS)]
     if sum(map(_weight, rest)) >= _PROSE and not _is_about_wall(rest):
         return None
@@ -116,7 +116,7 @@ def _vendor(source: str) -> str | None:
     return next((name for name, marks in words.CHALLENGE_MARKS if all(mark in lower for mark in marks)), None)
 
 
-def _by_script(source: str, text: str) -> Sighting | None:
+def _by_script(source: str, text: str) -> WallFound | None:
     """The page is a script that says something and goes back: how many CMSs say that there is no such article."""
     if len(text) > 100 or len(source) > 20_000:
         return None
@@ -124,62 +124,62 @@ def _by_script(source: str, text: str) -> Sighting | None:
     if alert is None:
         # Sets a cookie and asks again: no reader sees this, no browser minds.
         is_test = not text and _RELOADS.search(source) and _LEAVES.search(source) and len(source) < 8_000
-        return Sighting(Wall.CHALLENGE, "a script that sets a cookie and loads again") if is_test else None
+        return WallFound(Wall.CHALLENGE, "a script that sets a cookie and loads again") if is_test else None
     if not _LEAVES.search(source):
         return None
     said = alert[2].lower()
     reason = f"a script says {_flat(alert[2])[:80]!r} and leaves"
     if _has(said, words.LOGIN_WORDS):
-        return Sighting(Wall.LOGIN, reason)
-    return Sighting(Wall.CHALLENGE if _has(said, _ALERT_REFUSES) else Wall.NOT_FOUND, reason)
+        return WallFound(Wall.LOGIN, reason)
+    return WallFound(Wall.CHALLENGE if _has(said, _ALERT_REFUSES) else Wall.NOT_FOUND, reason)
 
 
-def _by_challenge_words(source: str, title: str, text: str) -> Sighting | None:
+def _by_challenge_words(source: str, title: str, text: str) -> WallFound | None:
     if len(text) > _LITTLE_TEXT:
         return None
     told = _has(f"{title} {text}", words.CHALLENGE_WORDS)
     if told:
-        return Sighting(Wall.CHALLENGE, f"it says {told!r}")
+        return WallFound(Wall.CHALLENGE, f"it says {told!r}")
     widget = _has(source[:_CHALLENGE_SIZE].lower(), words.CHALLENGE_WIDGETS)
     if widget and len(text) < _SHELL_TEXT and not _PASSWORD.search(source):
-        return Sighting(Wall.CHALLENGE, f"nothing but a {widget} form")
+        return WallFound(Wall.CHALLENGE, f"nothing but a {widget} form")
     return None
 
 
-def _by_consent(text: str, sentences: list[str]) -> Sighting | None:
+def _by_consent(text: str, sentences: list[str]) -> WallFound | None:
     told = [word for word in words.CONSENT_WORDS if word in text]
     shown = sum(len(sentence) for sentence in sentences if _has(sentence, words.CONSENT_WORDS))
     if len(told) >= 2 and (shown >= len(text) / 4 or len(text) < _LITTLE_TEXT):
-        return Sighting(Wall.CONSENT, f"it says {told[0]!r} and {told[1]!r}")
+        return WallFound(Wall.CONSENT, f"it says {told[0]!r} and {told[1]!r}")
     return None
 
 
-def _by_not_found(title: str, seen: str, text: str) -> Sighting | None:
+def _by_not_found(title: str, seen: str, text: str) -> WallFound | None:
     headings = [_flat(_TAG.sub(" ", match)) for match in _HEADING.findall(seen)[:4]]
     for place, said in [("title", title), *(("heading", heading) for heading in headings)]:
         told = _has(said, words.NOT_FOUND_WORDS) or ("404" if _FOUR_OH_FOUR.search(said) else None)
         if told and len(said) < 120:
-            return Sighting(Wall.NOT_FOUND, f"its {place} says {told!r}")
+            return WallFound(Wall.NOT_FOUND, f"its {place} says {told!r}")
     told = _has(text, words.NOT_FOUND_WORDS) if len(text) < _LITTLE_TEXT else None
-    return Sighting(Wall.NOT_FOUND, f"it says {told!r}") if told else None
+    return WallFound(Wall.NOT_FOUND, f"it says {told!r}") if told else None
 
 
-def _by_login(source: str, title: str, seen: str, text: str) -> Sighting | None:
+def _by_login(source: str, title: str, seen: str, text: str) -> WallFound | None:
     """A password field is on many pages' menus: the title or a heading must say it too, or little else be there."""
     if not _PASSWORD.search(source):
         return None
     headings = " ".join(_flat(_TAG.sub(" ", match)) for match in _HEADING.findall(seen)[:2])
     told = _has(f"{title} {headings}", words.LOGIN_WORDS)
     if told or (len(text) < _LITTLE_TEXT and _has(text, words.LOGIN_WORDS)):
-        return Sighting(Wall.LOGIN, "a form asks for a password" if not told else f"its heading says {told!r}")
+        return WallFound(Wall.LOGIN, "a form asks for a password" if not told else f"its heading says {told!r}")
     return None
 
 
-def _by_shell(source: str, text: str) -> Sighting | None:
+def _by_shell(source: str, text: str) -> WallFound | None:
     is_bare = len(text) < _SHELL_TEXT and _SCRIPT.search(source) and _ROOT.search(source)
     if not is_bare or any(_is_prose(data) for data in _DATA.findall(source)):
         return None
-    return Sighting(Wall.SHELL, "scripts, no text, and no data with text in it")
+    return WallFound(Wall.SHELL, "scripts, no text, and no data with text in it")
 
 
 def _sentences(seen: str) -> list[str]:

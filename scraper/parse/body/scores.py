@@ -15,7 +15,7 @@ from scraper.parse.body.model import body_score
 from scraper.parse.body.rules import rule_body
 from scraper.parse.boilerplate import BoilerplateKinds
 
-_twin = compiled("scraper.parse.body._scores")
+_extension = compiled("scraper.parse.body._scores")
 
 
 class Scores(NamedTuple):
@@ -28,9 +28,9 @@ class Scores(NamedTuple):
 
 def boilerplate_kinds(page: Page) -> BoilerplateKinds:
     """Return the kinds of the page's blocks."""
-    if _twin is None:
+    if _extension is None:
         return BoilerplateKinds(page)
-    kinds: BoilerplateKinds = _twin.BoilerplateKinds(page)
+    kinds: BoilerplateKinds = _extension.BoilerplateKinds(page)
     return kinds
 
 
@@ -39,8 +39,8 @@ def score_blocks(page: Page, boilerplate: BoilerplateKinds, *, headline: int | N
 
     `headline` is the number of the headline's block, if it is visible.
     """
-    if _twin is not None and isinstance(boilerplate, _twin.BoilerplateKinds):
-        return Scores(*_twin.score_blocks(boilerplate, headline, above))
+    if _extension is not None and isinstance(boilerplate, _extension.BoilerplateKinds):
+        return Scores(*_extension.score_blocks(boilerplate, headline, above))
     return score_slowly(page, boilerplate, headline=headline, above=above)
 
 

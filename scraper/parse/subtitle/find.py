@@ -9,8 +9,8 @@ import re
 from types import MappingProxyType
 
 from scraper.model import Block, Evidence, Finding, Outline, Page, missing
+from scraper.parse.subtitle.context import SHORT, Context, candidates, read_context
 from scraper.parse.subtitle.lines import clean_line, lead_lines
-from scraper.parse.subtitle.sight import SHORT, Sight, candidates, look
 from scraper.parse.texts import breadth
 
 _DATE = re.compile(r"\d{1,2}[:.h]\d\d|\d{4}|\d{1,2}[./]\d")
@@ -92,20 +92,20 @@ def find_subtitle(
     >>> find_subtitle(page, outline=Outline(0, (1,)), headline="Ferry back").evidence.source
     'missing'
     """
-    sight = look(page, outline, headline, taken)
-    best, score = _best(sight)
+    context = read_context(page, outline, headline, taken)
+    best, score = _best(context)
     lines = lead_lines(page, outline=outline, headline=headline) if score < _SURE else None
     if lines is not None and lines.lines:
         value = "\n".join(lines.lines)
         return Finding(value, Evidence("lines under the headline", _CONFIDENCE_LINES, raw=value), lines.blocks)
     if best is None:
         return Finding(None, missing("no block near the headline reads as one"))
-    traits = [*_plain_traits(sight, best), *_markup_traits(sight, best)]
+    traits = [*_plain_traits(context, best), *_markup_traits(context, best)]
     if best.number in outline.body and (
         _is_text(page, best, score, traits, outline) or _is_most_of(page, outline, best)
     ):
         return Finding(None, missing("the likeliest block may as well open the text"))
-    blocks = (best, *_continued(sight, best))
+    blocks = (best, *_continued(context, best))
     raw = "\n".join(block.text for block in blocks)
     sure = next(share for least, share in _CONFIDENCE if score >= least)
     value = "\n".join(clean_line(line) for line in raw.split("\n"))
@@ -139,24 +139,24 @@ def _is_most_of(page: Page, outline: Outline, block: Block) -> bool:
     return sum(len(page.blocks[number].text) for number in outline.body) < 2 * len(block.text)
 
 
-def _best(sight: Sight) -> tuple[Block | None, float]:
+def _best(context: Context) -> tuple[Block | None, float]:
     """Return the block with the highest score above zero, and the score."""
     best, top = None, 0.0
-    judged = [(sum(map(_WEIGHTS.__getitem__, _plain_traits(sight, block))), block) for block in candidates(sight)]
+    judged = [(sum(map(_WEIGHTS.__getitem__, _plain_traits(context, block))), block) for block in candidates(context)]
     for score, block in sorted(judged, key=lambda pair: -pair[0]):
         if score + _MARKUP <= top:
             break
-        whole = score + sum(map(_WEIGHTS.__getitem__, _markup_traits(sight, block)))
+        whole = score + sum(map(_WEIGHTS.__getitem__, _markup_traits(context, block)))
         if whole > top:
             best, top = block, whole
     return best, top
 
 
-def _plain_traits(sight: Sight, block: Block) -> list[str]:
+def _plain_traits(context: Context, block: Block) -> list[str]:
     """Return what the block's text and place say of it."""
     text, length = block.text, len(block.text)
     broad = breadth(text)
-    traits = ["any block", *_place_traits(sight, block)]
+    traits = ["any block", *_place_traits(context, block)]
     if broad < SHORT:
         traits.append("short")
     elif _MIDDLE <= broad <= _LONG:
@@ -171,42 +171,42 @@ def _plain_traits(sight: Sight, block: Block) -> list[str]:
         traits.append("sentence")
     if (length < _DATE_LINE or block.link_chars) and _DATE.search(text):
         traits.append("date")
-    if block.tag in _HEADINGS and (sight.first is None or block.number < sight.first):
+    if block.tag in _HEADINGS and (context.first is None or block.number < context.first):
         traits.append("heading")
-    described = sight.described(text)
+    described = context.described(text)
     if described:
         traits.append(described)
     return traits
 
 
-def _place_traits(sight: Sight, block: Block) -> list[str]:
+def _place_traits(context: Context, block: Block) -> list[str]:
     traits = []
-    first = sight.first
-    if block.number in sight.marked:
+    first = context.first
+    if block.number in context.marked:
         traits.append("marked")
     if first is not None and block.number >= first:
         traits.append("first of the body" if block.number == first else "after the body begins")
-    if sight.anchor is not None:
-        below = block.number - sight.anchor
+    if context.anchor is not None:
+        below = block.number - context.anchor
         if below == 1:
             traits.append("next")
         elif below <= 3:
             traits.append("near")
         elif below > _FAR and (first is None or first - block.number > _CLOSE):
             traits.append("far")
-        elements = sight.page.elements
-        if elements and elements[block.element].parent == sight.headline_parent:
+        elements = context.page.elements
+        if elements and elements[block.element].parent == context.headline_parent:
             traits.append("beside the headline")
     return traits
 
 
-def _markup_traits(sight: Sight, block: Block) -> list[str]:
+def _markup_traits(context: Context, block: Block) -> list[str]:
     """Return what the block's element and the one around it say of it."""
-    if not sight.page.elements:
+    if not context.page.elements:
         return []
-    element = sight.page.elements[block.element]
-    own, around = sight.hint(block.element), sight.hint(element.parent)
-    alone = sight.peers(block, in_parent=True) < 2
+    element = context.page.elements[block.element]
+    own, around = context.hint(block.element), context.hint(element.parent)
+    alone = context.peers(block, in_parent=True) < 2
     traits = []
     if own.is_lead:
         traits.append("lead")
@@ -218,39 +218,39 @@ def _markup_traits(sight: Sight, block: Block) -> list[str]:
         traits.append("other parent")
     if own.is_emphatic:
         traits.append("emphasis")
-    is_apart = around.is_lead or (element.parent >= 0 and sight.page.elements[element.parent].tag in _HEADERS)
-    return traits + _likeness_traits(sight, block, is_apart=is_apart, is_alone=alone)
+    is_apart = around.is_lead or (element.parent >= 0 and context.page.elements[element.parent].tag in _HEADERS)
+    return traits + _likeness_traits(context, block, is_apart=is_apart, is_alone=alone)
 
 
-def _likeness_traits(sight: Sight, block: Block, *, is_apart: bool, is_alone: bool) -> list[str]:
+def _likeness_traits(context: Context, block: Block, *, is_apart: bool, is_alone: bool) -> list[str]:
     """Return how far the block is one of the body's paragraphs."""
     traits: list[str] = []
-    own, around = sight.hint(block.element), sight.hint(sight.page.elements[block.element].parent)
+    own, around = context.hint(block.element), context.hint(context.page.elements[block.element].parent)
     is_set_off = own.is_lead or own.is_emphatic or block.bold_chars * 10 >= len(block.text) * 9
     if not is_alone and not is_set_off:
         traits.append("one of the body")
-    elif not is_alone or (not is_apart and sight.peers(block, in_parent=False) >= 3):
+    elif not is_alone or (not is_apart and context.peers(block, in_parent=False) >= 3):
         traits.append("like the body")
     if (
-        block.number == sight.first
+        block.number == context.first
         and not (own.is_lead or around.is_lead or is_set_off)
-        and sight.described(block.text)
+        and context.described(block.text)
     ):
         traits.append("first of the body and described")
     is_alike = "like the body" in traits or "one of the body" in traits
-    if is_alike and not own.is_lead and sight.described(block.text) == "described":
+    if is_alike and not own.is_lead and context.described(block.text) == "described":
         traits.append("like the body and described")
     return traits
 
 
-def _continued(sight: Sight, best: Block) -> tuple[Block, ...]:
+def _continued(context: Context, best: Block) -> tuple[Block, ...]:
     """Return the blocks right behind the best that go on with it: alike in an element that calls itself a lead."""
-    elements = sight.page.elements
-    if not elements or not sight.hint(elements[best.element].parent).is_lead:
+    elements = context.page.elements
+    if not elements or not context.hint(elements[best.element].parent).is_lead:
         return ()
     element = elements[best.element]
     found: list[Block] = []
-    for block in sight.page.blocks[best.number + 1 : best.number + 1 + _MAX_BLOCKS]:
+    for block in context.page.blocks[best.number + 1 : best.number + 1 + _MAX_BLOCKS]:
         other = elements[block.element]
         if other.parent != element.parent or other.tag != element.tag or other.hint != element.hint:
             return tuple(found)

@@ -14,15 +14,15 @@ TRACKERS = frozenset(
 )
 TRACKER_PREFIXES = ("utm_", "pk_", "piwik_", "mtm_", "hsa_", "fb_", "stm_", "at_", "_hs")
 
-# How the page is dressed, or who is looking.
-DRESS = frozenset(
+# Parameters that choose a variant of the same page, or say who is looking.
+VARIANT_PARAMETERS = frozenset(
     """
     amp fontsize fsize jsessionid layout lite mobile outputtype phpsessid pcview platform print printview
     replyall sessionid sid_session skin viewmode
     """.split()  # noqa: SIM905 -- words read best as text
 )
-# Names that dress the page with these values only.
-DRESS_VALUES = frozenset(
+# Parameters that do so with these values only.
+VARIANT_VALUES = frozenset(
     {("device", "mobile"), ("device", "pc"), ("mode", "print"), ("output", "amp"), ("page", "1"), ("type", "amp"),
      ("type", "print"), ("view", "amp"), ("view", "print"), ("view", "mobile"), ("view_type", "print"),
      ("m", "1")}
@@ -51,7 +51,7 @@ LIST_CONTEXT = frozenset(
     """.split()  # noqa: SIM905 -- words read best as text
 )
 
-# Hosts and path segments of another dress of the same page.
-DRESS_HOSTS = frozenset({"www", "m", "mobile", "amp", "wap", "touch"})
-DRESS_FIRST_SEGMENTS = frozenset({"amp", "m", "mobile", "mnews"})
-DRESS_LAST_SEGMENTS = frozenset({"amp", "print"})
+# Hosts and path segments of another variant of the same page.
+VARIANT_HOSTS = frozenset({"www", "m", "mobile", "amp", "wap", "touch"})
+VARIANT_FIRST_SEGMENTS = frozenset({"amp", "m", "mobile", "mnews"})
+VARIANT_LAST_SEGMENTS = frozenset({"amp", "print"})

@@ -1,6 +1,6 @@
 """Which story a page is: its addresses in, one key and the reason out, so that one story is one row.
 
-Folded are tracking parameters, mobile, AMP and print dresses, session ids; kept is whatever names the article.
+Folded are tracking parameters, mobile, AMP and print variants, session ids; kept is whatever names the article.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from urllib.parse import SplitResult, quote, unquote, unquote_to_bytes, urlsplit
 from scraper.model import Article
 from scraper.store.identity.address_words import (
     ARTICLE_IDS,
-    DRESS,
-    DRESS_FIRST_SEGMENTS,
-    DRESS_HOSTS,
-    DRESS_LAST_SEGMENTS,
-    DRESS_VALUES,
     LIST_CONTEXT,
     SESSIONS,
     TRACKER_PREFIXES,
     TRACKERS,
+    VARIANT_FIRST_SEGMENTS,
+    VARIANT_HOSTS,
+    VARIANT_LAST_SEGMENTS,
+    VARIANT_PARAMETERS,
+    VARIANT_VALUES,
 )
 from scraper.urls import join
 
@@ -95,7 +95,7 @@ def story_key(url: str) -> str:
 # Each address is looked at several times on the way to its key.
 @lru_cache(maxsize=1024)
 def normal_url(url: str) -> str:
-    """Return the address without trackers, dress and fragment, its parameters in order.
+    """Return the address without trackers, variant and fragment, its parameters in order.
 
     >>> normal_url("HTTP://M.Paper.example/amp/2024/04/30/a%7Eb/?b=2&fbclid=x&a=1")
     'http://paper.example/2024/04/30/a~b?a=1&b=2'
@@ -113,7 +113,7 @@ def normal_url(url: str) -> str:
 
 
 def host_of(url: str | None) -> str | None:
-    """Return the paper's host without its dress.
+    """Return the paper's host without the variant.
 
     >>> host_of("https://www.m.paper.example/a")
     'paper.example'
@@ -144,7 +144,7 @@ def _port(parts: SplitResult) -> int | None:
 def _undressed_host(host: str) -> str:
     labels = host.split(".")
     has_www = labels[0] == "www"
-    while len(labels) > 2 and labels[0] in DRESS_HOSTS:
+    while len(labels) > 2 and labels[0] in VARIANT_HOSTS:
         has_www = has_www and labels[0] == "www"
         labels = labels[1:]
     return ".".join(["www", *labels] if has_www and host != ".".join(labels) else labels)
@@ -153,9 +153,9 @@ def _undressed_host(host: str) -> str:
 def _undressed_path(path: str) -> str:
     path = "/".join(_one_spelling(segment, _PATH_SAFE) for segment in _SESSION.sub("", path).split("/"))
     segments = [segment for segment in _AMP_NAME.sub("", _INDEX_PAGE.sub("", path)).split("/") if segment]
-    if len(segments) > 1 and segments[0].lower() in DRESS_FIRST_SEGMENTS:
+    if len(segments) > 1 and segments[0].lower() in VARIANT_FIRST_SEGMENTS:
         segments = segments[1:]
-    if len(segments) > 1 and segments[-1].lower() in DRESS_LAST_SEGMENTS:
+    if len(segments) > 1 and segments[-1].lower() in VARIANT_LAST_SEGMENTS:
         segments = segments[:-1]
     return "/" + "/".join(segments)
 
@@ -200,8 +200,8 @@ def _is_dress(name: str, value: str) -> bool:
     return (
         name in TRACKERS
         or name.startswith(TRACKER_PREFIXES)
-        or name in DRESS
-        or (name, value.lower()) in DRESS_VALUES
+        or name in VARIANT_PARAMETERS
+        or (name, value.lower()) in VARIANT_VALUES
         or (name in SESSIONS and _SESSION_VALUE.fullmatch(value) is not None)
     )
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from scraper.store.versions import history
-from scraper.store.versions.changes import STORIES, Sighting, content_digest
+from scraper.store.versions.changes import STORIES, Observation, content_digest
 from scraper.store.versions.diff import compare
 
 __all__ = [
     "STORIES",
-    "Sighting",
+    "Observation",
     "compare",
     "content_digest",
     "history",

@@ -90,7 +90,7 @@ def _image(image: Image) -> list[str | None]:
 # ---------------------------------------------------------------- captures to versions
 
 
-class Sighting(NamedTuple):
+class Observation(NamedTuple):
     """One capture of a story: when it was, and which content it showed."""
 
     capture_id: int | None
@@ -98,14 +98,14 @@ class Sighting(NamedTuple):
     digest: str
 
 
-def version_starts(sightings: Iterable[Sighting]) -> list[Sighting]:
-    """Return the sightings that begin a version: the first of each run of equal content, in order of time.
+def version_starts(observations: Iterable[Observation]) -> list[Observation]:
+    """Return the observations that begin a version: the first of each run of equal content, in order of time.
 
     Records that came without their page have no time; they stand last, in the order given.
     """
-    dated = sorted((one for one in sightings if one.at), key=lambda one: (one.at, one.capture_id))
-    starts: list[Sighting] = []
-    for one in (*dated, *(one for one in sightings if not one.at)):
+    dated = sorted((one for one in observations if one.at), key=lambda one: (one.at, one.capture_id))
+    starts: list[Observation] = []
+    for one in (*dated, *(one for one in observations if not one.at)):
         if not starts or starts[-1].digest != one.digest:
             starts.append(one)
     return starts

@@ -16,7 +16,7 @@ from scraper.store import people
 from scraper.store.database import Row, articles, captures, unclustered, version_rows, versions
 from scraper.store.rows import read_record, record_columns, search_columns, version_columns
 from scraper.store.search import index as search_index
-from scraper.store.versions.changes import Sighting, changed_fields, version_starts
+from scraper.store.versions.changes import Observation, changed_fields, version_starts
 
 # What a version says at length: of the newest one it stands in `articles` alone.
 LONG = ("body_text", "record")
@@ -29,7 +29,7 @@ def rewrite(connection: Connection, article_id: int, records: Mapping[str, Artic
     """
     old = connection.execute(select(versions).where(versions.c.article_id == article_id)).all()
     known = {row.content_digest: read_record(row.record) for row in old} | dict(records)
-    starts = version_starts(_sightings(connection, article_id, old, known))
+    starts = version_starts(_observations(connection, article_id, old, known))
     connection.execute(version_rows.delete().where(version_rows.c.article_id == article_id))
     first = (connection.execute(select(func.max(version_rows.c.id))).scalar() or 0) + 1
     rows = _version_rows(article_id, starts, known)
@@ -39,7 +39,7 @@ def rewrite(connection: Connection, article_id: int, records: Mapping[str, Artic
     return len(starts)
 
 
-def append(connection: Connection, article_id: int, start: Sighting, record: Article) -> int:
+def append(connection: Connection, article_id: int, start: Observation, record: Article) -> int:
     """Add the newest version of the article, make it what its row shows, and return its number."""
     row = connection.execute(select(articles.c.version, articles.c.record).where(articles.c.id == article_id)).one()
     number = int(row.version) + 1
@@ -55,19 +55,19 @@ def append(connection: Connection, article_id: int, start: Sighting, record: Art
     return number
 
 
-def _sightings(connection: Connection, article_id: int, old: Any, known: Mapping[str, Article]) -> list[Sighting]:
+def _observations(connection: Connection, article_id: int, old: Any, known: Mapping[str, Article]) -> list[Observation]:
     """Return what the captures showed, then the records that came without a page."""
     rows = connection.execute(
         select(captures.c.id, captures.c.fetched_at, captures.c.content_digest).where(
             captures.c.article_id == article_id, captures.c.content_digest.in_(list(known))
         )
     )
-    seen = [Sighting(row.id, row.fetched_at, row.content_digest) for row in rows]
+    seen = [Observation(row.id, row.fetched_at, row.content_digest) for row in rows]
     pageless = [row for row in sorted(old, key=lambda row: row.version) if row.capture_id is None]
-    return seen + [Sighting(None, None, row.content_digest) for row in pageless]
+    return seen + [Observation(None, None, row.content_digest) for row in pageless]
 
 
-def _version_rows(article_id: int, starts: list[Sighting], known: Mapping[str, Article]) -> list[Row]:
+def _version_rows(article_id: int, starts: list[Observation], known: Mapping[str, Article]) -> list[Row]:
     rows: list[Row] = []
     for number, start in enumerate(starts, 1):
         record = known[start.digest]
@@ -79,7 +79,7 @@ def _version_rows(article_id: int, starts: list[Sighting], known: Mapping[str, A
     return rows
 
 
-def newest_row(article_id: int, number: int, start: Sighting, columns: Row, changes: tuple[str, ...] = ()) -> Row:
+def newest_row(article_id: int, number: int, start: Observation, columns: Row, changes: tuple[str, ...] = ()) -> Row:
     """Return the row of a story's newest version, all but its id, from its `version_columns`."""
     return {
         **columns,

@@ -1,4 +1,4 @@
-"""Body and boilerplate as the compiled twin sees them: the numbers of the plain modules, to the last bit."""
+"""Body and boilerplate as the compiled module sees them: the numbers of the plain modules, to the last bit."""
 
 import gzip
 import os
@@ -26,24 +26,26 @@ from tests.fixture_pages import fixture_folders, load
 from tests.places import SHARED
 
 GOLD = SHARED / "gold" / "pages"
-twin = compiled("scraper.parse.body._scores")
-needs_twin = pytest.mark.skipif(twin is None, reason="not compiled: no C compiler at installation, or switched off")
+extension = compiled("scraper.parse.body._scores")
+needs_extension = pytest.mark.skipif(
+    extension is None, reason="not compiled: no C compiler at installation, or switched off"
+)
 
 
 def same(page: Page, *, headline: int | None = None) -> None:
-    assert twin is not None
-    plain, kinds = BoilerplateKinds(page), twin.BoilerplateKinds(page)
+    assert extension is not None
+    plain, kinds = BoilerplateKinds(page), extension.BoilerplateKinds(page)
     containers = find_containers(page, plain)
-    assert twin.find_containers(kinds) == tuple(containers)
+    assert extension.find_containers(kinds) == tuple(containers)
     features = block_features(page, containers, plain, headline=headline)
-    assert twin.block_features(kinds, headline) == (features.numbers, features.rows)
+    assert extension.block_features(kinds, headline) == (features.numbers, features.rows)
     for above in (BODY_ABOVE, -99):
-        found = Scores(*twin.score_blocks(kinds, headline, above))
+        found = Scores(*extension.score_blocks(kinds, headline, above))
         assert found == score_slowly(page, plain, headline=headline, above=above)
     everything = range(len(page.blocks))
     assert kinds.of(everything) == plain.of(everything)
     # In another order: what is known of an element must not depend on who asked first.
-    assert twin.BoilerplateKinds(page).of(reversed(everything)) == plain.of(everything)
+    assert extension.BoilerplateKinds(page).of(reversed(everything)) == plain.of(everything)
     assert [kinds.around(number) for number in range(-1, len(page.elements))] == [
         plain.around(number) for number in range(-1, len(page.elements))
     ]
@@ -61,7 +63,7 @@ print(type(boilerplate_kinds(read("<p>Text"))).__module__)
     assert done.stdout == "scraper.parse.boilerplate.kinds\n"
 
 
-@needs_twin
+@needs_extension
 @pytest.mark.parametrize("folder", fixture_folders(), ids=lambda folder: folder.name)
 def test_fixtures(folder: Path) -> None:
     page = read(load(folder).content)
@@ -69,13 +71,13 @@ def test_fixtures(folder: Path) -> None:
     same(page, headline=min(3, len(page.blocks)))
 
 
-@needs_twin
+@needs_extension
 @pytest.mark.parametrize("shape", SHAPES)
 def test_hostile_pages(shape: str) -> None:
     same(read(SHAPES[shape](20_000)), headline=1)
 
 
-@needs_twin
+@needs_extension
 @pytest.mark.skipif(not GOLD.is_dir(), reason="the gold pages are not here")
 def test_real_pages() -> None:
     for file in sorted(GOLD.glob("*.gz"))[::10]:
@@ -118,19 +120,19 @@ pieces = st.builds(
 ) | st.sampled_from([f"</{tag}>" for tag in TAGS])
 
 
-@needs_twin
+@needs_extension
 @given(st.lists(pieces, max_size=40).map("".join), st.none() | st.integers(0, 60))
 def test_any_page(html: str, headline: int | None) -> None:
     same(read(html), headline=headline)
 
 
-@needs_twin
+@needs_extension
 @pytest.mark.parametrize("text", ["", "Ferry returns\n\nThe ferry is back.\n\n" * 30])
 def test_text_dumps(text: str) -> None:
     same(read(text))
 
 
-@needs_twin
+@needs_extension
 def test_any_character_at_the_end() -> None:
     """Letters, marks and figures are told by the same table."""
     characters = [*map(chr, range(0x300)), *map(chr, range(0x300, 0x20000, 17)), *".!?。！？…।؟۔\"'”’»)]』」）›:：;,"]
@@ -143,7 +145,7 @@ def made(blocks: list[tuple[str, str, int]], elements: list[Element]) -> Page:
     return Page(None, tuple(Block(number, *block) for number, block in enumerate(blocks)), tuple(elements))
 
 
-@needs_twin
+@needs_extension
 def test_tags_of_no_page() -> None:
     """Two unknown tags are two tags, and depths count as they are told."""
     tags = [f"x-{number}" for number in range(300)]
@@ -155,7 +157,7 @@ def test_tags_of_no_page() -> None:
     same(made([*blocks, *blocks], elements))
 
 
-@needs_twin
+@needs_extension
 @pytest.mark.parametrize(
     "page",
     [
@@ -168,12 +170,12 @@ def test_tags_of_no_page() -> None:
     ],
 )
 def test_a_page_that_can_be_none_is_an_error(page: Page) -> None:
-    assert twin is not None
+    assert extension is not None
     with pytest.raises(ValueError, match="element"):
-        twin.BoilerplateKinds(page)
+        extension.BoilerplateKinds(page)
 
 
-@needs_twin
+@needs_extension
 @pytest.mark.parametrize("number", [-1, 1, 2**40])
 def test_a_block_that_is_none_is_an_error(number: int) -> None:
     kinds = boilerplate_kinds(read("<p>Text"))
@@ -183,12 +185,12 @@ def test_a_block_that_is_none_is_an_error(number: int) -> None:
         kinds.around(number + 2 if number > 0 else -2)
 
 
-@needs_twin
+@needs_extension
 def test_a_headline_of_no_block() -> None:
-    assert twin is not None
+    assert extension is not None
     page = read(f"<h1>Ferry returns</h1><p>{TEXTS[11]}</p>")
     same(page, headline=2**40)
-    assert twin.score_blocks(twin.BoilerplateKinds(page), -7, BODY_ABOVE)[0] == (1,)
+    assert extension.score_blocks(extension.BoilerplateKinds(page), -7, BODY_ABOVE)[0] == (1,)
 
 
 def bounds(tree: Tree) -> Iterator[float]:
@@ -201,9 +203,9 @@ def bounds(tree: Tree) -> Iterator[float]:
 BOUNDS = sorted({bound for group in body_trees().groups for tree in group.trees for bound in bounds(tree)})
 
 
-@needs_twin
+@needs_extension
 @given(st.lists(st.sampled_from(BOUNDS) | st.floats(), min_size=len(NAMES), max_size=len(NAMES)).map(tuple))
 @example((float("nan"),) * len(NAMES))
 def test_any_row(row: tuple[float, ...]) -> None:
-    assert twin is not None
-    assert twin.body_score(row) == body_score(row)
+    assert extension is not None
+    assert extension.body_score(row) == body_score(row)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scraper.batch.inputs import Input
-from scraper.batch.same_site import WITNESSES, witnesses
+from scraper.batch.same_site import SAMPLES, sample_siblings
 from scraper.cli import run
 from scraper.page import read
 from scraper.parse import as_sibling
@@ -79,22 +79,25 @@ def test_the_order_of_the_siblings_does_not_count() -> None:
     assert len({extract(FERRY, siblings=order).to_json() for order in permutations(others)}) == 1
 
 
-def test_the_witnesses_are_few_and_known_by_their_bytes() -> None:
+def test_the_samples_are_few_and_known_by_their_bytes() -> None:
     pages = [Input(f"{n}.html", content=page(f"Story {n}", f"Text {n} of it.").encode()) for n in range(50)]
-    chosen = witnesses(pages)
-    assert {site: len(found) for site, found in chosen.items()} == {"": WITNESSES}
+    chosen = sample_siblings(pages)
+    assert {site: len(found) for site, found in chosen.items()} == {"": SAMPLES}
     renamed = [one._replace(name="x") for one in reversed(pages)]
-    assert set(witnesses(renamed)[""]) == set(chosen[""])
+    assert set(sample_siblings(renamed)[""]) == set(chosen[""])
 
 
-def test_each_host_has_its_own_witnesses() -> None:
+def test_each_host_has_a_sample_of_its_own() -> None:
     pages = [
         Input("a", url="https://www.gazette.example/1", content=FERRY.encode()),
         Input("b", url="https://gazette.example/2", content=SCHOOL.encode()),
         Input("c", url="https://herald.example/1", content=FERRY.encode()),
         Input("d", path="nowhere.html", url="https://herald.example/2"),
     ]
-    assert {site: len(found) for site, found in witnesses(pages).items()} == {"gazette.example": 2, "herald.example": 1}
+    assert {site: len(found) for site, found in sample_siblings(pages).items()} == {
+        "gazette.example": 2,
+        "herald.example": 1,
+    }
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ class Hint(NamedTuple):
 _NO_HINT = Hint(is_lead=False, is_other=False, is_emphatic=False)
 
 
-class Sight:
+class Context:
     """One page around its headline; what costs is read once and only when asked for."""
 
     def __init__(self, page: Page, outline: Outline, headline: str | None, taken: frozenset[int]) -> None:
@@ -128,9 +128,9 @@ def _parent(page: Page, number: int | None) -> int | None:
     return page.elements[page.blocks[number].element].parent if number is not None and page.elements else None
 
 
-def look(page: Page, outline: Outline, headline: str | None, taken: frozenset[int]) -> Sight:
+def read_context(page: Page, outline: Outline, headline: str | None, taken: frozenset[int]) -> Context:
     """Return the page around its headline; the blocks in `taken` are something else."""
-    return Sight(page, outline, headline, taken)
+    return Context(page, outline, headline, taken)
 
 
 def read_hint(hint: str) -> Hint:
@@ -147,24 +147,24 @@ def read_hint(hint: str) -> Hint:
     return Hint(is_lead, not OTHER_WORDS.isdisjoint(words), not EMPHASIS_WORDS.isdisjoint(words))
 
 
-def candidates(sight: Sight) -> Iterator[Block]:
+def candidates(context: Context) -> Iterator[Block]:
     """Yield the blocks that stand where a subtitle can stand."""
-    page = sight.page
-    for number in _numbers(sight):
+    page = context.page
+    for number in _numbers(context):
         block = page.blocks[number]
         text = block.text
-        if not _MIN_LENGTH <= len(text) <= _MAX_LENGTH or block.link_chars * 2 > len(text) or number in sight.taken:
+        if not _MIN_LENGTH <= len(text) <= _MAX_LENGTH or block.link_chars * 2 > len(text) or number in context.taken:
             continue
         # A date, a byline, a button; a subtitle this short is a heading or the next line.
-        if breadth(text) < SHORT and block.tag not in _HEADINGS and number - 1 != sight.anchor:
+        if breadth(text) < SHORT and block.tag not in _HEADINGS and number - 1 != context.anchor:
             continue
         if text[0] in _CAPTION_MARKS or (page.elements and _is_barred(page, block)):
             continue
-        if block.tag in _HEADINGS and breadth(text) < _SHORTEST_HEADING and not sight.hint(block.element).is_lead:
+        if block.tag in _HEADINGS and breadth(text) < _SHORTEST_HEADING and not context.hint(block.element).is_lead:
             continue
         if _is_other_line(block):
             continue
-        if not _says_headline(sight, block) and not _varies_headline(sight, block):
+        if not _says_headline(context, block) and not _varies_headline(context, block):
             yield block
 
 
@@ -189,14 +189,16 @@ def _is_date(text: str) -> bool:
     return any(2 * (found.end - found.start) > len(text) for found in find_dates_in(text, Habits()))
 
 
-def _numbers(sight: Sight) -> list[int]:
+def _numbers(context: Context) -> list[int]:
     """Return the numbers of the blocks from the headline, or a little above the body, to the body's first."""
-    stop = len(sight.page.blocks) if sight.first is None else sight.first + 1
+    stop = len(context.page.blocks) if context.first is None else context.first + 1
     numbers: set[int] = set()
-    if sight.anchor is not None:
-        numbers.update(range(sight.anchor + 1, min(sight.anchor + 1 + _REACH_BELOW, stop)))
-    if sight.first is not None:
-        numbers.update(range(max(sight.first - _REACH_ABOVE, -1 if sight.anchor is None else sight.anchor) + 1, stop))
+    if context.anchor is not None:
+        numbers.update(range(context.anchor + 1, min(context.anchor + 1 + _REACH_BELOW, stop)))
+    if context.first is not None:
+        numbers.update(
+            range(max(context.first - _REACH_ABOVE, -1 if context.anchor is None else context.anchor) + 1, stop)
+        )
     return sorted(numbers)
 
 
@@ -207,21 +209,21 @@ def _is_barred(page: Page, block: Block) -> bool:
     return element.is_hidden or (element.parent >= 0 and page.elements[element.parent].tag in BARRED_TAGS)
 
 
-def _says_headline(sight: Sight, block: Block) -> bool:
+def _says_headline(context: Context, block: Block) -> bool:
     """Whether the block prints the headline, a part of it, or it with a kicker."""
-    if not len(sight.headline) <= 2 * len(block.text) <= 4 * len(sight.headline):
+    if not len(context.headline) <= 2 * len(block.text) <= 4 * len(context.headline):
         return False
     folded = key(block.text)
-    return folded in sight.headline_key or sight.headline_key in folded
+    return folded in context.headline_key or context.headline_key in folded
 
 
-def _varies_headline(sight: Sight, block: Block) -> bool:
+def _varies_headline(context: Context, block: Block) -> bool:
     """Whether the block is a heading with most of the headline's words: the headline in another wording."""
-    if block.tag not in _HEADINGS or len(block.text) > len(sight.headline) * 2:
+    if block.tag not in _HEADINGS or len(block.text) > len(context.headline) * 2:
         return False
-    if sight.page.elements and sight.hint(block.element).is_lead:
+    if context.page.elements and context.hint(block.element).is_lead:
         return False
-    return overlap(block.text, sight.headline) >= _VARIANT
+    return overlap(block.text, context.headline) >= _VARIANT
 
 
 def _first_print(page: Page, anchor: int | None, headline: str) -> int | None:
