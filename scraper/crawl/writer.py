@@ -213,6 +213,8 @@ def _row(connection: Transaction, one: Done, added: Added | None, written: _Writ
     outcome, reason = decision.outcome, decision.reason
     if decision.is_story and added is not None:
         outcome, reason = _story_outcome(connection, entry, added)
+        if outcome == "duplicate":
+            one.run.explorer.was_duplicate(entry)
     if added is not None and added.outcome == "gone":
         outcome = "gone"
     written.ended.append(_Ended(one, outcome, reason))

@@ -36,8 +36,9 @@ class Count:
     # Of the stories, how many had a date; of the lists, how many showed a story that was not known yet.
     dated: int = 0
     fruitful: int = 0
-    # Addresses under way as probes.
+    # Addresses under way as probes, and stories that another address had brought already.
     probing: int = 0
+    duplicates: int = 0
 
     @property
     def read(self) -> int:
@@ -70,8 +71,15 @@ class Count:
         elif outcome == "list":
             self.lists += total
             self.fruitful += total * is_new
+        elif outcome == "duplicate":
+            self.duplicates += total
         elif outcome == "not_a_story" and not is_named:
             self.others += total
+
+    @property
+    def is_variant(self) -> bool:
+        """Whether pages of the shape are stories once more: a print view, a view with the comments."""
+        return self.duplicates >= PROBES and not self.stories
 
     @property
     def wants_dates(self) -> bool:

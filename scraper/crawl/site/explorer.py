@@ -184,6 +184,13 @@ class Explorer:
         for count in self._counts(entry.shape):
             count.probing = max(0, count.probing - (entry.visits == 0))
 
+    def was_duplicate(self, entry: Entry) -> None:
+        """Note that a page that looked like a story is one that another address had brought already."""
+        for count in self._counts(entry.shape):
+            count.stories, count.duplicates = max(0, count.stories - 1), count.duplicates + 1
+        if self.shapes.kind(entry.shape) is not Kind.STORY:
+            self.decided.pop(entry.shape, None)
+
     def _count(self, entry: Entry, outcome: str, before: Kind, *, is_dated: bool = False) -> None:
         for count in self._counts(entry.shape):
             count.take(outcome, 1, int(is_dated), is_named=entry.found_by in SURE, is_new=False)

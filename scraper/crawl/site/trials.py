@@ -28,8 +28,9 @@ class Trials:
         kinds: dict[str, list[Held]] = defaultdict(list)
         for one in frontier.held(connection, self._explorer.name, _MOST_HELD):
             kinds[kind_of(one.shape)].append(one)
-        chosen = [one for kind, some in kinds.items() if self._explorer.shapes.kind(kind) is Kind.STORY for one in some]
-        unknown = [kind for kind in kinds if self._explorer.shapes.kind(kind) is Kind.UNKNOWN]
+        shapes = self._explorer.shapes
+        chosen = [one for kind, some in kinds.items() if shapes.kind(kind) is Kind.STORY for one in some]
+        unknown = [kind for kind in kinds if shapes.kind(kind) is Kind.UNKNOWN and not shapes[kind].is_variant]
         for kind in sorted(unknown, key=lambda one: -len(kinds[one]))[:MOST_KINDS]:
             if self._rounds[kind] < _ROUNDS:
                 self._rounds[kind] += 1
