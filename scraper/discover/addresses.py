@@ -26,6 +26,7 @@ _VARIANT_HOSTS = frozenset({"www", "m", "mobile", "amp", "wap"})
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\-.]+")
 _EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
 _LONGEST_WORD = 24
+_LONGEST_SHAPE = 500
 # A slug has so many words at least; `sign-in` and `top-news` are none.
 _SLUG_HYPHENS = 2
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -123,6 +124,7 @@ def look(url: str) -> Look:
     pairs = sorted(_parameter(one) for one in parts.query.split("&") if one)
     query = "&".join(f"{name}={shaped_part(value)}" if value else shaped_part(name) for name, value in pairs)
     shape = f"{_undressed(parts.hostname or '')}{'/'.join(shaped)}{'?' + query if query else ''}"
+    shape = shape[:_LONGEST_SHAPE]
     is_open = "#" in shape or "*" in shape
     return Look(shape, _refusal(segments, shaped, pairs), is_open, _is_dated(segments, pairs))
 

@@ -7,6 +7,7 @@ reads, guesses or fetches.
 from __future__ import annotations
 
 from scraper.model import codec
+from scraper.model.controls import cleaned, without_controls
 from scraper.model.page import (
     BOILERPLATE,
     Block,
@@ -76,11 +77,13 @@ __all__ = [
     "Verdict",
     "Wall",
     "Weather",
+    "cleaned",
     "codec",
     "in_bulk",
     "in_utc",
     "missing",
     "once_a_page",
+    "without_controls",
 ]
 
 teach_pickle()

@@ -28,6 +28,7 @@ from scraper.store.database import (
     versions,
     writing,
 )
+from scraper.store.identity import bounded
 from scraper.store.intake import Added, Batch, Item
 from scraper.store.prepared import Prepared, chunks, prepare, prepare_all
 from scraper.store.recovery import recover
@@ -253,7 +254,9 @@ class Archive:
             return None
         response = read_at(self.folder / WARC, Place(row.warc_file, row.warc_offset, row.warc_length))
         original = self.response(row.refers_to) if row.refers_to else None
-        return replace(response, url=row.url, content=original.content) if original else replace(response, url=row.url)
+        # A long address stands in the row by its beginning.
+        url = response.url if bounded(response.url) == row.url else row.url
+        return replace(response, url=url, content=original.content) if original else replace(response, url=url)
 
 
 def _page_bytes(one: tuple[object, Prepared]) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 from scraper.errors import RecordRefused
 from scraper.model import Article, Response, codec, in_utc
 from scraper.store.database import Row, Written
-from scraper.store.identity import Identity, host_of
+from scraper.store.identity import Identity, bounded, host_of
 from scraper.store.terms import searchable, terms
 from scraper.urls import without_login
 
@@ -79,7 +79,7 @@ def printed_time(record: Any) -> datetime | None:
 def identity_columns(identity: Identity) -> Row:
     """Return the columns of `articles` that say which story it is."""
     return {
-        "url": identity.url,
+        "url": bounded(identity.url),
         "identity": identity.key,
         "identity_reason": identity.reason,
         "host": host_of(identity.url),
@@ -90,8 +90,8 @@ def capture_columns(response: Response, fetched_at: datetime) -> Row:
     """Return the columns of `captures` that the response itself gives; times in UTC."""
     headers = {name.lower(): _clean(value) for name, value in reversed(response.headers)}
     return {
-        "url": without_login(response.url),
-        "final_url": response.final_url and without_login(response.final_url),
+        "url": bounded(without_login(response.url)),
+        "final_url": response.final_url and bounded(without_login(response.final_url)),
         "fetched_at": in_utc(fetched_at) or datetime.now(UTC),
         "status": response.status,
         "content_type": headers.get("content-type"),

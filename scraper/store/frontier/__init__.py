@@ -5,6 +5,7 @@ from __future__ import annotations
 from scraper.store.frontier.accounts import (
     address_of,
     addresses,
+    are_stories,
     count_stories,
     ended,
     found_in,
@@ -61,6 +62,7 @@ __all__ = [
     "Transaction",
     "address_of",
     "addresses",
+    "are_stories",
     "count_stories",
     "ended",
     "enter",

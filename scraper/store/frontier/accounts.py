@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -59,6 +59,13 @@ def put_off(connection: Connection, site: str) -> int:
     """Return how many addresses of a site are asked another time, since they could not be had."""
     later = select(func.count()).where(frontier.c.site == site, frontier.c.state == State.RETRY)
     return connection.execute(later).scalar_one()
+
+
+def are_stories(connection: Connection, site: str, keys: Iterable[str]) -> set[str]:
+    """Return which of these keys are of stored stories."""
+    columns = frontier.c
+    known = select(columns.key).where(columns.site == site, columns.key.in_(list(keys)), columns.outcome.in_(STORED))
+    return set(connection.execute(known).scalars())
 
 
 def address_of(connection: Connection, site: str, article_id: int) -> str | None:

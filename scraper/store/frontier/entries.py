@@ -99,3 +99,4 @@ class Held(NamedTuple):
 
     id: int
     shape: str
+    key: str

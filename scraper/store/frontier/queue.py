@@ -153,9 +153,9 @@ def release(connection: Connection, site: str, shape: str, limit: int | None = N
 def held(connection: Connection, site: str, limit: int) -> list[Held]:
     """Return addresses that are held, those first that would be asked first."""
     columns = frontier.c
-    chosen = select(columns.id, columns.shape).where(columns.site == site, columns.state == State.HELD)
+    chosen = select(columns.id, columns.shape, columns.key).where(columns.site == site, columns.state == State.HELD)
     rows = connection.execute(chosen.order_by(columns.priority, columns.id).limit(limit))
-    return [Held(row.id, row.shape) for row in rows]
+    return [Held(*row) for row in rows]
 
 
 def settle(connection: Connection, site: str, shape: str, outcome: str, reason: str | None) -> None:

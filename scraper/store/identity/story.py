@@ -39,6 +39,8 @@ _PATH_SAFE = ":@!$&'()*+,;=~-._"
 _QUERY_SAFE = "/:,="
 # A key has no more characters than this, so that every database can hold it in an index.
 LONGEST_KEY = 1000
+# An index of PostgreSQL takes some 2,700 bytes in all; no browser's address is longer than 2,083 letters.
+LONGEST_ADDRESS = 2400
 _PORTS = frozenset({("http", 80), ("https", 443)})
 
 
@@ -87,9 +89,19 @@ def story_key(url: str) -> str:
     host = (parts.hostname or "").removeprefix("www.")
     port = f":{parts.port}" if parts.port else ""
     key = f"{host}{port}{parts.path}{'?' + parts.query if parts.query else ''}"
-    if len(key) <= LONGEST_KEY:
-        return key
-    return f"{key[: LONGEST_KEY // 4]}~sha256:{hashlib.sha256(key.encode('utf-8', 'replace')).hexdigest()}"
+    return bounded(key, LONGEST_KEY)
+
+
+def bounded(text: str, most: int = LONGEST_ADDRESS) -> str:
+    """Return a text of `most` bytes at most: of a longer one the beginning, and a digest of the whole in its end.
+
+    >>> bounded("http://paper.example/1"), bounded("http://paper.example/" + "a" * 5000)[:30]
+    ('http://paper.example/1', 'http://paper.example/aaaaaaaaa')
+    """
+    data = text.encode("utf-8", "replace")
+    if len(data) <= most:
+        return text
+    return f"{data[: most // 4].decode('utf-8', 'ignore')}~sha256:{hashlib.sha256(data).hexdigest()}"
 
 
 # Each address is looked at several times on the way to its key.

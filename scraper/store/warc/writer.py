@@ -23,6 +23,7 @@ from uuid import uuid4
 
 from scraper.errors import DiskFull, StorageError
 from scraper.model import Response, in_utc
+from scraper.urls import without_login
 from scraper.version import __version__
 
 # What says how the body was packed on the wire; the body kept here is unpacked.
@@ -237,8 +238,8 @@ def _response_record(response: Response, told: Iterable[tuple[str, str]], origin
         *told,
         ("WARC-IP-Address", response.address),
         ("WARC-Payload-Digest", digest_of(response.content)),
-        (REQUESTED, response.url if response.url != _target(response) else None),
-        (REDIRECTS, " ".join(url.replace(" ", "%20") for url in response.redirects)),
+        (REQUESTED, asked if (asked := without_login(response.url)) != _target(response) else None),
+        (REDIRECTS, " ".join(without_login(url).replace(" ", "%20") for url in response.redirects)),
         ("Content-Type", "application/http; msgtype=response"),
     ]
     if original is None:
@@ -279,7 +280,7 @@ def _new_id() -> str:
 
 
 def _target(response: Response) -> str:
-    return response.final_url or response.url
+    return without_login(response.final_url or response.url)
 
 
 def _one_line(text: str) -> str:
