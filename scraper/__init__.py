@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from scraper.fetch import fetch
     from scraper.model import Article, Author, BodyBlock, Evidence, Failure, Image, Moment, Response, Verdict, Weather
     from scraper.pipeline import explain, extract
+    from scraper.sites import site
     from scraper.store import Archive
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "explain",
     "extract",
     "fetch",
+    "site",
 ]
 
 _MODULES = MappingProxyType(
@@ -50,6 +52,7 @@ _MODULES = MappingProxyType(
         "Archive": "scraper.store",
         **dict.fromkeys(("FetchError", "ScraperError"), "scraper.errors"),
         **dict.fromkeys(("explain", "extract"), "scraper.pipeline"),
+        "site": "scraper.sites",
         **dict.fromkeys(
             (
                 *("Article", "Author", "BodyBlock", "Evidence", "Failure"),

@@ -17,8 +17,8 @@ from scraper.store.identity import story_key
 
 logger = logging.getLogger(__name__)
 
-# Pages that were read and are not kept: they must come whole when they are wanted after all.
-_LEFT = frozenset({"too_old", "too_new", "failed"})
+# Pages that were read and are not kept, and sources that were read in part: they must come whole the next time.
+_LEFT = frozenset({"too_old", "too_new", "failed", "partly"})
 
 
 class Done(NamedTuple):
@@ -53,9 +53,14 @@ class _Written(NamedTuple):
 
 def fault(run: SiteRun, entry: Entry, error: Exception, response: Response | None = None) -> Done:
     """Return an address as one that failed by a fault of ours, which is logged: nothing else is to end by it."""
+    return Done(run, entry, Decision("failed", fault_told(entry.url, error)), response)
+
+
+def fault_told(url: str, error: Exception) -> str:
+    """Log a fault of ours at an address, and return it in words."""
     told = f"internal error: {type(error).__name__}: {error}"[:500]
-    logger.error("%s: %s", entry.url, told, exc_info=logger.isEnabledFor(logging.DEBUG))
-    return Done(run, entry, Decision("failed", told), response)
+    logger.error("%s: %s", url, told, exc_info=logger.isEnabledFor(logging.DEBUG))
+    return told
 
 
 class Writer:

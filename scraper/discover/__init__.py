@@ -6,12 +6,13 @@ from scraper.discover.address_words import NEXT_WORDS
 from scraper.discover.addresses import Scope, absolute, kind_of, look
 from scraper.discover.date_archives import DateArchive, date_archive
 from scraper.discover.feed_addresses import is_feed_address
-from scraper.discover.feeds import FeedEntry, announced_feeds, is_feed, read_feed
+from scraper.discover.feeds import FeedEntry, announced_feeds, read_feed
 from scraper.discover.numbering import Known, Numbering, numbered
 from scraper.discover.page_places import PagePlace, date_in, page_place
+from scraper.discover.refusals import HostileXML, Incomplete, NoEntries, PageInstead
 from scraper.discover.series import Seen, Step, following
 from scraper.discover.shapes import PROBES, Count, Kind, Shapes
-from scraper.discover.sitemaps import Entry, HostileXML, read_sitemap
+from scraper.discover.sitemaps import Entry, read_sitemap
 
 __all__ = [
     "NEXT_WORDS",
@@ -21,9 +22,12 @@ __all__ = [
     "Entry",
     "FeedEntry",
     "HostileXML",
+    "Incomplete",
     "Kind",
     "Known",
+    "NoEntries",
     "Numbering",
+    "PageInstead",
     "PagePlace",
     "Scope",
     "Seen",
@@ -34,7 +38,6 @@ __all__ = [
     "date_archive",
     "date_in",
     "following",
-    "is_feed",
     "is_feed_address",
     "kind_of",
     "look",

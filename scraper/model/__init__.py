@@ -1,7 +1,7 @@
 """The values that travel: Response, Page, Block, Role, Label, Article and its parts.
 
 All are immutable. A `Page` is what was read, a `Label` says what one block is, an `Article` is the record. Nothing here
-reads, guesses or fetches.
+reads, guesses or fetches, but for the trees that a page is asked for.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from scraper.model.page import (
     Role,
     Script,
     Signals,
+    Statement,
     once_a_page,
 )
 from scraper.model.pickling import teach_pickle
@@ -71,6 +72,7 @@ __all__ = [
     "Role",
     "Script",
     "Signals",
+    "Statement",
     "Strip",
     "Timings",
     "Validators",

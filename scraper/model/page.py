@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from functools import wraps
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from scraper.dom import html_tree, soup_of
 from scraper.model.response import Wall
+
+if TYPE_CHECKING:
+    from scraper.dom import HtmlTree, Soup
 
 T = TypeVar("T")
 
@@ -118,7 +122,8 @@ class Page:
     """A page as it was read: its blocks in order, the elements around them, and its signals.
 
     `kind` is html, text or binary; `charset_source` says how the charset was found. `wall` is what stands in place of a
-    page that has little text of its own. `kept` is what `once_a_page` has found: no part of the value.
+    page that has little text of its own. `source` is the text that all of it was read from. `kept` is what
+    `once_a_page` has found: no part of the value.
     """
 
     url: str | None
@@ -134,7 +139,22 @@ class Page:
     notes: tuple[str, ...] = ()
     wall: Wall | None = None
     wall_reason: str = ""
+    source: str = field(default="", repr=False, compare=False)
     kept: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def tree(self) -> HtmlTree:
+        """The page's root element as lxml reads it: made when it is first asked for, and kept with the page."""
+        return _tree(self)
+
+    @property
+    def soup(self) -> Soup:
+        """The page as BeautifulSoup has it, read by lxml: made when it is first asked for, and kept with the page."""
+        return _soup(self)
+
+    def __reduce__(self) -> tuple[type[Page], tuple[Any, ...]]:
+        """Return what pickle builds the page from: its values alone, for trees of other libraries don't travel."""
+        return type(self), tuple(getattr(self, one.name) for one in fields(self) if one.init)
 
 
 def once_a_page(look: Callable[[Page], T]) -> Callable[[Page], T]:
@@ -149,6 +169,16 @@ def once_a_page(look: Callable[[Page], T]) -> Callable[[Page], T]:
         return result
 
     return found
+
+
+@once_a_page
+def _tree(page: Page) -> HtmlTree:
+    return html_tree(page.source, page.url)
+
+
+@once_a_page
+def _soup(page: Page) -> Soup:
+    return soup_of(page.source)
 
 
 class Role(StrEnum):
@@ -188,6 +218,15 @@ class Label(NamedTuple):
     block: int
     role: Role
     reason: str
+
+
+class Statement(NamedTuple):
+    """What the rule or the function of a site says that a field is: its texts, and for a body its HTML, too."""
+
+    field: str
+    texts: tuple[str, ...]
+    source: str
+    html: str = ""
 
 
 class Outline(NamedTuple):

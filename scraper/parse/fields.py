@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from scraper.model import Article, Evidence, Finding, Label, Outline, Page, Role, missing
+from scraper.model import Article, Evidence, Finding, Label, Outline, Page, Role, Statement, missing
 from scraper.parse.body import boilerplate_kinds
 from scraper.parse.claims import Claims
 from scraper.parse.site_labels import SiteLabels
@@ -25,10 +25,10 @@ class Fields:
     are claimed. The order in which fields are found is `record`'s.
     """
 
-    def __init__(self, page: Page, labels: Sequence[Label]) -> None:
+    def __init__(self, page: Page, labels: Sequence[Label], statements: Sequence[Statement] = ()) -> None:
         self.page = page
         self.boilerplate = boilerplate_kinds(page)
-        self.site_labels = SiteLabels(page, labels, self.boilerplate)
+        self.site_labels = SiteLabels(page, labels, self.boilerplate, statements)
         self.claims = Claims(page)
         self.outline = Outline(None, ())
         self.values: dict[str, Any] = {}

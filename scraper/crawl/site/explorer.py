@@ -114,8 +114,8 @@ class Explorer:
                 if self._may_hold_news(one):
                     yield self._source("sitemap", url, entry.url, "sitemap")
                 continue
-            source = Source("news sitemap" if one.is_news else "sitemap", entry.url, 1)
-            found = self.candidates.judge(url, source, one.dated, one.changed)
+            by = "list" if one.is_link else "news sitemap" if one.is_news else "sitemap"
+            found = self.candidates.judge(url, Source(by, entry.url, 1), one.dated, one.changed)
             if found:
                 yield self._named(found)
 
