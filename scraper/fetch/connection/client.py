@@ -24,12 +24,12 @@ from scraper.fetch.connection.exchange import Exchange, Halt
 from scraper.fetch.connection.failure import BREAKS_OFF, translate
 from scraper.fetch.connection.guard import Guard
 from scraper.fetch.connection.kind import other_kind, other_kind_by_bytes
-from scraper.fetch.connection.unpack import ERRORS as UNPACK_ERRORS
-from scraper.fetch.connection.unpack import STEP, BreaksOff, TooManyLayers, layers_of, unpacked
 from scraper.fetch.connection.wire import GuardedAdapter
 from scraper.fetch.identity import Identity
 from scraper.model import Response, Validators
 from scraper.page.charset import decode
+from scraper.unpack import ERRORS as UNPACK_ERRORS
+from scraper.unpack import STEP, BreaksOff, TooManyLayers, layers_of, unpacked
 from scraper.urls import join, split_login, without_login
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
