@@ -10,11 +10,24 @@ from pathlib import Path
 import pytest
 
 from scraper.cli import run
+from scraper.crawl import Site
 from scraper.crawl.site.outage import Outage
 from scraper.errors import ArchiveBusy, BadStatus, Unreachable
 from scraper.store import Archive
 from tests.fakes.raw_server import Line, RawServer, Script
-from tests.fakes.small_paper import crawl, ends, fails, hangs_up, headline, headlines, paper, settings
+from tests.fakes.small_paper import (
+    crawl,
+    ends,
+    fails,
+    front,
+    hangs_up,
+    headline,
+    headlines,
+    paper,
+    served,
+    settings,
+    story,
+)
 
 ALL = {headline(number) for number in range(1, 7)}
 REFUSED: dict[str, dict[str, Script]] = {
@@ -221,3 +234,37 @@ def test_a_claim_is_let_go_at_its_end(tmp_path: Path) -> None:
             pass
         with other.claimed("backfill"):
             assert json.loads((tmp_path / "crawl.lock").read_text())["verb"] == "backfill"
+
+
+def by_sitemap(line: Line, server: RawServer, days: dict[int, str], name: str) -> None:
+    tags = {
+        "news": "<news:news><news:publication_date>{}</news:publication_date></news:news>",
+        "plain": "<lastmod>{}</lastmod>",
+    }
+    rows = "".join(
+        f"<url><loc>{server.url(f'/news/{number}')}</loc>{tags.get(name, '').format(day)}</url>"
+        for number, day in days.items()
+    )
+    spaces = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
+    line.page(f"<urlset {spaces}>{rows}</urlset>".encode(), "Content-Type: application/xml")
+
+
+@pytest.mark.parametrize("name", ["news", "plain", "none"])
+def test_a_limit_gives_the_newest(name: str, tmp_path: Path) -> None:
+    """By the dates that a sitemap tells; by the stories' numbers where it tells none."""
+    days = {
+        number: f"2024-05-{day:02}T09:00:00Z"
+        for number, day in zip(range(101, 121), (n * 7 % 20 + 1 for n in range(20)), strict=True)
+    }
+    pages = {f"/news/{number}": story(number) for number in days}
+    # The front page shows old ones, in no order.
+    with RawServer(
+        scripts=served({"/": front([f"/news/{number}" for number in (101, 104, 102, 103)]), **pages})
+    ) as server:
+        server.scripts["/sitemap.xml"] = lambda line: by_sitemap(line, server, days, name)
+        report = crawl(server, tmp_path, Site(server.url("/"), limit=3))
+        assert report.state == "limited"
+        asked = [path for path in server.paths() if path.startswith("/news/")]
+    newest = sorted(days, key=lambda number: days[number] if name != "none" else str(number))[-3:]
+    assert sorted(asked) == sorted(f"/news/{number}" for number in newest)
+    assert headlines(tmp_path) == {headline(number) for number in newest}

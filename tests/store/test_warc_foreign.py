@@ -163,7 +163,8 @@ def test_dates(date: str, at: datetime | None, tmp_path: Path) -> None:
 @given(data=st.data())
 def test_any_bytes_are_read_without_an_error(data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Of each file what can be read comes; the rest is said, or it is no WARC file."""
-    pack = data.draw(st.sampled_from([bytes, gzip.compress, zstd.compress]))
+    ways: list[Callable[[bytes], bytes]] = [bytes, gzip.compress, zstd.compress]
+    pack = data.draw(st.sampled_from(ways))
     whole = bytearray(b"".join(pack(record(number, b"<p>page %d</p>" % number)) for number in (1, 2, 3)))
     for _ in range(data.draw(st.integers(0, 3))):
         at = data.draw(st.integers(0, len(whole)))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from scraper.crawl.plan import Site
 from scraper.crawl.site.ranks import PROBE, story_rank
 from scraper.crawl.site.sessions import Sessions
-from scraper.discover import PROBES, Kind, Scope, Shapes, date_in, is_feed_address, kind_of, look, page_place
+from scraper.discover import PROBES, Kind, Scope, Shapes, date_in, is_feed_address, kind_of, look, numbered, page_place
 from scraper.model import in_utc
 from scraper.store.frontier import NAMING, SURE, Entry, Found, State, now
 from scraper.store.identity import story_key
@@ -62,7 +62,9 @@ class Candidates:
         if key == self._home:
             return None
         self._place += 1
-        rank = story_rank(dated, self.today, self._place)
+        # What was changed last is the newest that a plain sitemap knows.
+        told = numbered(url)
+        rank = story_rank(dated or changed, self.today, self._place, told.number if told else None)
         found = Found(url, key, "page", seen.shape, source.by, source.page, dated, changed, source.depth,
                       priority=rank)  # fmt: skip
         left = self._left(found, changed)
@@ -114,17 +116,24 @@ class Candidates:
         if kind is Kind.LIST:
             if count.lists >= _BARREN_LISTS and not count.fruitful:
                 return _ended(found, "trap", "lists of this shape show nothing new")
-            return found._replace(priority=PROBE) if is_leading else _held(found)
+            return self._probe(found) if is_leading else _held(found)
         if not is_open and is_leading and self._plain < MOST_PLAIN:
             self._plain += 1
-            return found._replace(priority=10 * PROBE)
+            return self._probe(found, 10 * PROBE)
         together = self.shapes[kind_of(found.shape)]
         if not is_open and together.kind is Kind.STORY and found.found_by == "sitemap":
+            return found
+        if self.site.limit is not None and is_open and found.found_by != "story":
+            # The newest of them show what they are.
             return found
         if not is_open or found.found_by == "story" or together.read + together.probing >= PROBES:
             return _held(found)
         together.probing += 1
-        return found._replace(priority=PROBE)
+        return self._probe(found)
+
+    def _probe(self, found: Found, priority: float = PROBE) -> Found:
+        """Return an address that shows what others are: before all stories, but where only the newest are wanted."""
+        return found if self.site.limit is not None else found._replace(priority=priority)
 
 
 def _held(found: Found) -> Found:

@@ -15,6 +15,9 @@ from scraper.model import in_utc
 from scraper.store.database import frontier
 from scraper.store.frontier.entries import NAMING, SURE, Entered, Entry, Found, Held, State, now
 
+# Addresses that wait; and the rank above which they stand in turn, by their dates.
+_UNASKED = (State.WAITING, State.HELD)
+_IN_TURN = -1e5
 _KEYS_AT_ONCE = 500
 _ROWS_AT_ONCE = 10_000
 # How an address ends, or does not, that is another's story.
@@ -56,9 +59,8 @@ def _row(site: str, one: Found, at: datetime) -> dict[str, Any]:
 
 def _known(connection: Connection, site: str, keys: list[str]) -> dict[str, Any]:
     columns = frontier.c
-    chosen = select(
-        columns.id, columns.key, columns.state, columns.kind, columns.changed, columns.outcome, columns.found_by
-    )
+    names = ("id", "key", "state", "kind", "changed", "outcome", "found_by", "priority")
+    chosen = select(*(columns[name] for name in names))
     known = {}
     for start in range(0, len(keys), _KEYS_AT_ONCE):
         some = keys[start : start + _KEYS_AT_ONCE]
@@ -79,6 +81,9 @@ def _reopened(row: Any, one: Found) -> Iterator[dict[str, Any]]:
         again = {"state": int(State.WAITING), "priority": one.priority} if is_open else {}
         yield {"id": row.id, "found_by": one.found_by, "found_in": one.found_in, **again}
     changed = in_utc(one.changed)
+    if row.state in _UNASKED and _IN_TURN < row.priority < one.priority and (changed or one.dated):
+        # Found without a date, it stood before those that have one.
+        yield {"id": row.id, "priority": one.priority}
     if changed is None:
         return
     if row.changed is None:

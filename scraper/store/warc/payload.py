@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord
 
 _CHUNK = 2**16
+_NOT_PACKED: tuple[type[Exception], ...] = (*ERRORS, TooManyLayers)
 
 
 class _TooLarge(Exception):
@@ -34,7 +35,7 @@ def payload(record: ArcWarcRecord, most: int) -> bytes:
             plain += piece
     except _TooLarge:
         return bytes(most + 1)
-    except (*ERRORS, TooManyLayers):
+    except _NOT_PACKED:
         # Many tools keep the header of a body that they have unpacked.
         return bytes(plain or packed)
     except BreaksOff:
