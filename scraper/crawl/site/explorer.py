@@ -28,12 +28,14 @@ from scraper.discover import (
 )
 from scraper.discover import Entry as SitemapEntry
 from scraper.model import Article, Verdict, in_utc
-from scraper.store.frontier import SURE, Entered, Entry, Found, ShapeRow
+from scraper.store.frontier import SURE, Entered, Entry, Found, ShapeRow, State
 from scraper.store.versions import STORIES
 
 # Tried when robots.txt names no sitemap and the front page no feed.
 GUESSED_SITEMAPS = ("/sitemap.xml",)
 GUESSED_FEEDS = ("/rss.xml", "/feed/", "/rss/allArticle.xml")
+# An index names sitemaps, some sites' index names indexes; deeper ones are made up as they are asked for.
+_DEEPEST_INDEX = 4
 # A page of an unknown shape is a story only with so many characters of text, and less than this share of links.
 _ENOUGH_TEXT = 150
 _MOST_LINKS = 0.8
@@ -112,7 +114,7 @@ class Explorer:
                 continue
             if one.is_sitemap:
                 if self._may_hold_news(one):
-                    yield self._source("sitemap", url, entry.url, "sitemap")
+                    yield self._of_index(url, entry)
                 continue
             by = "list" if one.is_link else "news sitemap" if one.is_news else "sitemap"
             found = self.candidates.judge(url, Source(by, entry.url, 1), one.dated, one.changed)
@@ -122,6 +124,14 @@ class Explorer:
     def _may_hold_news(self, one: SitemapEntry) -> bool:
         """Whether a sitemap of an index can hold anything since the day wanted, by its lastmod."""
         return not (self.site.since and one.changed and one.changed.date() < self.site.since)
+
+    def _of_index(self, url: str, entry: Entry) -> Found:
+        """Return a sitemap that an index names; indexes that lead to ever deeper ones are left."""
+        found = self._source("sitemap", url, entry.url, "sitemap")._replace(depth=entry.depth + 1)
+        if entry.depth < _DEEPEST_INDEX:
+            return found
+        told = f"an index inside {_DEEPEST_INDEX} others"
+        return found._replace(state=State.DONE, outcome="trap", reason=told)
 
     def in_feed(self, entries: Iterable[FeedEntry], entry: Entry) -> Iterator[Found]:
         """Yield the stories of a feed."""
