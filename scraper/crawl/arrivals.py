@@ -58,7 +58,7 @@ class Arrivals:
             run.has_begun = run.has_begun or entry.kind == "home"
             self._writer.add(Done(run, entry, Decision("unchanged", "not modified"), response, is_kept=False))
         elif entry.kind == "robots":
-            found = run.explorer.sitemaps(response.text.split(), entry.url)
+            found = run.explorer.sources.sitemaps(response.text.split(), entry.url)
             self._writer.add(Done(run, entry, Decision("read", None, tuple(found))))
         elif entry.kind == "feed":
             self._writer.add(read_whole_feed(run, entry, response))

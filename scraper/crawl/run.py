@@ -216,7 +216,7 @@ class Crawl:
     def _ask_whether_back(self, run: SiteRun) -> None:
         """Ask a site's front page, to learn whether it is back after an outage."""
         with self._archive.reading() as connection:
-            entry = frontier.entry(connection, run.name, run.explorer.beginnings()[-1].key)
+            entry = frontier.entry(connection, run.name, run.explorer.sources.beginnings()[-1].key)
         if entry is not None and entry.id not in run.under_way and self._network.ask(entry.url, entry):
             run.under_way.add(entry.id)
             run.outage.asked()

@@ -26,9 +26,9 @@ class _Taken(NamedTuple):
 def read_whole_feed(run: SiteRun, entry: Entry, response: Response) -> Done:
     """Return what came of a feed, with the stories that it names."""
     entries = read_feed(response.content, response.final_url or entry.url, _charset(response))
-    found, outcome, reason = _take(run.explorer.in_feed(entries, entry), entry.url)
+    found, outcome, reason = _take(run.explorer.sources.in_feed(entries, entry), entry.url)
     if outcome in ("failed", "page"):
-        found += run.explorer.no_feed(entry)
+        found += run.explorer.sources.no_feed(entry)
     # An address that was only guessed, or that looks like a feed's, need not be one.
     decision = Decision("not_found" if outcome == "failed" else outcome or "read", reason, tuple(found))
     return Done(run, entry, decision, response, is_kept=False)
@@ -84,7 +84,7 @@ class Sitemaps:
         """Begin to read a sitemap; its file is closed at its end."""
         file.seek(0)
         entries = read_sitemap(file, response.final_url or entry.url, _charset(response))
-        self._open.append(_Sitemap(run, entry, response, file, run.explorer.in_sitemap(entries, entry)))
+        self._open.append(_Sitemap(run, entry, response, file, run.explorer.sources.in_sitemap(entries, entry)))
 
     def read_on(self) -> Iterator[None]:
         """Give the writer some entries of each sitemap, and yield after each of them."""

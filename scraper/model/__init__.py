@@ -7,7 +7,9 @@ reads, guesses or fetches, but for the trees that a page is asked for.
 from __future__ import annotations
 
 from scraper.model import codec
+from scraper.model.article import Article
 from scraper.model.controls import cleaned, without_controls
+from scraper.model.frozen import FrozenDict
 from scraper.model.page import (
     BOILERPLATE,
     Block,
@@ -26,7 +28,6 @@ from scraper.model.page import (
 )
 from scraper.model.pickling import teach_pickle
 from scraper.model.record import (
-    Article,
     Author,
     BodyBlock,
     Boilerplate,
@@ -58,6 +59,7 @@ __all__ = [
     "Evidence",
     "Failure",
     "Finding",
+    "FrozenDict",
     "Image",
     "ImageTag",
     "Label",

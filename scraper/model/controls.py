@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from scraper.model import codec
 
 if TYPE_CHECKING:
-    from scraper.model.record import Article
+    from scraper.model.article import Article
 
 _BLANK = re.compile("[\t\x0b\x0c\x85]|\r\n?")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")

@@ -3,39 +3,32 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from scraper.crawl.plan import Site
 from scraper.crawl.reading import Anchor, Read
 from scraper.crawl.site.candidates import Candidates, Source
-from scraper.crawl.site.ranks import SOURCES, page_rank
+from scraper.crawl.site.leads import Sources
+from scraper.crawl.site.ranks import page_rank
 from scraper.crawl.site.walk import Walk, walk_of
 from scraper.discover import (
     Count,
-    FeedEntry,
     Kind,
     PagePlace,
     Seen,
     Shapes,
     Step,
-    absolute,
     following,
     is_feed_address,
     kind_of,
     look,
 )
-from scraper.discover import Entry as SitemapEntry
 from scraper.model import Article, Verdict, in_utc
-from scraper.store.frontier import SURE, Entered, Entry, Found, ShapeRow, State
+from scraper.store.frontier import SURE, Entered, Entry, Found, ShapeRow
 from scraper.store.versions import STORIES
 
-# Tried when robots.txt names no sitemap and the front page no feed.
-GUESSED_SITEMAPS = ("/sitemap.xml",)
-GUESSED_FEEDS = ("/rss.xml", "/feed/", "/rss/allArticle.xml")
-# An index names sitemaps, some sites' index names indexes; deeper ones are made up as they are asked for.
-_DEEPEST_INDEX = 4
 # A page of an unknown shape is a story only with so many characters of text, and less than this share of links.
 _ENOUGH_TEXT = 150
 _MOST_LINKS = 0.8
@@ -71,6 +64,7 @@ class Explorer:
         self._seen: set[str] = set()
         self.shapes = Shapes()
         self.candidates = Candidates(site, self.shapes, is_listing=is_listing)
+        self.sources = Sources(site, self.candidates, self._named)
         # Shapes about which a page has just decided: addresses that were held can be asked or left.
         self.decided: dict[str, Kind] = {}
 
@@ -85,67 +79,6 @@ class Explorer:
     def _counts(self, shape: str) -> list[Count]:
         """Return the counts that a page of this shape adds to: its shape's, and that of those side by side with it."""
         return [self.shapes[one] for one in dict.fromkeys((shape, kind_of(shape)))]
-
-    # ------------------------------------------------------------ sources
-
-    def beginnings(self) -> list[Found]:
-        """Return where a crawl begins: robots.txt and the front page."""
-        return [*self._sources("robots", ["/robots.txt"], self.site.start), self._source("home", self.site.start)]
-
-    def _source(self, kind: str, url: str, found_in: str | None = None, by: str = "start") -> Found:
-        return Found(url, f"{kind} {url}", kind, look(url).shape, by, found_in, priority=SOURCES[kind])
-
-    def _sources(self, kind: str, named: Iterable[str], page: str, by: str = "start") -> list[Found]:
-        """Return the sources that `page` names; what is no address is none."""
-        urls = (absolute(page, name) for name in named)
-        return [self._source(kind, url, page, by) for url in urls if url]
-
-    def sitemaps(self, named: Iterable[str], found_in: str) -> list[Found]:
-        """Return the sitemaps of a robots.txt, or the place where there may be one."""
-        return self._sources("sitemap", named, found_in, "robots.txt") or self._sources(
-            "sitemap", GUESSED_SITEMAPS, found_in, "guess"
-        )
-
-    def in_sitemap(self, entries: Iterable[SitemapEntry], entry: Entry) -> Iterator[Found]:
-        """Yield what the entries of a sitemap lead to."""
-        for one in entries:
-            url = absolute(entry.url, one.url)
-            if url is None:
-                continue
-            if one.is_sitemap:
-                if self._may_hold_news(one):
-                    yield self._of_index(url, entry)
-                continue
-            by = "list" if one.is_link else "news sitemap" if one.is_news else "sitemap"
-            found = self.candidates.judge(url, Source(by, entry.url, 1), one.dated, one.changed)
-            if found:
-                yield self._named(found)
-
-    def _may_hold_news(self, one: SitemapEntry) -> bool:
-        """Whether a sitemap of an index can hold anything since the day wanted, by its lastmod."""
-        return not (self.site.since and one.changed and one.changed.date() < self.site.since)
-
-    def _of_index(self, url: str, entry: Entry) -> Found:
-        """Return a sitemap that an index names; indexes that lead to ever deeper ones are left."""
-        found = self._source("sitemap", url, entry.url, "sitemap")._replace(depth=entry.depth + 1)
-        if entry.depth < _DEEPEST_INDEX:
-            return found
-        told = f"an index inside {_DEEPEST_INDEX} others"
-        return found._replace(state=State.DONE, outcome="trap", reason=told)
-
-    def in_feed(self, entries: Iterable[FeedEntry], entry: Entry) -> Iterator[Found]:
-        """Yield the stories of a feed."""
-        for one in entries:
-            url = absolute(entry.url, one.url)
-            found = url and self.candidates.judge(url, Source("feed", entry.url, 1), one.dated, one.changed)
-            if found:
-                yield self._named(found)
-
-    def no_feed(self, entry: Entry) -> Iterator[Found]:
-        """Yield the page that stands where a feed was expected, because of a word in its address."""
-        found = self.candidates.judge(entry.url, Source("no feed", entry.found_in, 1))
-        if found and entry.found_by == "home":
-            yield found
 
     def _named(self, found: Found) -> Found:
         if found.found_by in SURE:
@@ -166,8 +99,7 @@ class Explorer:
 
     def _home(self, entry: Entry, read: Read) -> Decision:
         feeds = [*read.feeds, *(link.url for link in read.links if is_feed_address(link.url))]
-        sources = self._sources("feed", dict.fromkeys(feeds), entry.url, "home")
-        sources = sources or self._sources("feed", GUESSED_FEEDS, entry.url, "guess")
+        sources = self.sources.feeds(feeds, entry.url)
         found = self._links(read.links, Source("home", entry.url, entry.depth + 1))
         walk = walk_of(entry, read.links)
         return Decision("read", None, (*sources, *found), walk=walk)
@@ -297,7 +229,7 @@ class Explorer:
     def _page_of_list(self, step: Step, walk: Walk, entry: Entry) -> Found:
         url = PagePlace(walk.template, 0).at(step.page)
         told = f"{step.page} {step.size} {step.barren} {int(step.is_closing)} {walk.digest} {walk.template}"
-        found = self._source("list", url, entry.url, "list")
+        found = self.sources.source("list", url, entry.url, "list")
         return found._replace(step=told, depth=entry.depth, priority=page_rank(step.page, self.candidates.today))
 
     def describe(self) -> dict[str, Any]:

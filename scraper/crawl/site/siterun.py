@@ -127,7 +127,7 @@ class SiteRun:
         explorer.learn(frontier.shape_rows(connection, self.name))
         for report in runs.reports(connection, self.name, 1 << 60, limit=1):
             explorer.candidates.sessions.names.update(report.get("sessions", ()))
-        frontier.enter(connection, self.name, explorer.beginnings())
+        frontier.enter(connection, self.name, explorer.sources.beginnings())
         frontier.open_sources_of(connection, self.name, BEGINNINGS)
         # What was to be asked again in the run before is not left to a later one.
         frontier.open_due(connection, self.name, frontier.now() + timedelta(seconds=LONGEST_PAUSE))
