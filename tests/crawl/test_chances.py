@@ -11,8 +11,10 @@ import pytest
 
 from scraper.cli import run
 from scraper.crawl import Site
+from scraper.crawl.site import outage
 from scraper.crawl.site.outage import Outage
 from scraper.errors import ArchiveBusy, BadStatus, Unreachable
+from scraper.fetch.pace import polite
 from scraper.store import Archive
 from tests.fakes.raw_server import Line, RawServer, Script
 from tests.fakes.small_paper import (
@@ -131,8 +133,8 @@ class Flaky:
 @pytest.fixture
 def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """A host in distress is given a tenth of a second, not a minute."""
-    monkeypatch.setattr("scraper.fetch.pace.polite.LONGEST_GAP", 0.1)
-    monkeypatch.setattr("scraper.crawl.site.outage._FIRST_GAP", 0.5)
+    monkeypatch.setattr(polite, "LONGEST_GAP", 0.1)
+    monkeypatch.setattr(outage, "_FIRST_GAP", 0.5)
 
 
 @pytest.mark.usefixtures("_hasty")
@@ -178,22 +180,22 @@ def test_pages_that_are_broken_for_themselves_are_no_outage(tmp_path: Path) -> N
 
 def test_an_outage_by_its_clock() -> None:
     now = [0.0]
-    outage = Outage("paper.example", 100.0, lambda: now[0])
+    site = Outage("paper.example", 100.0, lambda: now[0])
     broken = Unreachable("http://paper.example/", "refused")
-    assert [outage.failed(broken) for _ in range(5)] == [False] * 5  # nobody waits for what never answered
-    outage.answered()
-    assert [outage.failed(broken), outage.failed(broken)] == [False, True]
-    due = [outage.is_due]
-    outage.asked()
-    due.append(outage.is_due)
+    assert [site.failed(broken) for _ in range(5)] == [False] * 5  # nobody waits for what never answered
+    site.answered()
+    assert [site.failed(broken), site.failed(broken)] == [False, True]
+    due = [site.is_due]
+    site.asked()
+    due.append(site.is_due)
     now[0] = 5.0
-    assert [*due, outage.is_due] == [True, False, True]
-    assert outage.still_out(broken) is None
+    assert [*due, site.is_due] == [True, False, True]
+    assert site.still_out(broken) is None
     now[0] = 100.0
-    assert "has not answered for 100 s" in (outage.still_out(broken) or "")
-    outage.answered()
+    assert "has not answered for 100 s" in (site.still_out(broken) or "")
+    site.answered()
     missing = BadStatus("http://paper.example/", "no", type("Answer", (), {"status": 404})())
-    assert [outage.failed(missing) for _ in range(9)] == [False] * 9
+    assert [site.failed(missing) for _ in range(9)] == [False] * 9
 
 
 # ---------------------------------------------------------------- two at once, and the three newest
