@@ -246,7 +246,7 @@ REDIRECTS = (
     Case("redirect-to-file", redirect("file:///etc/passwd"), "forbidden_address", "not file"),
     Case("redirect-to-private", redirect("http://10.0.0.1/"), "forbidden_address", "10.0.0.1 is a private address"),
     Case("redirect-to-metadata", redirect("http://169.254.169.254/latest"), "forbidden_address", "metadata"),
-    Case("redirect-to-decimal", redirect("http://2130706433/"), "forbidden_address", "odd notation"),
+    Case("redirect-to-decimal", redirect("http://167772161/"), "forbidden_address", "10.0.0.1 is a private address"),
     Case("redirect-to-mapped", redirect("http://[::ffff:10.0.0.1]/"), "forbidden_address", "private"),
     Case("redirect-to-nonsense", redirect("http://[::1"), "bad_url"),
     Case("redirect-with-bomb", page(BOMB, "Location: /hello", "Content-Encoding: gzip", status="301 Moved"), None,

@@ -6,7 +6,6 @@ Addresses are taken from their source only as fast as outcomes are taken from he
 from __future__ import annotations
 
 import heapq
-import logging
 import math
 import queue
 import threading
@@ -21,9 +20,6 @@ from scraper.errors import FetchError
 from scraper.fetch.fetcher import Fetcher
 from scraper.fetch.pace.polite import Courtesy, host_of
 from scraper.model import Response
-from scraper.urls import without_login
-
-logger = logging.getLogger(__name__)
 
 
 class Outcome(NamedTuple):
@@ -108,10 +104,6 @@ def _work(schedule: _Schedule, fetcher: Fetcher, outcomes: _Outcomes) -> None:
             outcome = Outcome(url, fetcher.fetch(url))
         except FetchError as error:
             outcome = Outcome(url, error=error)
-        except Exception as error:  # a fault of ours at one address ends no other
-            told = f"internal error: {type(error).__name__}: {error}"
-            logger.exception("%s: %s", without_login(url), told)
-            outcome = Outcome(url, error=FetchError(without_login(url), told))
         except BaseException as exception:  # noqa: BLE001  # raised again by the reader of the outcomes
             outcome = _Failed(exception)
         # Given up when nobody reads any more; until then, a full queue is what holds the workers back.
