@@ -74,7 +74,7 @@ def test_a_hidden_box_is_no_part_of_an_article_that_is_shown(box: str, head: str
 
 def test_an_article_that_opens_at_a_click_is_kept() -> None:
     parts = "".join(
-        f"<h2>Berth {name}</h2><div class=panel hidden><p>Berth {name} of the harbour, which the town built {age} years ago, "
+        f"<h2>Berth {name}</h2><div hidden><p>Berth {name} of the harbour, which the town built {age} years ago, "
         f"was closed for the {age} days that the repair of its stairs took.</p></div>"
         for name, age in zip("ABCDEF", (71, 64, 58, 39, 27, 12), strict=True)
     )
