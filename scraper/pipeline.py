@@ -52,6 +52,15 @@ class Explained(NamedTuple):
     article: Article
     labels: tuple[Label, ...]
 
+    def __repr__(self) -> str:
+        """Say what was explained; notebooks show the table of fields and blocks."""
+        return f"<Explained {self.article!r}: {len(self.labels):,} blocks>"
+
+    def _repr_html_(self) -> str:
+        from scraper.export import table
+
+        return table(self.page, self.article, self.labels)
+
 
 def extract(
     content: Readable | Sequence[Readable],
@@ -174,7 +183,7 @@ def _without_future(article: Article, now: datetime) -> Article:
         article,
         published=None if "published" in late else article.published,
         modified=None if "modified" in late else article.modified,
-        evidence=MappingProxyType(evidence),
+        evidence=evidence,
     )
 
 
