@@ -6,6 +6,7 @@ import json
 import sys
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from scraper.cli.archives import archive_options, open_archive, print_json
-from scraper.cli.options import jobs_option
+from scraper.cli.options import jobs_option, rules_option
 from scraper.errors import RecordRefused, StorageError, UsageError
 
 if TYPE_CHECKING:
@@ -29,18 +30,28 @@ WARC_NAMES = (".warc", ".warc.gz", ".arc", ".arc.gz", ".wet.gz")
 @click.argument("sources", nargs=-1, required=False, metavar="[SOURCE]...")
 @archive_options
 @jobs_option
+@rules_option
 @click.option("--no-copies", is_flag=True, help="Do not look for copies of the same story; a later load does it.")
 @click.option("--json", "as_json", is_flag=True, help="Print a line of JSON for each item once it is stored.")
 def command(
-    sources: tuple[str, ...], folder: str | None, db: str | None, *, jobs: int | None, no_copies: bool, as_json: bool
+    sources: tuple[str, ...],
+    folder: str | None,
+    db: str | None,
+    *,
+    jobs: int | None,
+    rules: tuple[str, ...],
+    no_copies: bool,
+    as_json: bool,
 ) -> int:
     """Store pages and records; what is there already is left alone.
 
     A SOURCE is a WARC file, whose pages are extracted, a file of records as `scraper extract` prints them, or - for
     records on standard input (also when there is none).
     """
+    from scraper.sites import chosen_sites
     from scraper.workers import collect_less
 
+    chosen_sites(rules)  # a wrong rule ends the command before the first page
     problems: list[str] = []
 
     def complain(problem: str) -> None:
@@ -53,7 +64,7 @@ def command(
     collect_less()
     outcomes: Counter[str] = Counter()
     with open_archive(folder, db, create=True) as archive:
-        prepared = _prepared(sources or ("-",), jobs, complain)
+        prepared = _prepared(sources or ("-",), jobs, rules, complain)
         for address, added in archive.store((_address(one), one) for one in prepared):
             outcomes[added.outcome] += 1
             if as_json:
@@ -74,11 +85,13 @@ def _address(prepared: Prepared) -> str | None:
     return prepared.record.columns["url"] if prepared.record else None
 
 
-def _prepared(sources: Iterable[str], jobs: int | None, complain: Callable[[str], None]) -> Iterator[Prepared]:
+def _prepared(
+    sources: Iterable[str], jobs: int | None, rules: tuple[str, ...], complain: Callable[[str], None]
+) -> Iterator[Prepared]:
     for source in sources:
         is_warc = source.lower().endswith(WARC_NAMES)
         try:
-            yield from _pages(source, jobs, complain) if is_warc else _records(source, jobs, complain)
+            yield from _pages(source, jobs, rules, complain) if is_warc else _records(source, jobs, complain)
         except StorageError as error:
             complain(str(error))
 
@@ -86,7 +99,9 @@ def _prepared(sources: Iterable[str], jobs: int | None, complain: Callable[[str]
 # ---------------------------------------------------------------- pages of a WARC file
 
 
-def _pages(source: str, jobs: int | None, complain: Callable[[str], None]) -> Iterator[Prepared]:
+def _pages(
+    source: str, jobs: int | None, rules: tuple[str, ...], complain: Callable[[str], None]
+) -> Iterator[Prepared]:
     """Yield what a WARC file holds, in its order, the pages with their records."""
     from scraper.cli.records import is_page, read_all
     from scraper.model import Failure
@@ -101,7 +116,7 @@ def _pages(source: str, jobs: int | None, complain: Callable[[str], None]) -> It
             if is_page(response):
                 yield response
 
-    for read in read_all(_with_record, pages(), jobs=jobs):
+    for read in read_all(partial(_with_record, rules=rules), pages(), jobs=jobs):
         while not is_page(waiting[0]):
             yield _without_record(waiting.popleft())
         response = waiting.popleft()
@@ -113,12 +128,16 @@ def _pages(source: str, jobs: int | None, complain: Callable[[str], None]) -> It
     yield from map(_without_record, waiting)
 
 
-def _with_record(response: Response) -> Prepared | Failure:
+def _with_record(response: Response, *, rules: tuple[str, ...]) -> Prepared | Failure:
     """Return a page with its record, ready to be stored: what a child process does."""
     from scraper.pipeline import attempt, record_of
+    from scraper.sites import chosen_sites
     from scraper.store import Item, prepare
 
-    return attempt(response.url, lambda: prepare([Item(response, record_of(response))], packing=True)[0])
+    def with_record() -> Prepared:
+        return prepare([Item(response, record_of(response, sites=chosen_sites(rules)))], packing=True)[0]
+
+    return attempt(response.url, with_record)
 
 
 def _without_record(response: Response) -> Prepared:

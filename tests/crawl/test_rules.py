@@ -42,6 +42,51 @@ def test_ones_own_rules_win(verb: tuple[str, ...], tmp_path: Path, monkeypatch: 
     assert sources == ["site rule Saltmere: h1.entry-title"] * 6
 
 
+FUNCTIONS = """
+import scraper
+
+@scraper.site(when=lambda page: page.soup.select_one("h1.entry-title") is not None)
+def saltmere(page):
+    return {"kicker": WORD, "headline": page.soup.select_one("h1.entry-title")}
+
+@scraper.site(when=lambda page: True)
+def broken(page):
+    return {"subtitle": page.soup.find("x").get_text()}
+"""
+
+
+def test_site_functions_run_in_a_crawl_and_when_records_are_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "rules" / "saltmere.py"
+    file.parent.mkdir()
+    file.write_text(FUNCTIONS.replace("WORD", "'Sea'"), encoding="utf-8")
+    archive = str(tmp_path / "a")
+    with running_town(tmp_path / "log", 6, ("wordpress",)) as town:
+        monkeypatch.setenv("SCRAPER_ALLOW_PRIVATE_HOSTS", ",".join(town.hosts))
+        place = ["--archive", archive, "--delay", "0", "--sites", str(file.parent)]
+        assert run(["crawl", *town.sites, *place]) == 0
+    told = "site function broken: AttributeError: 'NoneType' object has no attribute 'get_text' (saltmere.py, line 10)"
+    assert told in capfd.readouterr().err
+
+    def kickers() -> set[tuple[str | None, str, str]]:
+        with Archive.open(archive) as opened:
+            records = [article for _, article in opened.records()]
+        assert len(records) == 6
+        return {(one.kicker, one.evidence["kicker"].source, one.evidence["headline"].source) for one in records}
+
+    source = "site function saltmere"
+    assert kickers() == {("Sea", source, source)}
+    other = tmp_path / "other" / "saltmere.py"
+    other.parent.mkdir()
+    other.write_text(FUNCTIONS.replace("WORD", "'Harbour'"), encoding="utf-8")
+    again = ["reextract", "--archive", archive, "--all", "--jobs", "2", "--sites", str(other.parent)]
+    assert run(again) == 0
+    # One of them stands on several pages, and stays as it is.
+    assert kickers() == {("Harbour", source, source), ("Sea", source, source)}
+    assert told in capfd.readouterr().err
+
+
 def test_a_record_is_the_one_that_its_stored_page_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     archive = str(tmp_path / "a")
     with running_town(tmp_path / "log", 8, ("ndsoft", "mediaon", "gnuboard")) as town:
