@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain, islice
 from operator import attrgetter
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from scraper.cli.batch import FEW, cores
 from scraper.model import Article, Failure, Response
@@ -19,6 +19,14 @@ PAGE_TYPES = ("text/html", "application/xhtml", "text/plain")
 
 
 Read = TypeVar("Read")
+
+
+class Reading(NamedTuple):
+    """How pages are read: by so many processes, with the rules of these folders, and who is told what can't be."""
+
+    jobs: int | None
+    rules: tuple[str, ...]
+    complain: Callable[[str], None]
 
 
 def is_page(response: Response) -> bool:
