@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -16,9 +16,11 @@ from scraper.model import Article, Response
 from scraper.store import report
 from scraper.store.copies import cluster_signed, sign_some
 from scraper.store.database import (
+    Claim,
     FileLock,
     articles,
     captures,
+    claimed,
     connect,
     database_url,
     reading,
@@ -26,6 +28,7 @@ from scraper.store.database import (
     versions,
     writing,
 )
+from scraper.store.identity import bounded
 from scraper.store.intake import Added, Batch, Item
 from scraper.store.prepared import Prepared, chunks, prepare, prepare_all
 from scraper.store.recovery import recover
@@ -38,6 +41,8 @@ Known = TypeVar("Known")
 DATABASE = "scraper.db"
 WARC = "warc"
 LOCK = "scraper.lock"
+# Held by a crawl from its beginning to its end.
+RUN_LOCK = "crawl.lock"
 # Items of one transaction: enough that its cost is spread, few enough that a killed run repeats little.
 BATCH = 500
 # Pages of this many bytes in all make a transaction too, so that it fits into memory.
@@ -157,6 +162,15 @@ class Archive:
                     self._warc.release()
 
     @contextmanager
+    def claimed(self, verb: str) -> Iterator[None]:
+        """Hold the archive for one run: raises `ArchiveBusy`, with who has it, when another run does."""
+        with ExitStack() as held:
+            if self.folder is not None:
+                held.enter_context(Claim(self.folder / RUN_LOCK, verb))
+            held.enter_context(claimed(self._engine, verb))
+            yield
+
+    @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give the database as it stands."""
         with reading(self._engine) as connection:
@@ -241,7 +255,9 @@ class Archive:
             return None
         response = read_at(self.folder / WARC, Place(row.warc_file, row.warc_offset, row.warc_length))
         original = self.response(row.refers_to) if row.refers_to else None
-        return replace(response, url=row.url, content=original.content) if original else replace(response, url=row.url)
+        # A long address stands in the row by its beginning.
+        url = response.url if bounded(response.url) == row.url else row.url
+        return replace(response, url=url, content=original.content) if original else replace(response, url=url)
 
 
 def _page_bytes(one: tuple[object, Prepared]) -> int:
