@@ -1,5 +1,7 @@
 """Rules for sites on the verbs that crawl: the records are those that `extract` makes, the user's own rules win."""
 
+import subprocess
+import sys
 import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +16,7 @@ from scraper.store.archive import Archive
 from scraper.store.database.schema import captures
 from tests.fakes.town.running import running_town
 from tests.fixture_pages import fixture_folders, load
+from tests.places import ROOT
 
 RULE = """
 name = "Saltmere"
@@ -55,8 +58,16 @@ def broken(page):
 """
 
 
+def told_by(*arguments: str) -> str:
+    """What a command of its own process, and its children, say on standard error."""
+    done = subprocess.run(
+        [sys.executable, "-m", "scraper", *arguments], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
+    return done.stderr
+
+
 def test_site_functions_run_in_a_crawl_and_when_records_are_made_anew(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "rules" / "saltmere.py"
     file.parent.mkdir()
@@ -65,9 +76,9 @@ def test_site_functions_run_in_a_crawl_and_when_records_are_made_anew(
     with running_town(tmp_path / "log", 6, ("wordpress",)) as town:
         monkeypatch.setenv("SCRAPER_ALLOW_PRIVATE_HOSTS", ",".join(town.hosts))
         place = ["--archive", archive, "--delay", "0", "--sites", str(file.parent)]
-        assert run(["crawl", *town.sites, *place]) == 0
+        err = told_by("crawl", *town.sites, *place)
     told = "site function broken: AttributeError: 'NoneType' object has no attribute 'get_text' (saltmere.py, line 10)"
-    assert told in capfd.readouterr().err
+    assert told in err
 
     def kickers() -> set[tuple[str | None, str, str]]:
         with Archive.open(archive) as opened:
@@ -80,11 +91,10 @@ def test_site_functions_run_in_a_crawl_and_when_records_are_made_anew(
     other = tmp_path / "other" / "saltmere.py"
     other.parent.mkdir()
     other.write_text(FUNCTIONS.replace("WORD", "'Harbour'"), encoding="utf-8")
-    again = ["reextract", "--archive", archive, "--all", "--jobs", "2", "--sites", str(other.parent)]
-    assert run(again) == 0
+    again = told_by("reextract", "--archive", archive, "--all", "--jobs", "2", "--sites", str(other.parent))
+    assert told in again
     # One of them stands on several pages, and stays as it is.
     assert kickers() == {("Harbour", source, source), ("Sea", source, source)}
-    assert told in capfd.readouterr().err
 
 
 def test_a_record_is_the_one_that_its_stored_page_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
