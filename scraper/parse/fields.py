@@ -38,6 +38,10 @@ class Fields:
         """The blocks that have a role."""
         return self.claims.taken
 
+    def given_line(self, name: str) -> Finding[str] | None:
+        """Return what the site's rule or function gives for a field of one line."""
+        return self.site_labels.line(name, self.taken) if self.site_labels.given(name) else None
+
     def find(self, name: str, finding: Finding[T], role: Role | None = None) -> T | None:
         """Keep a finding's value and evidence, claim its blocks for `role`, and return the value."""
         value: Any = finding.value

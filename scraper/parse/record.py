@@ -222,14 +222,14 @@ def _find_text(fields: Fields) -> None:
         if head.dateline:
             dateline = Finding(head.dateline, Evidence("text", 0.9, raw=head.dateline))
         texts[-1], byline = split_byline_tail(texts[-1])
-    fields.find("dateline", fields.site_labels.line("dateline", fields.taken) or dateline)
+    fields.find("dateline", fields.given_line("dateline") or dateline)
     # A line that was nothing else is dropped.
     kept = [(number, text) for number, text in zip(outline.body, texts, strict=True) if text.strip()]
     numbers, lines = tuple(number for number, _ in kept), tuple(text for _, text in kept)
     shown = body_evidence(page, numbers) if numbers else missing("the page has no text")
     fields.find("body", Finding(type_blocks(page, numbers, lines), fields.site_labels.body_evidence(numbers) or shown))
     fields.claims.claim(outline.body, Role.BODY, "reads and stands like the article's text")
-    agency = fields.site_labels.line("agency", fields.taken) or find_agency(page, outline=outline, byline=byline)
+    agency = fields.given_line("agency") or find_agency(page, outline=outline, byline=byline)
     fields.find("agency", agency)
 
 
