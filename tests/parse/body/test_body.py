@@ -6,7 +6,9 @@ import pytest
 
 from scraper.model import Page
 from scraper.page import read
-from scraper.parse.body.choose import BODY_ABOVE, NAMED_ABOVE, choose_body
+from scraper.parse.body.candidates import BODY_ABOVE
+from scraper.parse.body.choose import choose_body
+from scraper.parse.body.clean import NAMED_ABOVE
 from scraper.parse.body.containers import find_containers, inside_any
 from scraper.parse.body.features import NAMES, Rows, block_features
 from scraper.parse.body.model import body_score
