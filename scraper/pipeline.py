@@ -52,6 +52,15 @@ class Explained(NamedTuple):
     article: Article
     labels: tuple[Label, ...]
 
+    def __repr__(self) -> str:
+        """Say what was explained; notebooks show the table of fields and blocks."""
+        return f"<Explained {self.article!r}: {len(self.labels):,} blocks>"
+
+    def _repr_html_(self) -> str:
+        from scraper.export import table
+
+        return table(self.page, self.article, self.labels)
+
 
 def extract(
     content: Readable | Sequence[Readable],
@@ -123,7 +132,7 @@ def _record_of_given(given: Given, *, siblings: Sequence[Sibling], sites: Chosen
     if hint is None:
         return made
     warnings.warn(hint, InputHint, stacklevel=3)
-    evidence = MappingProxyType({**made.article.evidence, "headline": missing(hint), "body": missing(hint)})
+    evidence = {**made.article.evidence, "headline": missing(hint), "body": missing(hint)}
     return made._replace(article=replace(made.article, evidence=evidence))
 
 
@@ -174,7 +183,7 @@ def _without_future(article: Article, now: datetime) -> Article:
         article,
         published=None if "published" in late else article.published,
         modified=None if "modified" in late else article.modified,
-        evidence=MappingProxyType(evidence),
+        evidence=evidence,
     )
 
 

@@ -28,7 +28,7 @@ FORMAT_CHOICES = ("json", "jsonl", "markdown", "text", "csv", "jsonld")
 
 
 @click.command("extract")
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option(
     "--format",
     "form",
@@ -38,6 +38,9 @@ FORMAT_CHOICES = ("json", "jsonl", "markdown", "text", "csv", "jsonld")
     help="How to print; several records in json are printed as jsonl.",
 )
 @output_option
+@click.option(
+    "--urls", metavar="FILE", help="Read the pages at the addresses in FILE, one a line, too; - is standard input."
+)
 @url_option
 @click.option(
     "--join", "is_joined", is_flag=True, help="The sources are the pages of one article, in order: one record."
@@ -56,6 +59,7 @@ def command(
     form: str,
     *,
     output: str | None,
+    urls: str | None,
     url: str | None,
     is_joined: bool,
     captured_at: datetime | None,
@@ -66,8 +70,9 @@ def command(
 ) -> int:
     """Print the record of each page.
 
-    A SOURCE is a saved page (HTML or plain text), a folder of such pages, a WARC file, an address, or - for standard
-    input. With --join they are the pages of one article; --url is then the first one's address.
+    A SOURCE is a saved page (HTML, MHTML or plain text, also as .gz), a folder or pattern of such pages, a WARC file,
+    an address, or - for standard input, which is read too when nothing is named. With --join they are the pages of one
+    article; --url is then the first one's address.
     """
     from scraper.batch import outcomes_in_turn, rendered
     from scraper.cli.batch import Tally, work
@@ -79,7 +84,7 @@ def command(
     from scraper.sites import chosen_sites
 
     chosen_sites(sites)  # a wrong rule ends the command before the first page
-    given = read_sources(sources, url=None if is_joined else url, captured_at=captured_at)
+    given = read_sources(sources, urls=urls, url=None if is_joined else url, captured_at=captured_at)
     if is_joined and same_host:
         raise UsageError("--join takes the pages of one article, --same-host those of many: use one of them")
     if is_joined:

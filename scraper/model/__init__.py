@@ -7,6 +7,8 @@ reads, guesses or fetches, but for the trees that a page is asked for.
 from __future__ import annotations
 
 from scraper.model import codec
+from scraper.model.article import Article
+from scraper.model.frozen import FrozenDict
 from scraper.model.page import (
     BOILERPLATE,
     Block,
@@ -25,7 +27,6 @@ from scraper.model.page import (
 )
 from scraper.model.pickling import teach_pickle
 from scraper.model.record import (
-    Article,
     Author,
     BodyBlock,
     Boilerplate,
@@ -56,6 +57,7 @@ __all__ = [
     "Evidence",
     "Failure",
     "Finding",
+    "FrozenDict",
     "Image",
     "ImageTag",
     "Label",

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from functools import wraps
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from scraper.dom import html_tree, soup_of
+from scraper.model.frozen import FrozenDict
 from scraper.model.response import Wall
+from scraper.model.shown import cut
 
 if TYPE_CHECKING:
     from scraper.dom import HtmlTree, Soup
@@ -24,7 +25,7 @@ class Element(NamedTuple):
     parent: int
     tag: str
     depth: int
-    attributes: Mapping[str, str] = MappingProxyType({})
+    attributes: Mapping[str, str] = FrozenDict()
     is_hidden: bool = False
 
     @property
@@ -117,13 +118,19 @@ class Signals:
         return next((href for name, href in self.head_links if name == rel and href), None)
 
 
+class _Kept:
+    """Room for what `once_a_page` has found: no part of the value, so no field of it."""
+
+    __slots__ = ("kept",)
+    kept: dict[Callable[..., Any], Any]
+
+
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(_Kept):
     """A page as it was read: its blocks in order, the elements around them, and its signals.
 
     `kind` is html, text or binary; `charset_source` says how the charset was found. `wall` is what stands in place of a
-    page that has little text of its own. `source` is the text that all of it was read from. `kept` is what
-    `once_a_page` has found: no part of the value.
+    page that has little text of its own. `source` is the text that all of it was read from.
     """
 
     url: str | None
@@ -140,7 +147,13 @@ class Page:
     wall: Wall | None = None
     wall_reason: str = ""
     source: str = field(default="", repr=False, compare=False)
-    kept: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kept", {})
+
+    def __repr__(self) -> str:
+        """Say which page it is and how large."""
+        return f"<Page {cut(self.url or self.signals.title)!r}: {self.kind}, {len(self.blocks):,} blocks>"
 
     @property
     def tree(self) -> HtmlTree:
@@ -182,7 +195,7 @@ def _soup(page: Page) -> Soup:
 
 
 class Role(StrEnum):
-    """What one block is. The roles from `share` on are kinds of boilerplate."""
+    """What one block is: a field of the record, data, or a kind of boilerplate."""
 
     HEADLINE = "headline"
     SUBTITLE = "subtitle"
@@ -209,7 +222,12 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-BOILERPLATE = frozenset(list(Role)[list(Role).index(Role.SHARE) :])
+BOILERPLATE = frozenset(
+    {
+        Role.SHARE, Role.NAVIGATION, Role.RELATED, Role.COMMENTS, Role.ADVERT, Role.SUBSCRIPTION, Role.BYLINE,
+        Role.COPYRIGHT, Role.FOOTER, Role.OTHER,
+    }
+)  # fmt: skip
 
 
 class Label(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import Any, TypeVar
 
 from scraper.model import Article, Evidence, Finding, Label, Outline, Page, Role, Statement, missing
@@ -61,4 +60,4 @@ class Fields:
     def all_evidence(self) -> Mapping[str, Evidence]:
         """Return the evidence of every field, in the record's order; what no parser looks for is missing."""
         none = missing("this version has no parser for it")
-        return MappingProxyType({name: self.evidence.get(name, none) for name in _NAMES})
+        return {name: self.evidence.get(name, none) for name in _NAMES}

@@ -34,11 +34,12 @@ from scraper.parse.body import (
 from scraper.parse.claims import Claims
 from scraper.parse.dates import find_dates, given_date
 from scraper.parse.fields import Fields
-from scraper.parse.headline import find_headline, find_kicker
+from scraper.parse.headline import find_headline, find_kicker, headline_above
 from scraper.parse.images import find_images
 from scraper.parse.language import find_language
 from scraper.parse.notices import find_agency, find_copyright, find_corrections
 from scraper.parse.page_data import body_evidence, given_labels, state_body, with_given_body, with_state
+from scraper.parse.state_fields import with_state_fields
 from scraper.parse.strips import find_strips, find_weather
 from scraper.parse.subtitle import find_subtitle, without_lead
 from scraper.parse.verdict import find_verdict, is_article, without_article
@@ -83,7 +84,9 @@ def parse(
     if body:
         return parsed if named else _parse(with_given_body(page, body, parsed.claims), around, ())
     fuller = with_state(page, parsed.article, parsed.claims)
-    return _parse(fuller, around, ()) if fuller else parsed
+    if fuller:
+        parsed = _parse(fuller, around, ())
+    return parsed._replace(article=with_state_fields(parsed.page, parsed.article))
 
 
 class _Around(NamedTuple):
@@ -129,8 +132,16 @@ def _find_margins(fields: Fields) -> None:
 def _find_front(fields: Fields, siblings: Sequence[Sibling]) -> frozenset[int]:
     """Find the headline, the outline and the lines above the text; return the blocks that other pages print too."""
     page, site_labels, taken = fields.page, fields.site_labels, fields.taken
-    headline = fields.find("headline", site_labels.headline(taken) or find_headline(page, taken=taken), Role.HEADLINE)
+    named = site_labels.headline(taken)
+    found = named or find_headline(page, taken=taken)
+    headline = fields.find("headline", found, Role.HEADLINE)
     outline = _outline(fields)
+    better = None if named else headline_above(page, outline.body, found, taken=taken)
+    if better:
+        fields.claims.release(found.blocks)
+        headline = fields.find("headline", better, Role.HEADLINE)
+        first = better.blocks[0]
+        outline = Outline(first, tuple(n for n in fields.claims.unclaimed(outline.body) if n > first))
     repeated = repeated_blocks(page, outline.body, siblings, headline=headline)
     body = tuple(number for number in outline.body if number not in repeated)
     outline = fields.outline = Outline(outline.headline, body)

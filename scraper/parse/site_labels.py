@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from scraper.model import Author, Evidence, Finding, Label, Page, Role, Statement
 from scraper.page.markup import HEADINGS
-from scraper.parse.authors import korean_reporters, letters, people
+from scraper.parse.authors import board_writer, korean_reporters, letters, people
 from scraper.parse.boilerplate import BoilerplateKinds
 from scraper.parse.headline import without_rubric
 from scraper.parse.subtitle import clean_line
@@ -165,7 +165,9 @@ class SiteLabels:
         numbers = []
         for number in self._blocks(Role.AUTHOR, taken):
             text = self._page.blocks[number].text
-            named = (korean_reporters(text) or people(text)) if len(text) <= _LONGEST_BYLINE else ()
+            named = (
+                (board_writer(text) or korean_reporters(text) or people(text)) if len(text) <= _LONGEST_BYLINE else ()
+            )
             for author in named:
                 found.setdefault(letters(author.name), author)
             if named:

@@ -129,7 +129,10 @@ def markup() -> Iterator[str]:
     )
     yield from (
         "hidden",
+        "popover",
+        "open",
         "style='display: none'",
+        "style='visibility:hidden;visibility:visible'",
         "class",
         "itemprop=datePublished",
         "&amp;",
@@ -137,6 +140,36 @@ def markup() -> Iterator[str]:
         "&notit;",
         "&#x41;",
         "&#0;",
+    )
+    yield from (
+        "--!>",
+        "<!--<script>",
+        "</SCRIPT >",
+        "</scr",
+        "</br>",
+        "</>",
+        "</ ",
+        "<plaintext>",
+        "<xmp>",
+        "</xmp>",
+        "<![CDATA[",
+    )
+    yield from ("<svg>", "</svg>", "<foreignObject>", "</foreignObject>", "<SVG><title>", "<g>", "<path/>", "]]>")
+    yield from ("<style>.x{display:none}i{visibility:hidden}#k{display:none}@media print{b{display:none}}</style>",)
+    yield from ("<span class=x>", "<i>", "</i>", "<b id=k>", "<a hidden>", "<strong class='sr-only'>", "<time hidden>")
+    yield from ("<rp>", "</rp>", "<noscript>", "</noscript>", "<select>", "<dialog open>", "<button>", "</button>")
+    yield from ("<template shadowrootmode=open>", "</template>", "<picture>", "<source srcset='a.webp 1x'>", "<img>")
+    yield from (
+        "<base href=/b/>",
+        "<h2>",
+        "</h2>",
+        "<a href='#h'>",
+        "¶",
+        "&copy=",
+        "&am",
+        "p;",
+        "<span class=blind>",
+        "</span>",
     )
     yield from ("word", "Ferry", "강남", "é", "😀", "\ud800", "\u200b", "\u00ad", "x" * 210)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from scraper.model import Verdict
+from scraper.model import Article, Verdict
+from scraper.parse.verdict.find import OF_ARTICLES
 from scraper.pipeline import extract
 from tests import places
 
@@ -162,3 +164,12 @@ def test_texts_under_times_that_run_one_way() -> None:
 def test_texts_under_times_that_are_no_live_blog(times: list[str], title: str) -> None:
     article = extract(entries(times, title=title))
     assert (article.verdict, article.entries) == (Verdict.ARTICLE, ())
+
+
+def test_every_field_is_of_any_page_or_of_articles_alone() -> None:
+    of_any_page = {
+        "url", "canonical_url", "site", "language", "verdict", "headline", "section", "tags", "copyright",
+        "is_accessible_for_free", "next_page", "weather", "strips", "boilerplate", "evidence", "schema_version",
+        "extractor_version",
+    }  # fmt: skip
+    assert {field.name for field in fields(Article)} == {*OF_ARTICLES, *of_any_page}

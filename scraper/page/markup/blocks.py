@@ -6,6 +6,7 @@ Nothing is skipped because of its tag or class, for an unclosed `<button>` or `<
 from __future__ import annotations
 
 from scraper.page.compiled import compiled
+from scraper.page.markup.hiding import Hiding
 from scraper.page.markup.reader import Reader
 from scraper.page.markup.reading import Reading
 from scraper.page.markup.tokens import tokenize
@@ -28,18 +29,19 @@ def read_blocks(html: str, utf8: bytes | None = None) -> Reading:
 def read_slowly(html: str) -> Reading:
     """Return the same in plain Python."""
     tokens = tokenize(html)
-    reader = Reader()
+    reader = Reader(Hiding(tokens.styles))
     reader.read(tokens.parts)
     root = reader.elements[0].attributes
     return Reading(
         tuple(reader.blocks),
         tuple(reader.elements),
         tuple(reader.marks),
-        tuple(reader.images),
+        tuple([image for image in reader.images if image.src]),
         tuple(reader.links),
         tokens.title,
         root.get("lang") or root.get("xml:lang") or "",
-        tuple(reader.meta),
-        tuple(reader.head_links),
+        tuple(reader.head.meta),
+        tuple(reader.head.links),
         tokens.scripts,
+        reader.head.base or "",
     )

@@ -20,3 +20,4 @@ class Reading(NamedTuple):
     meta: tuple[tuple[str, str], ...]
     head_links: tuple[tuple[str, str], ...]
     scripts: tuple[Script, ...]
+    base: str

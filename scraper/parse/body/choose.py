@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scraper.model import Page
 from scraper.parse.body.candidates import LOWEST, find_candidates
-from scraper.parse.body.clean import without_comments, without_copies
+from scraper.parse.body.clean import without_comments
 from scraper.parse.body.judge import judge
 from scraper.parse.body.scores import score_blocks
 from scraper.parse.boilerplate import BoilerplateKinds
@@ -21,6 +21,6 @@ def choose_body(
     found = score_blocks(page, boilerplate, headline=headline, above=LOWEST)
     if page.kind == "text":
         by_rules = [number for number in found.by_rules if number not in taken]
-        return tuple(without_copies(page, without_comments(page, boilerplate.of(by_rules), scale=found.scale)))
+        return tuple(without_comments(page, boilerplate.of(by_rules), scale=found.scale))
     candidates = find_candidates(page, boilerplate, found, taken=taken)
     return judge(page, boilerplate, candidates, headline=headline, scale=found.scale)

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from types import MappingProxyType
 
-from scraper.model import Article, Block, Element, Evidence, Label, Page, Role
+from scraper.model import Article, Block, Element, Evidence, FrozenDict, Label, Page, Role
 from scraper.page.data import StateText, as_html, find_state_text, text_weight
 from scraper.page.markup import HEADINGS, Reading, read_blocks
 from scraper.parse.claims import Claims
@@ -140,7 +139,7 @@ def inserted(page: Page, text: StateText, at: int) -> Page:
     count, root = len(reading.blocks), len(page.elements)
     added = tuple(_moved(block, block.number + at, root + 1 + block.element) for block in reading.blocks)
     later = tuple(block._replace(number=block.number + count) for block in page.blocks[at:])
-    holder = Element(0, STATE_TAG, 1, MappingProxyType({_SOURCE: text.source}))
+    holder = Element(0, STATE_TAG, 1, FrozenDict({_SOURCE: text.source}))
     return replace(
         page,
         blocks=(*page.blocks[:at], *added, *later),

@@ -56,6 +56,11 @@ _WALLS: Mapping[Wall, Verdict] = MappingProxyType(
         Wall.SHELL: Verdict.EMPTY,
     }
 )
+# The fields that only an article has; what is left says whose page it is, and what it shows.
+OF_ARTICLES = (
+    "subtitle", "kicker", "authors", "dateline", "published", "modified", "body", "entries", "images", "agency",
+    "corrections",
+)  # fmt: skip
 _NO_ARTICLE: Mapping[Verdict, str] = MappingProxyType(
     {
         Verdict.LIST: "the page is a list",
@@ -95,10 +100,9 @@ def without_article(article: Article) -> Article:
     """Return the record without the fields that only an article has, each with its reason."""
     reason = _NO_ARTICLE[article.verdict]
     blank = Article()
-    fields = ("subtitle", "kicker", "authors", "dateline", "published", "modified", "body", "entries", "images")
-    gone = {name: getattr(blank, name) for name in (*fields, "agency", "corrections")}
+    gone = {name: getattr(blank, name) for name in OF_ARTICLES}
     evidence = {**article.evidence, **{name: missing(reason) for name in gone}}
-    return replace(article, **gone, evidence=MappingProxyType(evidence))
+    return replace(article, **gone, evidence=evidence)
 
 
 def _list(page: Page, outline: Outline, weight: int) -> Finding[Verdict] | None:
