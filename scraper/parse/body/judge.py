@@ -7,7 +7,7 @@ others, what the page's description says. It gives the score (F1) that a body sh
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from math import log1p
 
@@ -35,6 +35,8 @@ _SAME = 0.04
 # Another body must promise to be this much better.
 _BETTER = 0.02
 _UNKNOWN = -1.0
+# A body of less is a line, as beside a row of pictures: the rules find what stands there.
+_LINE = 100
 _NAMED = frozenset(
     {
         *(Role.SHARE, Role.SUBSCRIPTION, Role.ADVERT, Role.RELATED, Role.COPYRIGHT, Role.BYLINE),
@@ -49,6 +51,8 @@ def judge(
     """Return the best of the candidates: the usual one, unless another promises to be better by far. Linear."""
     bodies = candidates.bodies
     usual = bodies.get("usual", ())
+    if "rules" in bodies and _letters(page, usual) * scale < _LINE:
+        return bodies["rules"]
     others = {way: body for way, body in bodies.items() if way != "usual" and _differs(page, usual, body)}
     if not others:
         return usual
@@ -70,10 +74,11 @@ def promise(row: Sequence[float]) -> float:
 
 
 def _differs(page: Page, usual: Body, body: Body) -> bool:
-    kept = set(usual)
-    letters = sum([len(page.blocks[number].text) for number in usual])
-    apart = sum([len(page.blocks[number].text) for number in kept.symmetric_difference(body)])
-    return apart > _SAME * letters
+    return _letters(page, set(usual).symmetric_difference(body)) > _SAME * _letters(page, usual)
+
+
+def _letters(page: Page, numbers: Iterable[int]) -> int:
+    return sum([len(page.blocks[number].text) for number in numbers])
 
 
 def candidate_rows(

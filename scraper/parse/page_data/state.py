@@ -44,7 +44,7 @@ def with_state(page: Page, article: Article, claims: Claims) -> Page | None:
     body = [block.text for block in article.body]
     # What stands beside an empty shell, or on a page that does not show its headline, is a sidebar, however long it is.
     labels = claims.labels() if data > _SHORTEST and body else ()
-    if labels and (_is_shell(page) or all(label.role is not Role.HEADLINE for label in labels)):
+    if labels and (_is_shell(page) or not _shows_headline(page, labels)):
         text = find_state_text(page)
         if text is not None and text.is_own and text.weight >= _SHORTEST:
             return inserted(page, text, place_of_text(page, labels))
@@ -78,6 +78,13 @@ def body_evidence(page: Page, body: Sequence[int]) -> Evidence:
             return Evidence(source, 0.97, reason=f"{letters} characters")
         return Evidence(source, 0.8, reason=f"{letters} characters in the page's data, too few in its visible text")
     return Evidence("visible text", 0.9, reason=f"{letters} characters")
+
+
+def _shows_headline(page: Page, labels: Sequence[Label]) -> bool:
+    """Whether a visible headline is that of the page's title."""
+    title = page.signals.title.casefold()
+    shown = [page.blocks[label.block].text.casefold() for label in labels if label.role is Role.HEADLINE]
+    return any(text in title or title in text for text in shown)
 
 
 def _is_shell(page: Page) -> bool:
