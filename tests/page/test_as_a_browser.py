@@ -224,3 +224,25 @@ def test_the_address_of_an_image(markup: str, src: str) -> None:
 
 def test_an_image_without_address_is_none() -> None:
     assert read("<!doctype html><img alt=x><p>a</p><noscript><img></noscript>").images == ()
+
+
+TEXT = "The ferry that crossed the mouth of the river for ninety years is back on its moorings since Monday. " * 3
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<style>.app{{visibility:hidden}}</style><div class=app><h1>Ferry</h1><p>{TEXT}</div>",
+        f"<style>#root{{display:none}}</style><div id=root><p>{TEXT}</p></div><p>Loading</p>",
+        f"<div><template shadowrootmode=open><p>{TEXT}</template></div>",
+        f'<p>Frame</p><iframe srcdoc="<p>{TEXT}</p>"></iframe>',
+        f"<iframe srcdoc='&lt;main&gt;&lt;p class=&quot;x&quot;&gt;{TEXT}'></iframe>",
+    ],
+)
+def test_the_whole_text_is_not_hidden_for_good(body: str) -> None:
+    page = read(f"<!doctype html><body>{body}")
+    assert [block.text for block in page.blocks if not page.elements[block.element].is_hidden][-1:] in (
+        [TEXT.strip()],
+        ["Loading"],
+    )
+    assert any(block.text == TEXT.strip() and not page.elements[block.element].is_hidden for block in page.blocks)

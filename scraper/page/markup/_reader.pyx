@@ -134,14 +134,18 @@ include "_reader_elements.pxi"
 include "_reader_pass.pxi"
 
 
-def read_blocks(bytes html):
-    """Return the blocks and signals of an HTML page in UTF-8 (a lone surrogate as three bytes): `blocks.read_blocks`."""
+def read_blocks(bytes html, bint has_styles=True):
+    """Return the blocks and signals of an HTML page in UTF-8 (a lone surrogate as three bytes): `blocks.read_blocks`.
+
+    Beside them, whether its style sheets hide anything; without `has_styles` they are not asked.
+    """
     cdef _Islands islands = _Islands()
     cdef _Buffer page = islands.cut(html)
-    cdef _Reader reader = _Reader(Hiding(islands.styles, _SCAN))
+    hiding = Hiding(islands.styles if has_styles else (), _SCAN)
+    cdef _Reader reader = _Reader(hiding)
     reader.read(page)
     root = reader.elements[0].attributes
-    return Reading(
+    reading = Reading(
         tuple(reader.blocks),
         tuple(reader.elements),
         tuple(reader.marks),
@@ -154,3 +158,4 @@ def read_blocks(bytes html):
         tuple(islands.scripts),
         reader.base or "",
     )
+    return reading, hiding.by_sheet

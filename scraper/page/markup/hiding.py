@@ -33,6 +33,8 @@ class Hiding:
 
     def __init__(self, styles: Sequence[str], scan: Scan = SCAN) -> None:
         self._sheet = StyleSheet(styles, scan)
+        # Whether the page's style sheets have hidden anything.
+        self.by_sheet = False
         self._known: dict[tuple[str, str], bool] = {}
         self._styles: dict[str, bool] = {"": False}
         self.names = LABELS | self._sheet.names if self._sheet.names else LABELS
@@ -60,9 +62,12 @@ class Hiding:
             return True
         if "hidden" in attributes or "popover" in attributes or is_label(attributes):
             return True
-        return self.hides_by_style(attributes.get("style", "")) or self._sheet.hides(
-            tag, attributes, read_style(attributes.get("style", ""))
-        )
+        style = attributes.get("style", "")
+        if self.hides_by_style(style):
+            return True
+        hides = self._sheet.hides(tag, attributes, read_style(style))
+        self.by_sheet = self.by_sheet or hides
+        return hides
 
     def hides_by_style(self, style: str) -> bool:
         """Return whether the element that has this `style` hides itself."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scraper.model import Page
 from scraper.parse.body.candidates import LOWEST, find_candidates
-from scraper.parse.body.clean import without_comments
+from scraper.parse.body.clean import without_comments, without_hidden
 from scraper.parse.body.judge import judge
 from scraper.parse.body.scores import score_blocks
 from scraper.parse.boilerplate import BoilerplateKinds
@@ -23,4 +23,4 @@ def choose_body(
         by_rules = [number for number in found.by_rules if number not in taken]
         return tuple(without_comments(page, boilerplate.of(by_rules), scale=found.scale))
     candidates = find_candidates(page, boilerplate, found, taken=taken)
-    return judge(page, boilerplate, candidates, headline=headline, scale=found.scale)
+    return without_hidden(page, judge(page, boilerplate, candidates, headline=headline, scale=found.scale))

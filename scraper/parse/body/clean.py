@@ -25,6 +25,8 @@ _LABEL = 40
 _FEW_LINES = 4
 # What is left without the comments is an article from this length on.
 _ARTICLE = 300
+# Hidden text is no part of an article of which this share is shown.
+_MOSTLY = 0.8
 
 
 def clean(
@@ -56,6 +58,16 @@ def is_unseen(page: Page, number: int) -> bool:
             return True
         element = page.elements[element.parent]
     return False
+
+
+def without_hidden(page: Page, numbers: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the blocks without hidden ones if those are few: what a script opens is most of an article, or a box."""
+    shown = tuple(number for number in numbers if not page.elements or not _is_hidden(page, number))
+    return shown if _letters(page, shown) >= _MOSTLY * _letters(page, numbers) else numbers
+
+
+def _is_hidden(page: Page, number: int) -> bool:
+    return page.elements[page.blocks[number].element].is_hidden
 
 
 def _letters(page: Page, numbers: Iterable[int]) -> int:
