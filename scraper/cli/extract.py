@@ -21,6 +21,7 @@ from scraper.cli.options import (
 if TYPE_CHECKING:
     from scraper.batch import Input, Siblings
     from scraper.cli.batch import Tally
+    from scraper.cli.columns import Columns
     from scraper.model import Article, Failure
 
 # Those of `scraper.export`, which is not imported for a help page.
@@ -49,6 +50,12 @@ FORMAT_CHOICES = ("json", "jsonl", "markdown", "text", "csv", "jsonld")
     is_flag=True,
     help="The pages are of one site, those of a WARC file of their hosts: text that several of them print is no body.",
 )
+@click.option(
+    "--text-column",
+    metavar="NAME",
+    help="Read JSON Lines (*.jsonl, *.jsonl.gz) and Parquet files as tables: the page is the text in this column.",
+)
+@click.option("--url-column", metavar="NAME", help="The column of such a table with the page's address.")
 @network_options
 @sites_option
 def command(
@@ -61,16 +68,20 @@ def command(
     captured_at: datetime | None,
     jobs: int | None,
     same_host: bool,
+    text_column: str | None,
+    url_column: str | None,
     sites: tuple[str, ...],
     **network: Any,
 ) -> int:
     """Print the record of each page.
 
-    A SOURCE is a saved page (HTML or plain text), a folder of such pages, a WARC file, an address, or - for standard
-    input. With --join they are the pages of one article; --url is then the first one's address.
+    A SOURCE is a saved page (HTML or plain text), a folder of such pages, a WARC or WET file, a table of texts, an
+    address, or - for standard input. With --join they are the pages of one article; --url is then the first one's
+    address.
     """
     from scraper.batch import outcomes_in_turn, rendered
     from scraper.cli.batch import Tally, work
+    from scraper.cli.columns import Columns, is_table
     from scraper.cli.network import Network
     from scraper.cli.output import open_output
     from scraper.cli.sources import is_warc, open_sources, read_sources
@@ -79,19 +90,22 @@ def command(
     from scraper.sites import chosen_sites
 
     chosen_sites(sites)  # a wrong rule ends the command before the first page
-    given = read_sources(sources, url=None if is_joined else url, captured_at=captured_at)
+    if url_column and not text_column:
+        raise UsageError("--url-column is of a table of texts: name the texts with --text-column")
+    columns = Columns(text_column, url_column)
+    given = read_sources(sources, url=None if is_joined else url, captured_at=captured_at, columns=columns)
     if is_joined and same_host:
         raise UsageError("--join takes the pages of one article, --same-host those of many: use one of them")
     if is_joined:
         given[0] = given[0]._replace(url=url or given[0].url)
-    total = None if any(map(is_warc, given)) else len(given)
+    total = None if any(is_warc(page) or is_table(page, columns) for page in given) else len(given)
     name = form if total == 1 else FORMATS[form].many
     render = partial(rendered, form=name, sites=sites)
     if same_host:
-        render = partial(render, siblings=_siblings(given))
+        render = partial(render, siblings=_siblings(given, columns))
     tally = Tally(total)
     with open_output(output, pages=given) as write:
-        pages = open_sources(given, Network(**network))
+        pages = open_sources(given, Network(**network), columns)
         if is_joined:
             _write_joined(outcomes_in_turn(pages, sites=sites), form, tally, write)
             return tally.report()
@@ -102,7 +116,7 @@ def command(
     return tally.report()
 
 
-def _siblings(given: Sequence[Input]) -> Siblings:
+def _siblings(given: Sequence[Input], columns: Columns) -> Siblings:
     """Return some of the saved pages as a sample of what their sites print everywhere."""
     from scraper.batch import sample_siblings
     from scraper.cli.network import Network
@@ -111,7 +125,7 @@ def _siblings(given: Sequence[Input]) -> Siblings:
 
     if any(is_address(page.name) for page in given):
         raise UsageError("--same-host compares saved pages; fetch these first, into a WARC file")
-    return sample_siblings(open_sources(given, Network()))
+    return sample_siblings(open_sources(given, Network(), columns))
 
 
 def _write_joined(results: Iterator[Article | Failure], form: str, tally: Tally, write: Callable[[str], None]) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scraper.batch import Input, as_input
+from scraper.cli.columns import TABLE_NAME, Columns, is_table, read_table
 from scraper.cli.network import Network
 from scraper.errors import NothingFound, ScraperError, StorageError, UsageError
 from scraper.model import Failure, Wall
@@ -26,21 +27,28 @@ PAGE_NAME = re.compile(r"\.(?:x?html?|shtml|php\d?|aspx?|jsp|txt)(?:[?@].*)?$", 
 WARC_NAME = re.compile(r"\.(?:w?arc|wet)(?:\.gz)?$", re.IGNORECASE)
 SCHEME = re.compile(r"^[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 HOST = re.compile(r"^[\w-]+(\.[\w-]+)+(:\d+)?/")
+NO_COLUMNS = Columns()
 
 
-def read_sources(sources: Sequence[str], *, url: str | None = None, captured_at: datetime | None = None) -> list[Input]:
-    """Return what `sources` name, the files of a folder in the order of their paths.
+def read_sources(
+    sources: Sequence[str],
+    *,
+    url: str | None = None,
+    captured_at: datetime | None = None,
+    columns: Columns = NO_COLUMNS,
+) -> list[Input]:
+    """Return what `sources` name, the files of a folder in the order of their paths; with `columns` its tables too.
 
     A source that can't be read has its failure. Raises `UsageError` when `url` is given for several.
     """
-    pages = [page for source in sources for page in _pages(source)]
-    if url is not None and (len(pages) != 1 or is_warc(pages[0])):
+    pages = [page for source in sources for page in _pages(source, columns)]
+    if url is not None and (len(pages) != 1 or is_warc(pages[0]) or is_table(pages[0], columns)):
         raise UsageError(f"--url is the address of one page, but there are {len(pages) if len(pages) > 1 else 'many'}")
     return [page._replace(url=url or page.url, captured_at=captured_at) for page in pages]
 
 
-def open_sources(given: Sequence[Input], network: Network) -> Iterator[Input]:
-    """Yield the pages in order: addresses with what was fetched from there, WARC files as the pages they hold."""
+def open_sources(given: Sequence[Input], network: Network, columns: Columns = NO_COLUMNS) -> Iterator[Input]:
+    """Yield the pages in order: addresses with what was fetched from there, WARC files and tables as what they hold."""
     with ExitStack() as stack:
         came: dict[str, Outcome] = {}
         addresses = dict.fromkeys(page.name for page in given if is_address(page.name))
@@ -48,6 +56,8 @@ def open_sources(given: Sequence[Input], network: Network) -> Iterator[Input]:
         for page in given:
             if is_warc(page):
                 yield from _warc(page)
+            elif is_table(page, columns):
+                yield from read_table(page, columns)
             elif is_address(page.name):
                 while page.name not in came:
                     outcome = next(coming)
@@ -111,26 +121,26 @@ def _warc(page: Input) -> Iterator[Input]:
         yield _failed(page.name, StorageError(problem.removeprefix(f"{page.name}: ")))
 
 
-def _pages(source: str) -> Iterator[Input]:
+def _pages(source: str, columns: Columns) -> Iterator[Input]:
     path = Path(source)
     if is_address(source):
         yield Input(source, url=source)
     elif source == "-":
         yield Input("standard input", content=sys.stdin.buffer.read())
     elif path.is_dir():
-        yield from _folder(path)
+        yield from _folder(path, columns)
     elif path.exists():
         yield Input(source, path=source)
     else:
         yield _failed(source, UsageError(_why_no_file(source)))
 
 
-def _folder(folder: Path) -> Iterator[Input]:
+def _folder(folder: Path, columns: Columns) -> Iterator[Input]:
     files = sorted(
         os.path.join(parent, name)  # noqa: PTH118 -- a Path for each of a million files costs seconds
         for parent, _, names in os.walk(folder)
         for name in names
-        if PAGE_NAME.search(name)
+        if PAGE_NAME.search(name) or (columns.text and TABLE_NAME.search(name))
     )
     if not files:
         yield _failed(str(folder), NothingFound("no pages in this folder (files named *.html, *.htm, *.php, *.txt, …)"))

@@ -6,7 +6,8 @@ import zlib
 import pytest
 
 from scraper.page import read
-from scraper.page.text import is_binary, looks_like_html, read_text
+from scraper.page.dump import read_text
+from scraper.page.text import is_binary, looks_like_html
 
 DUMP = """2024.05.02 (목)
 
