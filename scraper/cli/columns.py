@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from scraper.batch import Input
 from scraper.errors import NothingFound, ScraperError, StorageError, UsageError
 from scraper.model import Failure
-from scraper.batch import Input
 
 TABLE_NAME = re.compile(r"\.(?:jsonl|ndjson)(?:\.gz)?$|\.parquet$|\.pq$", re.IGNORECASE)
 # Rows of a Parquet file that are in memory together.

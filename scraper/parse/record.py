@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from scraper.model import Article, Author, Evidence, Finding, Label, Outline, Page, Role, Verdict, missing
@@ -14,12 +15,16 @@ from scraper.parse.body import (
     choose_body,
     find_entries,
     other_lines,
+    printed_by,
     repeated_blocks,
+    text_scale,
     type_blocks,
     without_other_lines,
+    witnesses,
 )
 from scraper.parse.claims import Claims
 from scraper.parse.dates import find_dates
+from scraper.parse.dump import Front, find_front
 from scraper.parse.fields import Fields
 from scraper.parse.headline import find_headline, find_kicker
 from scraper.parse.images import find_images
@@ -101,25 +106,40 @@ def _find_margins(fields: Fields) -> None:
 def _find_front(fields: Fields, siblings: Sequence[Sibling]) -> frozenset[int]:
     """Find the headline, the outline and the lines above the text; return the blocks that other pages print too."""
     page, site_labels, taken = fields.page, fields.site_labels, fields.taken
-    headline = fields.find("headline", site_labels.headline(taken) or find_headline(page, taken=taken), Role.HEADLINE)
-    outline = _outline(fields)
+    lines = _read_dump(fields, siblings) if page.kind == "text" else None
+    title = lines.headline if lines else None
+    headline = fields.find("headline", site_labels.headline(taken) or title or find_headline(page, taken=taken), Role.HEADLINE)
+    outline = _outline(fields, lines.body if lines else ())
     repeated = repeated_blocks(page, outline.body, siblings, headline=headline)
     body = tuple(number for number in outline.body if number not in repeated)
     outline = fields.outline = Outline(outline.headline, body)
     taken = fields.taken
-    deck = site_labels.subtitle(taken) or find_subtitle(page, outline=outline, headline=headline, taken=taken)
+    deck = site_labels.subtitle(taken) or (lines.subtitle if lines else None)
+    deck = deck or find_subtitle(page, outline=outline, headline=headline, taken=taken)
     fields.find("subtitle", deck, Role.SUBTITLE)
     rubric = site_labels.kicker(fields.taken) or find_kicker(page, outline=outline, headline=headline)
     fields.find("kicker", rubric, Role.KICKER)
     return repeated
 
 
-def _outline(fields: Fields) -> Outline:
-    """Return where the article stands: the body as the page's data, the site's rule or the body's parser has it."""
+def _read_dump(fields: Fields, siblings: Sequence[Sibling]) -> Front:
+    """Return what the lines of a text dump say; what other dumps of the site print too is read without."""
+    page, taken = fields.page, fields.taken
+    read = partial(find_front, page, fields.boilerplate, scale=text_scale(page.blocks))
+    front = read(without=taken)
+    seen = witnesses(page, front.body, siblings, headline=front.headline.value)
+    return read(without=taken | printed_by(page, seen)) if seen else front
+
+
+def _outline(fields: Fields, lines: tuple[int, ...]) -> Outline:
+    """Return where the article stands: the body as the page's data, the site's rule or the body's parser has it.
+
+    `lines` are the body of a text dump.
+    """
     page, taken = fields.page, fields.taken
     headlines = [label.block for label in fields.claims.labels() if label.role is Role.HEADLINE]
     from_scripts = tuple(number for number in state_body(page) if number not in taken)
-    body = from_scripts or fields.site_labels.body(taken)
+    body = from_scripts or fields.site_labels.body(taken) or tuple(number for number in lines if number not in taken)
     if not body:
         body = choose_body(page, fields.boilerplate, headline=max(headlines, default=None), taken=taken)
     others = other_lines(page, body)

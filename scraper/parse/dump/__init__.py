@@ -1,0 +1,7 @@
+"""A text dump in, where its article stands out: what markup would say, the lines say, read by learned models."""
+
+from __future__ import annotations
+
+from scraper.parse.dump.front import Front, find_front
+
+__all__ = ["Front", "find_front"]

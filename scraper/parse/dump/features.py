@@ -1,4 +1,4 @@
-"""What the line model sees of each line of a dump: numbers only, from lengths, signs, places, gaps and repetition.
+"""What the line models see of each line of a dump: numbers only, from lengths, signs, places, gaps and repetition.
 
 No word of any language and no count of words is among them, so nothing depends on spaces between words.
 """
@@ -7,38 +7,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from types import MappingProxyType
+from typing import NamedTuple
 
-from scraper.model import Page, Role
-from scraper.parse.containers import text_scale
-from scraper.parse.features import SENTENCE, ending
-from scraper.parse.furniture import Kinds
+from scraper.model import Line, Page, Role
+from scraper.parse.boilerplate import Kinds
+from scraper.parse.texts import SENTENCE, ending
 
 NAMES = (
-    *(
-        "size",
-        "ending",
-        "digits",
-        "capitals",
-        "signs",
-        "sentences",
-        "first",
-        "bars",
-        "colons",
-        "quotes",
-        "dated",
-        "timed",
-    ),
-    *("address", "linked", "bullet", "indent", "indent_off", "gap", "gap_after", "gap_off", "cells", "level", "mark"),
-    *("kind", "from_named", "to_named"),
-    *("repeats", "copies_before", "in_title", "in_part", "title_in"),
+    *("size", "ending", "digits", "capitals", "signs", "sentences", "first", "bars", "quotes", "dated", "address"),
+    *("bullet", "indent", "indent_off", "gap", "gap_after", "gap_off", "cells", "mark"),
+    *("kind", "from_named", "to_named", "repeats", "in_title", "in_part"),
     *("place", "line", "mass_before", "from_prose", "to_prose", "from_gap", "to_gap", "from_dated", "to_dated"),
-    *("size_1", "size_2", "size_3", "size1", "size2", "size3", "ending_1", "ending1", "ending2", "bullet_1", "bullet1"),
-    *("indent_1", "indent1", "capitals1", "dated_1", "dated1", "kind_1", "kind1"),
+    *("size_1", "size_2", "size1", "size2", "ending_1", "ending1", "indent_1", "indent1", "capitals1", "dated1"),
     *("near3", "near8", "near20", "before3", "after3", "before10", "after10", "most10"),
-    *("indent_share", "run_before", "run_after", "items_before", "items_after"),
+    *("indent_share", "run_before", "items_before"),
     *("in_wide", "to_wide", "past_wide", "in_narrow", "to_narrow", "past_narrow"),
     *("lines", "prose_share", "gap_share", "item_share"),
 )
@@ -47,9 +32,9 @@ Row = tuple[float, ...]
 Column = Sequence[float]
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)")
-_TIME = re.compile(r"(?<!\d)[0-2]?\d[:h.][0-5]\d(?![\d%])")
 _DAY = re.compile(r"(?<!\d)[0-3]?\d(?!\d)")
 _SENTENCE_BREAK = re.compile(r"[.!?][\"'”’»)]* (?=[^a-z])|[。！？।؟]")
+_BARS = re.compile(r"\s+[|·•»›>–—:-]+\s+|\s*[|｜]\s*|\s*::\s*|\s+[<«]\s+")
 _DATE_LINE = 60
 _BULLETS = MappingProxyType({"": 0, "1": 1, "-": 2, "*": 3, "•": 3, "+": 4, "o": 5, "#": 6, "@": 6, "·": 7})
 _OTHER_BULLET = 8
@@ -61,145 +46,82 @@ _KINDS = MappingProxyType(
     }
 )  # fmt: skip
 _OTHER_KIND = 10
-_FAR = 40
-_LONG, _PROSE = 150, 60
+_UPPER, _LOWER, _LETTER, _DIGIT, _SIGN = range(5)
+# Distances and runs are counted up to this, indents off the margin and gaps off the usual one up to those.
+_FAR, _FAR_IN, _FAR_APART = 40, 20, 3
+_LAST_GAP = 9
+# A line of prose: as long, or as long with a sentence's end; a short one has less.
+_LONG, _PROSE, _SHORT = 150, 60, 60
+_LINKED = 0.5
 _MOST = 600
+_HEAD = 400
+# What a line costs in the run of lines with the most text: the cheaper, the wider the run.
 _WIDE, _NARROW = 45, 110
-_SHORT = 60
-_TITLE_LINES = 3
-_LEAST_TITLE = 8
-_BARS = re.compile(r"\s+[|·•»›>–—:-]+\s+|\s*[|｜]\s*|\s*::\s*|\s+[<«]\s+")
+_TITLE_LINES, _LEAST_TITLE, _MOST_TITLE = 3, 8, 300
 
 
-def line_rows(page: Page, kinds: Kinds) -> list[Row]:
-    """Return one row of numbers, in the order of `NAMES`, for each line of a dump. Linear in the page."""
-    return list(zip(*columns(page, kinds), strict=True))
+class Text(NamedTuple):
+    """The lines of a dump that may be anything, by their block's number, with what several features need of them.
+
+    `masses` are the unlinked characters of each, up to 600, `prose` whether it reads as a paragraph.
+    """
+
+    numbers: Sequence[int]
+    texts: Sequence[str]
+    lines: Sequence[Line]
+    sizes: Sequence[float]
+    ends: Sequence[int]
+    masses: Sequence[float]
+    prose: Sequence[bool]
 
 
-def columns(page: Page, kinds: Kinds) -> list[Column]:
-    texts = [block.text for block in page.blocks]
-    lines = page.lines
-    scale = text_scale(page.blocks)
+def read_lines(page: Page, numbers: Sequence[int], scale: float) -> Text:
+    """Return the lines `numbers` of a dump; `scale` makes lengths comparable between scripts."""
+    blocks = [page.blocks[number] for number in numbers]
+    texts = [block.text for block in blocks]
     sizes = [len(text) * scale for text in texts]
     ends = [ending(text) for text in texts]
-    links = [block.link_chars / len(block.text) for block in page.blocks]
-    masses = [min(size, _MOST) * (1 - link) for size, link in zip(sizes, links)]
+    links = [block.link_chars / len(block.text) for block in blocks]
     prose = [
-        (size >= _LONG or (size >= _PROSE and end == SENTENCE)) and link < 0.5
-        for size, end, link in zip(sizes, ends, links)
+        (size >= _LONG or (size >= _PROSE and end == SENTENCE)) and link < _LINKED
+        for size, end, link in zip(sizes, ends, links, strict=True)
     ]
-    dated = [int(len(t) <= _DATE_LINE and bool(_YEAR.search(t)) and bool(_DAY.search(t))) for t in texts]
-    timed = [int(bool(_TIME.search(t))) if len(t) <= _DATE_LINE else 0 for t in texts]
-    gaps = [line.gap for line in lines]
-    usual = _usual(gaps, prose)
-    indents = [line.indent for line in lines]
-    margin = _margin(indents, masses, prose)
-    bullets = [_BULLETS.get(line.bullet, _OTHER_BULLET) for line in lines]
-    codes = [_KINDS.get(kinds[n][0], _OTHER_KIND) for n in range(len(texts))]
-    named = [0 < code for code in codes]
-    n = len(texts)
-    shape = [_shape(text) for text in texts]
-    wide, narrow = _stretch(masses, ends, _WIDE), _stretch(masses, ends, _NARROW)
-    by_indent = Counter()
-    for indent, mass, is_prose in zip(indents, masses, prose):
-        if is_prose:
-            by_indent[indent] += mass
-    total = sum(by_indent.values()) or 1.0
-    sums = list(accumulate(masses, initial=0.0))
-    whole = sums[-1] or 1.0
-    short = [size < _SHORT and end != SENTENCE for size, end in zip(sizes, ends)]
-    items = [bullet > 0 for bullet in bullets]
-    counts = Counter(texts)
-    copies, before = [], Counter()
-    for text in texts:
-        copies.append(before[text])
-        before[text] += 1
-    heads = texts[:_TITLE_LINES]
-    parts = set()
-    for number, text in enumerate(texts):
-        if len(text) < 300:
-            split = _BARS.split(text)
-            if len(split) > 1:
-                parts.update(part for part in split if len(part) >= _LEAST_TITLE)
-    wides = [g > usual for g in gaps]
-    return [
-        sizes,
-        ends,
-        *map(list, zip(*shape)),
+    masses = [min(size, _MOST) * (1 - link) for size, link in zip(sizes, links, strict=True)]
+    return Text(numbers, texts, [page.lines[number] for number in numbers], sizes, ends, masses, prose)
+
+
+def line_rows(text: Text, kinds: Kinds) -> list[Row]:
+    """Return one row of numbers for each line, in the order of `NAMES`; `kinds` are those of boilerplate.
+
+    Linear in the text.
+    """
+    if not text.texts:
+        return []
+    shapes = [_shape(one) for one in text.texts]
+    dated = [_is_dated(one) for one in text.texts]
+    columns = (
+        text.sizes,
+        text.ends,
+        *zip(*shapes, strict=True),
         dated,
-        timed,
-        [int("@" in t or "http" in t or "www." in t) for t in texts],
-        links,
-        bullets,
-        indents,
-        [max(-20, min(20, indent - margin)) for indent in indents],
-        gaps,
-        [*gaps[1:], 9],
-        [max(-3, min(3, g - usual)) for g in gaps],
-        [line.cells for line in lines],
-        [line.level for line in lines],
-        [_MARKS.get(line.mark, 0) for line in lines],
-        codes,
-        _since(named),
-        _until(named),
-        [counts[t] for t in texts],
-        copies,
-        [int(len(t) >= _LEAST_TITLE and any(t in head and t != head for head in heads)) for t in texts],
-        [int(t in parts) for t in texts],
-        [int(counts[texts[0]] > 1)] * n,
-        [i / n for i in range(n)],
-        list(range(n)),
-        [s / whole for s in sums[:-1]],
-        _since(prose),
-        _until(prose),
-        _since(wides),
-        _until(wides),
-        _since(dated),
-        _until(dated),
-        _shift(sizes, -1),
-        _shift(sizes, -2),
-        _shift(sizes, -3),
-        _shift(sizes, 1),
-        _shift(sizes, 2),
-        _shift(sizes, 3),
-        _shift(ends, -1),
-        _shift(ends, 1),
-        _shift(ends, 2),
-        _shift(bullets, -1),
-        _shift(bullets, 1),
-        _shift([i - margin for i in indents], -1),
-        _shift([i - margin for i in indents], 1),
-        _shift([s[1] for s in shape], 1),
-        _shift(dated, -1),
-        _shift(dated, 1),
-        _shift(codes, -1),
-        _shift(codes, 1),
-        _window(sums, 3, 3),
-        _window(sums, 8, 8),
-        _window(sums, 20, 20),
-        _window(sums, 3, -1),
-        _window(sums, -1, 3),
-        _window(sums, 10, -1),
-        _window(sums, -1, 10),
-        _most(masses, 10),
-        [by_indent[i] / total for i in indents],
-        _run(short),
-        _run(short[::-1])[::-1],
-        _run(items),
-        _run(items[::-1])[::-1],
-        *_places(wide, n),
-        *_places(narrow, n),
-        [n] * n,
-        [sum(m for m, p in zip(masses, prose) if p) / whole] * n,
-        [sum(g > 0 for g in gaps) / n] * n,
-        [sum(items) / n] * n,
-    ]
+        [int("@" in one or "http" in one or "www." in one) for one in text.texts],
+        *_standing_columns(text),
+        *_kind_columns(text, kinds),
+        *_repetition_columns(text),
+        *_place_columns(text, dated),
+        *_neighbour_columns(text, [shape[1] for shape in shapes], dated),
+        *_density_columns(text),
+        *_run_columns(text),
+        *_stretch_columns(text),
+        *_whole_columns(text),
+    )
+    return list(zip(*columns, strict=True))
 
 
 def _shape(text: str) -> tuple[float, ...]:
-    size = len(text)
-    head = text[:400]
-    length = len(head)
+    """Return shares of digits, capitals and signs, sentences in 100 characters, the first character, bars, quotes."""
+    head = text[:_HEAD]
+    size = len(head)
     digits = capitals = signs = 0
     for char in head:
         if char.isalpha():
@@ -209,94 +131,205 @@ def _shape(text: str) -> tuple[float, ...]:
         elif char != " ":
             signs += 1
     first = text[0]
-    kind = 0 if first.isupper() else 1 if first.islower() else 2 if first.isalpha() else 3 if first.isdigit() else 4
+    kind = _UPPER if first.isupper() else _LOWER if first.islower() else _LETTER if first.isalpha() else _SIGN
     return (
-        digits / length,
-        capitals / length,
-        signs / length,
-        len(_SENTENCE_BREAK.findall(head)) * 100 / length,
-        kind,
-        sum(head.count(c) for c in "|›»>·•/"),
-        head.count(":"),
-        sum(head.count(c) for c in "\"“”„«»'‘’「」"),
+        digits / size,
+        capitals / size,
+        signs / size,
+        len(_SENTENCE_BREAK.findall(head)) * 100 / size,
+        _DIGIT if first.isdigit() else kind,
+        sum(map(head.count, "|›»>·•/")),
+        sum(map(head.count, "\"“”„«»'‘’「」")),
     )
 
 
-def _usual(gaps, prose):
-    found = Counter(g for g, p in zip(gaps, prose) if p)
+def _is_dated(text: str) -> int:
+    return int(len(text) <= _DATE_LINE and bool(_YEAR.search(text)) and bool(_DAY.search(text)))
+
+
+def margin_of(text: Text) -> int:
+    """Return how far in most of the prose stands."""
+    found: Counter[int] = Counter()
+    for line, mass, is_prose in zip(text.lines, text.masses, text.prose, strict=True):
+        if is_prose:
+            found[line.indent] += int(mass)
+    return max(found, key=lambda indent: (found[indent], -indent)) if found else 0
+
+
+def _usual_gap(text: Text) -> int:
+    """Return the widest common gap before a line of prose: what most have, or one in four."""
+    found = Counter(line.gap for line, is_prose in zip(text.lines, text.prose, strict=True) if is_prose)
     total = found.total()
     return max((gap for gap, count in found.items() if 4 * count >= total), default=0)
 
 
-def _margin(indents, masses, prose):
-    found = Counter()
-    for indent, mass, is_prose in zip(indents, masses, prose):
+def _standing_columns(text: Text) -> tuple[Column, ...]:
+    lines, margin, usual = text.lines, margin_of(text), _usual_gap(text)
+    gaps = [line.gap for line in lines]
+    return (
+        [_BULLETS.get(line.bullet, _OTHER_BULLET) for line in lines],
+        [line.indent for line in lines],
+        [max(-_FAR_IN, min(_FAR_IN, line.indent - margin)) for line in lines],
+        gaps,
+        [*gaps[1:], _LAST_GAP],
+        [max(-_FAR_APART, min(_FAR_APART, gap - usual)) for gap in gaps],
+        [line.cells for line in lines],
+        [_MARKS[line.mark] for line in lines],
+    )
+
+
+def _kind_columns(text: Text, kinds: Kinds) -> tuple[Column, ...]:
+    codes = [_KINDS.get(kinds[number][0], _OTHER_KIND) for number in text.numbers]
+    named = [code > 0 for code in codes]
+    return codes, _since(named), _until(named)
+
+
+def _repetition_columns(text: Text) -> tuple[Column, ...]:
+    """Return how often each text stands there, whether one of the first lines holds it, whether bars part it off."""
+    texts = text.texts
+    counts = Counter(texts)
+    heads = texts[:_TITLE_LINES]
+    parts: set[str] = set()
+    for one in texts:
+        if len(one) < _MOST_TITLE and len(split := _BARS.split(one)) > 1:
+            parts.update(split)
+    return (
+        [counts[one] for one in texts],
+        [int(len(one) >= _LEAST_TITLE and any(one in head and one != head for head in heads)) for one in texts],
+        [int(len(one) >= _LEAST_TITLE and one in parts) for one in texts],
+    )
+
+
+def _place_columns(text: Text, dated: Sequence[int]) -> tuple[Column, ...]:
+    count = len(text.texts)
+    sums = list(accumulate(text.masses, initial=0.0))
+    usual = _usual_gap(text)
+    wide = [line.gap > usual for line in text.lines]
+    return (
+        [place / count for place in range(count)],
+        range(count),
+        [mass / (sums[-1] or 1.0) for mass in sums[:-1]],
+        _since(text.prose),
+        _until(text.prose),
+        _since(wide),
+        _until(wide),
+        _since(dated),
+        _until(dated),
+    )
+
+
+def _neighbour_columns(text: Text, capitals: Column, dated: Column) -> tuple[Column, ...]:
+    margin = margin_of(text)
+    off = [line.indent - margin for line in text.lines]
+    sizes, ends = text.sizes, text.ends
+    return (
+        *(shifted(sizes, by) for by in (-1, -2, 1, 2)),
+        *(shifted(ends, by) for by in (-1, 1)),
+        *(shifted(off, by) for by in (-1, 1)),
+        shifted(capitals, 1),
+        shifted(dated, 1),
+    )
+
+
+def _density_columns(text: Text) -> tuple[Column, ...]:
+    """Return the mean text of the lines around, before and after each, and the most that one near it has."""
+    sums = list(accumulate(text.masses, initial=0.0))
+    masses, count = text.masses, len(text.masses)
+    around = ((-3, 4), (-8, 9), (-20, 21), (-3, 0), (1, 4), (-10, 0), (1, 11))
+    return (
+        *(_window(sums, low, high) for low, high in around),
+        [max(masses[max(0, place - 10) : place + 11]) for place in range(count)],
+    )
+
+
+def _run_columns(text: Text) -> tuple[Column, ...]:
+    by_indent: Counter[int] = Counter()
+    for line, mass, is_prose in zip(text.lines, text.masses, text.prose, strict=True):
         if is_prose:
-            found[indent] += mass
-    return max(found, key=lambda i: (found[i], -i)) if found else 0
+            by_indent[line.indent] += int(mass)
+    total = by_indent.total() or 1
+    short = [size < _SHORT and end != SENTENCE for size, end in zip(text.sizes, text.ends, strict=True)]
+    return (
+        [by_indent[line.indent] / total for line in text.lines],
+        _run(short),
+        _run([bool(line.bullet) for line in text.lines]),
+    )
 
 
-def _since(flags):
-    out, last = [], _FAR
-    for flag in flags:
-        out.append(last)
-        last = 0 if flag else min(_FAR, last + 1)
-    return out
+def _stretch_columns(text: Text) -> tuple[Column, ...]:
+    """Return where each line stands to the run of lines with the most text, a wide one and a narrow one."""
+    columns: list[Column] = []
+    for cost in (_WIDE, _NARROW):
+        gains = [
+            mass - (cost / 2 if end == SENTENCE else cost) for mass, end in zip(text.masses, text.ends, strict=True)
+        ]
+        low, high = best_run(gains)
+        places = range(len(gains))
+        columns += [
+            [int(low <= place < high) for place in places],
+            [max(-_FAR, min(_FAR, place - low)) for place in places],
+            [max(-_FAR, min(_FAR, place - high)) for place in places],
+        ]
+    return tuple(columns)
 
 
-def _until(flags):
-    return _since(flags[::-1])[::-1]
+def _whole_columns(text: Text) -> tuple[Column, ...]:
+    count, whole = len(text.texts), sum(text.masses) or 1.0
+    prose = sum(mass for mass, is_prose in zip(text.masses, text.prose, strict=True) if is_prose)
+    shares = (
+        count,
+        prose / whole,
+        sum(line.gap > 0 for line in text.lines) / count,
+        sum(bool(line.bullet) for line in text.lines) / count,
+    )
+    return tuple([share] * count for share in shares)
 
 
-def _shift(values, by):
-    n = len(values)
-    if by < 0:
-        return [*([-1] * min(n, -by)), *values[:by]][:n]
-    return [*values[by:], *([-1] * min(n, by))][:n]
-
-
-def _window(sums, before, after):
-    """mean mass from `before` lines above to `after` below; -1 leaves the line itself out"""
-    n = len(sums) - 1
-    out = []
-    for i in range(n):
-        lo = max(0, i - before) if before >= 0 else i + 1
-        hi = min(n, i + after + 1) if after >= 0 else i
-        width = (before if before >= 0 else -1) + (after if after >= 0 else -1) + 1
-        out.append((sums[hi] - sums[lo]) / width if hi > lo else 0.0)
-    return out
-
-
-def _most(masses, reach):
-    n = len(masses)
-    return [max(masses[max(0, i - reach) : i + reach + 1]) for i in range(n)]
-
-
-def _run(flags):
-    out, run = [], 0
-    for flag in flags:
-        run = run + 1 if flag else 0
-        out.append(min(run, _FAR))
-    return out
-
-
-def _stretch(masses, ends, cost):
-    """the run of lines with the most mass above `cost` a line"""
+def best_run(gains: Sequence[float]) -> tuple[int, int]:
+    """Return the bounds of the run with the largest sum; where nothing gains, none: 0, 0."""
     best, low, high = 0.0, 0, 0
-    run, start = 0.0, 0
-    for i, (mass, end) in enumerate(zip(masses, ends)):
-        run += mass - cost + (cost / 2 if end == SENTENCE else 0)
-        if run > best:
-            best, low, high = run, start, i + 1
-        if run <= 0:
-            run, start = 0.0, i + 1
+    total, start = 0.0, 0
+    for place, gain in enumerate(gains):
+        total += gain
+        if total > best:
+            best, low, high = total, start, place + 1
+        if total <= 0:
+            total, start = 0.0, place + 1
     return low, high
 
 
-def _places(stretch, n):
-    low, high = stretch
-    return (
-        [int(low <= i < high) for i in range(n)],
-        [max(-_FAR, min(_FAR, i - low)) for i in range(n)],
-        [max(-_FAR, min(_FAR, i - high)) for i in range(n)],
-    )
+def shifted(values: Column, by: int) -> list[float]:
+    """Return for each place the value that stands `by` places behind it, -1 where there is none."""
+    count = len(values)
+    return [values[place + by] if 0 <= place + by < count else -1 for place in range(count)]
+
+
+def _since(flags: Iterable[object]) -> list[int]:
+    """Return how many lines stand between each and the flagged one before it."""
+    gaps, last = [], _FAR
+    for flag in flags:
+        gaps.append(last)
+        last = 0 if flag else min(_FAR, last + 1)
+    return gaps
+
+
+def _until(flags: Sequence[object]) -> list[int]:
+    return _since(flags[::-1])[::-1]
+
+
+def _window(sums: Sequence[float], low: int, high: int) -> list[float]:
+    """Return the mean over the places from `low` to before `high` off each; what lies outside the text has nothing."""
+    last, width = len(sums) - 1, high - low
+    return [
+        (sums[min(last, place + high)] - sums[min(last, max(0, place + low))]) / width if place + high > 0 else 0.0
+        for place in range(last)
+    ]
+
+
+def _run(flags: Iterable[object]) -> list[int]:
+    """Return how many flagged lines end with each."""
+    runs, run = [], 0
+    for flag in flags:
+        run = run + 1 if flag else 0
+        runs.append(min(run, _FAR))
+    return runs

@@ -1,0 +1,136 @@
+"""The lines of a text dump in, its headline, its subtitle and the blocks of its text out.
+
+First the run of lines that read as the article's text, then the headline above it, then the subtitle between the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from math import exp
+from typing import NamedTuple
+
+from scraper.model import Evidence, Finding, Page, missing
+from scraper.parse.boilerplate import BoilerplateKinds
+from scraper.parse.dump.candidates import Found, Places, candidate_places, headline_rows, subtitle_rows
+from scraper.parse.dump.features import best_run, line_rows, read_lines
+from scraper.parse.dump.models import headline_trees, subtitle_trees, text_trees
+from scraper.parse.texts import key
+
+# Above these raw scores a line is text, a subtitle. Measured on publishers that the models have not seen.
+TEXT_ABOVE = 0.0
+SUBTITLE_ABOVE = -1.5
+# A heading that Markdown calls the page's first outweighs any guess from the lines around it.
+_TOP_LEVEL, _TOP_GAIN = 1, 3.0
+# In the run of the text a line counts by its length and by how far it is likelier text than this.
+_LIKELY, _LEAST_MASS, _MOST_MASS = 0.4, 10, 600
+_MOST_SURE = 0.9
+_STEEPEST = 500.0
+_MAX_SUBTITLE_LINES = 6
+# Prints of one text differ by this many characters: quotation marks, blanks.
+_CLOSE = 8
+_SOURCE = "lines of the dump"
+
+
+class Front(NamedTuple):
+    """What the lines of a dump say: each finding with the blocks that print it; `body` are the blocks of the text."""
+
+    headline: Finding[str]
+    subtitle: Finding[str]
+    body: tuple[int, ...]
+
+
+def find_front(page: Page, boilerplate: BoilerplateKinds, *, scale: float, without: Collection[int] = ()) -> Front:
+    """Return where the article stands in a text dump; lines `without` which it is to be read are something else.
+
+    `scale` makes lengths comparable between scripts. Linear in the text.
+    """
+    numbers = [number for number in range(len(page.blocks)) if number not in without]
+    text = read_lines(page, numbers, scale)
+    rows = line_rows(text, boilerplate.of(numbers))
+    scores = text_trees().scores(rows)
+    found = Found(text, rows, scores, *text_run(text.sizes, scores))
+    places = candidate_places(found)
+    if not places:
+        none = missing("no line reads like one")
+        return Front(Finding(None, none), Finding(None, none), ())
+    top, headline, candidates = _find_headline(found, places, page.url)
+    subtitle = _find_subtitle(found, candidates, top)
+    others = {*headline.blocks, *subtitle.blocks}
+    body = tuple(
+        number for number, score in zip(numbers, scores, strict=True) if score > TEXT_ABOVE and number not in others
+    )
+    return Front(headline, subtitle, body)
+
+
+def text_run(sizes: Sequence[float], scores: Sequence[float]) -> tuple[int, int]:
+    """Return between which lines the text stands, by the lines' lengths and raw scores: the run that reads like it."""
+    return best_run(
+        [
+            (probability(score) - _LIKELY) * (_LEAST_MASS + min(size, _MOST_MASS))
+            for size, score in zip(sizes, scores, strict=True)
+        ]
+    )
+
+
+def probability(score: float) -> float:
+    """Return what a raw score means, 0 to 1.
+
+    >>> probability(0.0), round(probability(-1000.0), 3)
+    (0.5, 0.0)
+    """
+    return 1 / (1 + exp(min(_STEEPEST, -score)))
+
+
+def _find_headline(found: Found, places: Sequence[int], url: str | None) -> tuple[int, Finding[str], Places]:
+    """Return the place of the headline, the finding with all lines that print it, and the candidates' numbers."""
+    text = found.text
+    rows = headline_rows(found, places, url)
+    scores = headline_trees().scores(rows)
+    gains = [
+        score + (_TOP_GAIN if text.lines[place].level == _TOP_LEVEL else 0.0)
+        for place, score in zip(places, scores, strict=True)
+    ]
+    best = max(range(len(places)), key=gains.__getitem__)
+    top = places[best]
+    value = text.texts[top]
+    folded = key(value)
+    blocks = [text.numbers[top], *_prints(found, folded, top)]
+    others = sorted((one for one in range(len(places)) if one != best), key=gains.__getitem__, reverse=True)
+    rejected = tuple((_SOURCE, text.texts[places[one]]) for one in others[:2] if key(text.texts[places[one]]) != folded)
+    evidence = Evidence(_SOURCE, min(_MOST_SURE, probability(gains[best])), raw=value, rejected=rejected)
+    return top, Finding(value, evidence, tuple(blocks)), Places(places, rows)
+
+
+def _prints(found: Found, folded: str, top: int) -> list[int]:
+    """Return the blocks of the other lines that say nothing but the headline."""
+    text = found.text
+    size = len(text.texts[top])
+    return [
+        text.numbers[place]
+        for place, other in enumerate(text.texts)
+        if place != top and abs(len(other) - size) < _CLOSE and key(other) == folded
+    ]
+
+
+def _find_subtitle(found: Found, candidates: Places, top: int) -> Finding[str]:
+    """Return the likeliest line near the headline with the likely ones next to it, or nothing."""
+    text = found.text
+    folded = key(text.texts[top])
+    scores = subtitle_trees().scores(subtitle_rows(found, candidates, top))
+    likely = {
+        place: score
+        for place, score in zip(candidates.places, scores, strict=True)
+        if score > SUBTITLE_ABOVE and key(text.texts[place]) != folded
+    }
+    if not likely:
+        return Finding(None, missing("no line near the headline reads like one"))
+    best = max(likely, key=likely.__getitem__)
+    first = last = best
+    while first - 1 in likely:
+        first -= 1
+    while last + 1 in likely:
+        last += 1
+    lines = range(first, last + 1) if last - first < _MAX_SUBTITLE_LINES else [best]
+    value = "\n".join(text.texts[place] for place in lines)
+    evidence = Evidence(_SOURCE, min(_MOST_SURE, probability(likely[best])), raw=value)
+    return Finding(value, evidence, tuple(text.numbers[place] for place in lines))
