@@ -21,7 +21,7 @@ from scraper.parse.dump.front import text_run
 from scraper.parse.texts import key
 
 # Of the dumps that were made of one page so many are taken, for they are much alike.
-_DUMPS_OF_A_PAGE = 2
+_DUMPS_OF_A_PAGE = 1
 _LINES = range(3, 3000)
 # Every third page is read as if nobody knew its address.
 _WITHOUT_ADDRESS = 3

@@ -26,14 +26,17 @@ import lxml.html
 
 from benchmarks.window_text import Window
 from scraper.page.charset import decode
+from scraper.parse.texts import words
 
 _WIDTHS = (1000, 1000, 1000, 120, 80)
 _SHORTEST = 200
 _UNSEEN = frozenset({"script", "style", "head", "noscript", "template", "title", "svg", "iframe", "textarea"})
-_BLOCKS = frozenset(
-    "address article aside blockquote body br button center dd details div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hr html img input label li main nav ol option p pre section select summary table tbody td"
-    " tfoot th thead tr ul video".split()
+_BLOCKS = words(
+    """
+    address article aside blockquote body br button center dd details div dl dt fieldset figcaption figure footer form
+    h1 h2 h3 h4 h5 h6 header hr html img input label li main nav ol option p pre section select summary table tbody
+    td tfoot th thead tr ul video
+    """
 )
 
 
@@ -65,7 +68,7 @@ def lynx(html: str) -> str:
     given = html.encode("utf-8", "replace")
     made = subprocess.run(
         (*_program("lynx"), *options, "-stdin"), input=given, capture_output=True, timeout=20, check=True
-    )  # noqa: S603 -- a fixed command
+    )
     return made.stdout.decode("utf-8", "replace")
 
 
@@ -117,21 +120,24 @@ def main() -> None:
     with (options.out / "gold.jsonl").open("w", encoding="utf-8") as index:
         for row, html in (one for folder in options.gold for one in _gold_rows(folder)):
             for style, tool in tools.items():
-                _write(options.out, index, row, style, tool, html)
+                text = _made(tool, html, f"{style} {row['id']}")
+                if len(text) >= _SHORTEST:
+                    index.write(json.dumps(_written(options.out, row, style, text), ensure_ascii=False) + "\n")
 
 
-def _write(out: Path, index: Any, row: dict[str, Any], style: str, tool: Callable[[str], str], html: str) -> None:  # noqa: PLR0913 -- one dump
+def _made(tool: Callable[[str], str], html: str, name: str) -> str:
     try:
-        text = tool(html)
+        return tool(html)
     except Exception as error:  # noqa: BLE001 -- what a tool makes of a page is not ours: it is named and left out
-        print(f"{style} {row['id']}: {str(error)[:80]}", file=sys.stderr)
-        return
-    if len(text) < _SHORTEST:
-        return
+        print(f"{name}: {str(error)[:80]}", file=sys.stderr)
+        return ""
+
+
+def _written(out: Path, row: dict[str, Any], style: str, text: str) -> dict[str, Any]:
+    """Write a dump and return its row of the gold."""
     name = f"pages/{style}-{row['id'].replace('/', '_')}.txt.gz"
     (out / name).write_bytes(gzip.compress(text.encode("utf-8", "replace"), mtime=0))
-    made = {**row, "id": f"{style}/{row['source']}/{row['id']}", "source": style, "page": name}
-    index.write(json.dumps(made, ensure_ascii=False) + "\n")
+    return {**row, "id": f"{style}/{row['source']}/{row['id']}", "source": style, "page": name}
 
 
 if __name__ == "__main__":

@@ -25,12 +25,12 @@ import numpy as np
 from benchmarks.boosted_trees import groups_of
 from benchmarks.dump_pages import DumpPage, dump_pages
 from scraper.evaluate.scores import shingles
-from scraper.parse.dump.candidates import Places, subtitle_rows
+from scraper.parse.dump.candidates import subtitle_rows
 from scraper.parse.dump.front import SUBTITLE_ABOVE, TEXT_ABOVE
 from scraper.parse.trees import write_trees
 
 FOLDS = 3
-TREES = MappingProxyType({"text": 144, "headline": 112, "subtitle": 64})
+TREES = MappingProxyType({"text": 128, "headline": 112, "subtitle": 64})
 _SHARED = MappingProxyType(
     {
         "objective": "binary",
@@ -45,7 +45,7 @@ _SHARED = MappingProxyType(
     }
 )
 TEXT = {
-    **_SHARED, "learning_rate": 0.11, "min_data_in_leaf": 150, "feature_fraction": 0.5, "bagging_fraction": 0.7,
+    **_SHARED, "learning_rate": 0.12, "min_data_in_leaf": 150, "feature_fraction": 0.5, "bagging_fraction": 0.7,
     "max_bin": 63,
 }  # fmt: skip
 FIELD = {

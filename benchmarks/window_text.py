@@ -31,7 +31,7 @@ class Window:
 
         program = shutil.which("chromium") or shutil.which("google-chrome") or "chromium"
         folder = f"--user-data-dir={tempfile.mkdtemp()}"
-        self._browser = subprocess.Popen((program, *_FLAGS, folder, "about:blank"), stderr=subprocess.DEVNULL)  # noqa: S603 -- a fixed command
+        self._browser = subprocess.Popen((program, *_FLAGS, folder, "about:blank"), stderr=subprocess.DEVNULL)
         self._socket = websocket.create_connection(self._address(), timeout=30)
         self._numbers = itertools.count(1)
         self._call("Page.enable")

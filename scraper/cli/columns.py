@@ -66,8 +66,7 @@ def _page(page: Input, name: str, row: object, columns: Columns) -> Input:
 
 
 def _json_rows(path: str) -> Iterator[object]:
-    opened = gzip.open(path) if path.lower().endswith(".gz") else Path(path).open("rb")
-    with opened as file:
+    with gzip.open(path) if path.lower().endswith(".gz") else Path(path).open("rb") as file:
         for line in file:
             if not line.strip():
                 continue

@@ -106,15 +106,17 @@ def _find_margins(fields: Fields) -> None:
 def _find_front(fields: Fields, siblings: Sequence[Sibling]) -> frozenset[int]:
     """Find the headline, the outline and the lines above the text; return the blocks that other pages print too."""
     page, site_labels, taken = fields.page, fields.site_labels, fields.taken
-    lines = _read_dump(fields, siblings) if page.kind == "text" else None
-    title = lines.headline if lines else None
-    headline = fields.find("headline", site_labels.headline(taken) or title or find_headline(page, taken=taken), Role.HEADLINE)
-    outline = _outline(fields, lines.body if lines else ())
+    front = fields.front = _read_dump(fields, siblings) if page.kind == "text" else None
+    title = front.headline if front else None
+    headline = fields.find(
+        "headline", site_labels.headline(taken) or title or find_headline(page, taken=taken), Role.HEADLINE
+    )
+    outline = _outline(fields)
     repeated = repeated_blocks(page, outline.body, siblings, headline=headline)
     body = tuple(number for number in outline.body if number not in repeated)
     outline = fields.outline = Outline(outline.headline, body)
     taken = fields.taken
-    deck = site_labels.subtitle(taken) or (lines.subtitle if lines else None)
+    deck = site_labels.subtitle(taken) or (front.subtitle if front else None)
     deck = deck or find_subtitle(page, outline=outline, headline=headline, taken=taken)
     fields.find("subtitle", deck, Role.SUBTITLE)
     rubric = site_labels.kicker(fields.taken) or find_kicker(page, outline=outline, headline=headline)
@@ -131,15 +133,14 @@ def _read_dump(fields: Fields, siblings: Sequence[Sibling]) -> Front:
     return read(without=taken | printed_by(page, seen)) if seen else front
 
 
-def _outline(fields: Fields, lines: tuple[int, ...]) -> Outline:
-    """Return where the article stands: the body as the page's data, the site's rule or the body's parser has it.
-
-    `lines` are the body of a text dump.
-    """
+def _outline(fields: Fields) -> Outline:
+    """Return where the article stands: the body as the page's data, the site's rule or the body's parser has it."""
     page, taken = fields.page, fields.taken
     headlines = [label.block for label in fields.claims.labels() if label.role is Role.HEADLINE]
     from_scripts = tuple(number for number in state_body(page) if number not in taken)
-    body = from_scripts or fields.site_labels.body(taken) or tuple(number for number in lines if number not in taken)
+    body = from_scripts or fields.site_labels.body(taken)
+    if not body and fields.front:
+        body = tuple(number for number in fields.front.body if number not in taken)
     if not body:
         body = choose_body(page, fields.boilerplate, headline=max(headlines, default=None), taken=taken)
     others = other_lines(page, body)
@@ -164,6 +165,8 @@ def _signed(fields: Fields) -> Finding[tuple[Author, ...]]:
     """Return who signed: as the site's rule says, by the byline's ladder, or a guest with name and office."""
     page, outline = fields.page, fields.outline
     found = fields.site_labels.authors(fields.taken) or find_authors(page, outline=outline)
+    if not found.value and fields.front and fields.front.authors.value:
+        return fields.front.authors
     return found if found.value else find_contributor(page, outline=outline) or found
 
 
@@ -184,7 +187,9 @@ def _find_times(fields: Fields, captured_at: datetime | None) -> None:
     page, outline = fields.page, fields.outline
     body_text = "\n".join(page.blocks[number].text for number in outline.body)
     language = fields.find("language", find_language(page, body_text=body_text))
-    labels = (*fields.claims.labels(), *fields.site_labels.labels(Role.DATE))
+    lines = fields.front.dated if fields.front else ()
+    shown = fields.site_labels.labels(Role.DATE) or tuple(Label(number, Role.DATE, "") for number in lines)
+    labels = (*fields.claims.labels(), *shown)
     dates = find_dates(page, outline=outline, language=language, captured_at=captured_at, labels=labels)
     published = fields.find("published", dates.published, Role.DATE)
     fields.find("modified", dates.modified, Role.DATE)

@@ -9,12 +9,18 @@ from scraper.page import read
 from scraper.page.dump import read_text
 
 PROSE = (
-    "The council voted on Monday to reopen the old harbour library after two years of repairs, and the first readers "
-    "came on the same day with their own books under their arms.",
-    "Nobody had thought that the roof would hold for another winter, said the mayor, who had been against the plan for "
-    "as long as anybody could remember.",
-    "The reading room for children is on the upper floor, next to the room with the maps of the coast, and it is open "
-    "on all days but Sunday.",
+    (
+        "The council voted on Monday to reopen the old harbour library after two years of repairs, and the readers "
+        "came on the same day with their own books under their arms."
+    ),
+    (
+        "Nobody had thought that the roof would hold for another winter, said the mayor, who was against the plan for "
+        "as long as anybody could remember."
+    ),
+    (
+        "The reading room for children is on the upper floor, next to the room with the maps of the coast; it is open "
+        "on all days but Sunday."
+    ),
 )
 
 

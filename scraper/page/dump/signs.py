@@ -21,7 +21,7 @@ _RULE = re.compile(r"[-_=*~─━—–\s]{3,}$")
 _LINK = re.compile(r"(?<!!)\[((?:\\.|[^\[\]\\])*)\]\(\s*<?([^\s()<>]*)>?(?:\s+[\"'][^\"']*[\"'])?\s*\)")
 _IMAGE = re.compile(r"!\[((?:\\.|[^\[\]\\])*)\]\(\s*<?([^\s()<>]*)>?(?:\s+[\"'][^\"']*[\"'])?\s*\)")
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
-_EMPHASIS = re.compile(r"(?<![\w*])(\*\*\*|\*\*|__|\*)(?=\S)(.{1,300}?)(?<=\S)\1(?![\w*])")
+_EMPHASIS = re.compile(r"(?<![\w*\\])(\*\*\*|\*\*|__|\*)(?=\S)(.{1,300}?)(?<=[^\s\\])\1(?![\w*])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 # A text with two links, or a heading and either, is Markdown.
 _MARKDOWN = re.compile(r"\]\((?:https?:|/|#|mailto:)|^#{1,6} \S|^\*\*\S.*\S\*\*$", re.MULTILINE)

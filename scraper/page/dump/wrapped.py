@@ -14,6 +14,8 @@ _REACH = 0.75
 _NARROWEST = 40
 # Longer than the text's width are a few lines that have no blank to break at.
 _OUTLIERS = 4
+# The first line of a paragraph may stand so far further in than the others, that of an item so far further out.
+_HANGING = 6
 _OPENS = re.compile(r"(?:[•◦▪‣·*+#●○■□-]|\d{1,3}[.)]|\(BUTTON\)|\|)\s|[-_=]{4,}|\[\S+\]$")
 # Scripts that break a line anywhere.
 _ANYWHERE = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
@@ -61,10 +63,12 @@ def _goes_on(row: Row, after: Row, width: int) -> bool:
 
 
 def _may_follow(row: Row, after: Row) -> bool:
-    """Whether a line can be the next of the same paragraph: no gap, no sign of its own, an item's text further in."""
+    """Whether a line can be the next of the same paragraph: no gap, no sign of its own, not further in."""
     if after.gap or _OPENS.match(after.text):
         return False
-    return after.indent == row.indent or bool(_OPENS.match(row.text) and row.indent < after.indent <= row.indent + 6)
+    if _OPENS.match(row.text):
+        return row.indent <= after.indent <= row.indent + _HANGING
+    return row.indent - _HANGING <= after.indent <= row.indent
 
 
 def _is_full(row: Row, after: Row, width: int) -> bool:

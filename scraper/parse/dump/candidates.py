@@ -15,7 +15,7 @@ HEADLINE_NAMES = (
     *("in_text", "in_first", "in_address"),
 )
 SUBTITLE_NAMES = (*HEADLINE_NAMES, "from_headline", "in_headline")
-# Headlines stand this many lines above the text and may stand as many below its first line: the text's begin is a guess.
+# So far above the text headlines stand, and so far below its first line: where the text begins is a guess.
 _ABOVE, _BELOW = 60, 3
 _FIRST_LINES = 3
 _LONGEST = 300
@@ -102,7 +102,7 @@ def _again(texts: Sequence[str]) -> list[int]:
 
 def _terms(text: str) -> frozenset[str]:
     """Return the words of a text; of scripts without spaces the pairs of letters."""
-    terms = set()
+    terms: set[str] = set()
     for word in _WORD.findall(text.casefold()):
         if len(word) > 1 and _NO_SPACES.search(word):
             terms.update(word[start : start + 2] for start in range(len(word) - 1))

@@ -1,19 +1,20 @@
-"""The lines of a text dump in, its headline, its subtitle and the blocks of its text out.
+"""The lines of a text dump in, headline, subtitle, authors, the lines of its dates and those of its text out.
 
-First the run of lines that read as the article's text, then the headline above it, then the subtitle between the two.
+First the run of lines that read as the article's text, then the headline above it, then what stands beside the two.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from math import exp
 from typing import NamedTuple
 
-from scraper.model import Evidence, Finding, Page, missing
+from scraper.model import Author, Evidence, Finding, Page, missing
 from scraper.parse.boilerplate import BoilerplateKinds
 from scraper.parse.dump.candidates import Found, Places, candidate_places, headline_rows, subtitle_rows
-from scraper.parse.dump.features import best_run, line_rows, read_lines
+from scraper.parse.dump.features import line_rows, read_lines
+from scraper.parse.dump.makers import find_authors_line, find_date_lines, maker_rows
 from scraper.parse.dump.models import headline_trees, subtitle_trees, text_trees
+from scraper.parse.dump.scores import MOST_SURE, SOURCE, probability, text_run
 from scraper.parse.texts import key
 
 # Above these raw scores a line is text, a subtitle. Measured on publishers that the models have not seen.
@@ -21,21 +22,21 @@ TEXT_ABOVE = 0.0
 SUBTITLE_ABOVE = -1.5
 # A heading that Markdown calls the page's first outweighs any guess from the lines around it.
 _TOP_LEVEL, _TOP_GAIN = 1, 3.0
-# In the run of the text a line counts by its length and by how far it is likelier text than this.
-_LIKELY, _LEAST_MASS, _MOST_MASS = 0.4, 10, 600
-_MOST_SURE = 0.9
-_STEEPEST = 500.0
 _MAX_SUBTITLE_LINES = 6
 # Prints of one text differ by this many characters: quotation marks, blanks.
 _CLOSE = 8
-_SOURCE = "lines of the dump"
 
 
 class Front(NamedTuple):
-    """What the lines of a dump say: each finding with the blocks that print it; `body` are the blocks of the text."""
+    """What the lines of a dump say: each finding with the blocks that print it.
+
+    `body` are the blocks of the text, `dated` those that say when it was published and changed.
+    """
 
     headline: Finding[str]
     subtitle: Finding[str]
+    authors: Finding[tuple[Author, ...]]
+    dated: tuple[int, ...]
     body: tuple[int, ...]
 
 
@@ -52,33 +53,15 @@ def find_front(page: Page, boilerplate: BoilerplateKinds, *, scale: float, witho
     places = candidate_places(found)
     if not places:
         none = missing("no line reads like one")
-        return Front(Finding(None, none), Finding(None, none), ())
+        return Front(Finding(None, none), Finding(None, none), Finding(None, none), (), ())
     top, headline, candidates = _find_headline(found, places, page.url)
     subtitle = _find_subtitle(found, candidates, top)
     others = {*headline.blocks, *subtitle.blocks}
     body = tuple(
         number for number, score in zip(numbers, scores, strict=True) if score > TEXT_ABOVE and number not in others
     )
-    return Front(headline, subtitle, body)
-
-
-def text_run(sizes: Sequence[float], scores: Sequence[float]) -> tuple[int, int]:
-    """Return between which lines the text stands, by the lines' lengths and raw scores: the run that reads like it."""
-    return best_run(
-        [
-            (probability(score) - _LIKELY) * (_LEAST_MASS + min(size, _MOST_MASS))
-            for size, score in zip(sizes, scores, strict=True)
-        ]
-    )
-
-
-def probability(score: float) -> float:
-    """Return what a raw score means, 0 to 1.
-
-    >>> probability(0.0), round(probability(-1000.0), 3)
-    (0.5, 0.0)
-    """
-    return 1 / (1 + exp(min(_STEEPEST, -score)))
+    makers = maker_rows(found, top, page.url)
+    return Front(headline, subtitle, find_authors_line(found, makers), find_date_lines(found, makers), body)
 
 
 def _find_headline(found: Found, places: Sequence[int], url: str | None) -> tuple[int, Finding[str], Places]:
@@ -96,8 +79,8 @@ def _find_headline(found: Found, places: Sequence[int], url: str | None) -> tupl
     folded = key(value)
     blocks = [text.numbers[top], *_prints(found, folded, top)]
     others = sorted((one for one in range(len(places)) if one != best), key=gains.__getitem__, reverse=True)
-    rejected = tuple((_SOURCE, text.texts[places[one]]) for one in others[:2] if key(text.texts[places[one]]) != folded)
-    evidence = Evidence(_SOURCE, min(_MOST_SURE, probability(gains[best])), raw=value, rejected=rejected)
+    rejected = tuple((SOURCE, text.texts[places[one]]) for one in others[:2] if key(text.texts[places[one]]) != folded)
+    evidence = Evidence(SOURCE, min(MOST_SURE, probability(gains[best])), raw=value, rejected=rejected)
     return top, Finding(value, evidence, tuple(blocks)), Places(places, rows)
 
 
@@ -132,5 +115,5 @@ def _find_subtitle(found: Found, candidates: Places, top: int) -> Finding[str]:
         last += 1
     lines = range(first, last + 1) if last - first < _MAX_SUBTITLE_LINES else [best]
     value = "\n".join(text.texts[place] for place in lines)
-    evidence = Evidence(_SOURCE, min(_MOST_SURE, probability(likely[best])), raw=value)
+    evidence = Evidence(SOURCE, min(MOST_SURE, probability(likely[best])), raw=value)
     return Finding(value, evidence, tuple(text.numbers[place] for place in lines))

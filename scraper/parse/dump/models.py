@@ -28,3 +28,15 @@ def headline_trees() -> Trees:
 def subtitle_trees() -> Trees:
     """Return the model of the subtitle, over `candidates.SUBTITLE_NAMES`."""
     return read_trees(_PACKAGE, "subtitle_trees.json")
+
+
+@cache
+def author_trees() -> Trees:
+    """Return the model of the byline, over `makers.MAKER_NAMES`."""
+    return read_trees(_PACKAGE, "author_trees.json")
+
+
+@cache
+def date_trees() -> Trees:
+    """Return the model of the article's date, over `makers.MAKER_NAMES`."""
+    return read_trees(_PACKAGE, "date_trees.json")
