@@ -50,7 +50,7 @@ def measure(count: int) -> None:
             entry = frontier.take(connection, explorer.name, 1)[0]
         began = time.process_time()
         with path.open("rb") as file:
-            found = explorer.in_sitemap(read_sitemap(file), entry)
+            found = explorer.in_sitemap(read_sitemap(file, entry.url), entry)
             while some := list(islice(found, _AT_A_TIME)):
                 with archive.writing() as connection:
                     frontier.enter(connection, explorer.name, some)

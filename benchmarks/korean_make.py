@@ -26,7 +26,7 @@ _PART = re.compile(r"\{\{\?(?P<name>\w+)\}\}(?P<inside>.*?)\{\{/(?P=name)\}\}", 
 _VALUE = re.compile(r"\{\{(?P<name>\w+)(?::(?P<form>[^}]+))?\}\}")
 
 OUTLETS = ("누리마을신문", "온누리일보", "미리내뉴스", "가람투데이")
-_SUBTITLES = frozenset({"subtitle_br", "subtitle_dash", "subtitle_p", "subtitle_dashes_br"})
+_SUBTITLES = frozenset({"subtitle_br", "subtitle_dash", "subtitle_p", "subtitle_dashes_br", "subtitle_json"})
 # {p} place, {o} outlet, {r} reporter, {e} address.
 LEADS = (
     "", "", "[{o}={r} 기자] ", "({p}=연합뉴스) {r} 기자 = ", "[{o} {r} 기자] ", "【{p}=뉴시스】{r} 기자 = ",
@@ -113,9 +113,7 @@ def make(skin: Path, number: int, seed: int) -> Made:
         values["canonical"],
         content,
         story["headline"],
-        "\n".join(story["subtitle"])
-        if used & {"subtitle_br", "subtitle_dash", "subtitle_p", "subtitle_dashes_br"}
-        else "",
+        "\n".join(story["subtitle"]) if used & _SUBTITLES else "",
         story["reporter"] if story["reporter"] in page else None,
         at,
         is_timed,
@@ -160,7 +158,7 @@ def _values(story: Story, others: Sequence[str], rng: random.Random) -> dict[str
         "subtitle": " ".join(story["subtitle"]),
         "subtitle_br": rng.choice(("<br>", "<br/>\n", "<BR>")).join(map(escape, story["subtitle"])),
         "subtitle_p": "</p><p>".join(map(escape, story["subtitle"])),
-        "subtitle_json": json.dumps(" ".join(story["subtitle"]), ensure_ascii=False),
+        "subtitle_json": json.dumps("\n".join(story["subtitle"]), ensure_ascii=False),
         "subtitle_dashes_br": "<br>".join(f"- {escape(line)} -" for line in story["subtitle"]),
         "subtitle_dash": "".join(f"<p>- {escape(line)}</p>" for line in story["subtitle"]),
         "caption": rng.choice(CAPTIONS).format(**names),

@@ -9,8 +9,8 @@ The names below are read from their rooms when they are first asked for, so that
 
 from __future__ import annotations
 
-from importlib import import_module
-from types import MappingProxyType
+import sys
+from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 from scraper.lazy import lazily
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from scraper.fetch import fetch
     from scraper.model import Article, Author, BodyBlock, Evidence, Failure, Image, Moment, Response, Verdict, Weather
     from scraper.pipeline import explain, extract
+    from scraper.sites import site
     from scraper.store import Archive
 
 __all__ = [
@@ -43,13 +44,17 @@ __all__ = [
     "explain",
     "extract",
     "fetch",
+    "site",
 ]
 
 _MODULES = MappingProxyType(
     {
         "Archive": "scraper.store",
+        "crawl": "scraper.crawl",
+        "fetch": "scraper.fetch",
         **dict.fromkeys(("FetchError", "ScraperError"), "scraper.errors"),
         **dict.fromkeys(("explain", "extract"), "scraper.pipeline"),
+        "site": "scraper.sites",
         **dict.fromkeys(
             (
                 *("Article", "Author", "BodyBlock", "Evidence", "Failure"),
@@ -61,12 +66,23 @@ _MODULES = MappingProxyType(
 )
 
 if not TYPE_CHECKING:  # A type checker knows the names from above, and so sees a wrong one.
-    _read = lazily(__name__, _MODULES)
-
-    def __getattr__(name: str) -> Any:
-        # These rooms have the names of their functions, and can be called like them.
-        return import_module(f"scraper.{name}") if name in ("crawl", "fetch") else _read(name)
+    __getattr__ = lazily(__name__, _MODULES)
 
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
+
+
+class _Package(ModuleType):
+    """This package, in which `fetch` and `crawl` are always the functions.
+
+    Two rooms are called like them. Importing one of these would bind the room in their place, and `scraper.fetch(url)`
+    would depend on what else was imported. A room is reached by `from scraper.fetch import …` all the same.
+    """
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if not (name in __all__ and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

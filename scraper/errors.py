@@ -210,3 +210,7 @@ class RecordRefused(StorageError, ValueError):
     """A record holds what no database can store: a lone surrogate or a NUL."""
 
     code = "record_refused"
+
+
+class InputHint(UserWarning):
+    """A text that was given as a page names one, by its address or its file: it was not read as its own article."""

@@ -6,24 +6,27 @@ No network here. The clock is read once, and only when the caller does not say w
 from __future__ import annotations
 
 import logging
-import re
+import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from scraper.errors import Blocked, NothingFound, ScraperError, UsageError
+from scraper.errors import Blocked, InputHint, NothingFound, ScraperError, UsageError
+from scraper.inputs import Given, Readable, as_given, hint_for, is_readable, stated_charset
 from scraper.model import Article, Failure, Label, Page, Response, Verdict, Wall, missing
-from scraper.page import read
+from scraper.page import open_saved, read
 from scraper.page.charset import composed, decode, find_printed
 from scraper.parse import Parsed, Sibling, as_sibling, join, parse
-from scraper.sites import Sites, chosen_sites
+from scraper.sites import Chosen, sites_of
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s\"';,]+)", re.IGNORECASE)
+# What has been said of site functions in this process.
+_reported: set[str] = set()
+_MOST_REPORTED = 1000
 # What a page is instead of an article, by its verdict or the wall in front of it.
 _INSTEAD: Mapping[str, tuple[type[ScraperError], str]] = MappingProxyType(
     {
@@ -49,47 +52,88 @@ class Explained(NamedTuple):
     article: Article
     labels: tuple[Label, ...]
 
+    def __repr__(self) -> str:
+        """Say what was explained; notebooks show the table of fields and blocks."""
+        return f"<Explained {self.article!r}: {len(self.labels):,} blocks>"
+
+    def _repr_html_(self) -> str:
+        from scraper.export import table
+
+        return table(self.page, self.article, self.labels)
+
 
 def extract(
-    content: bytes | str | Sequence[bytes | str],
+    content: Readable | Sequence[Readable],
     url: str | None = None,
     *,
     captured_at: datetime | None = None,
-    siblings: Iterable[bytes | str] = (),
-    sites: Sites | None = None,
+    siblings: Iterable[Readable] = (),
+    sites: Chosen | None = None,
 ) -> Article:
     """Return the record of one page, HTML or plain text; never raises on any bytes or str.
 
-    Several pages of one article, in order, give one record; `url` is the first one's address, and `next_page` of the
-    record says what comes after the last one.
+    `content` is bytes or str, a `pathlib.Path`, an open file, a response of requests or of `scraper.fetch`, an element
+    or tree of lxml, or a BeautifulSoup; a page that a browser saved as MHTML, too. What is none of them is a
+    `TypeError`. A str that is an address or the name of a file is no page: the record is empty, and a warning of class
+    `InputHint` says what was perhaps meant. Several pages of one article, in order, give one record; `url` is the first
+    one's address, and `next_page` of the record says what comes after the last one.
 
     `captured_at` is when the page was fetched, an aware time: relative dates are counted from it and stay out without
-    it, and no date may lie after it (without it: after now). `siblings` are other pages of the same site, in any order:
-    text that they print too is no body. `sites` are the rules for sites: without them those that are shipped, and
-    before them those of the folders that `SCRAPER_SITES` names; a wrong rule is a `SiteRuleError`.
+    it, and no date may lie after it (without it: after now). A response and a saved page know it themselves.
+    `siblings` are other pages of the same site, in any order: text that they print too is no body.
+
+    `sites` are the rules and functions for sites, or functions to be asked before all others. Without them these are
+    those that are shipped and installed, and before them those of the folders that `SCRAPER_SITES` names; a wrong rule
+    is a `SiteRuleError`.
     """
-    known = [as_sibling(read(sibling)) for sibling in siblings]
-    if isinstance(content, bytes | str):
-        return make_record(content, url, captured_at=captured_at, siblings=known, sites=sites).article
+    known = [as_sibling(read(as_given(sibling).content)) for sibling in siblings]
+    is_several = isinstance(content, Sequence) and not is_readable(content)
+    pages: Sequence[Any] = content if isinstance(content, Sequence) and is_several else (content,)
     articles: list[Article] = []
-    for page in content:
-        articles.append(make_record(page, url, captured_at=captured_at, siblings=known, sites=sites).article)
+    for page in pages:
+        given = as_given(page)
+        one = given._replace(url=url or given.url, captured_at=captured_at or given.captured_at)
+        articles.append(_record_of_given(one, siblings=known, sites=sites).article)
         url = articles[-1].next_page
-    return join(articles)
+    return join(articles) if is_several else articles[0]
 
 
 def explain(  # noqa: PLR0913 -- the page and what is known of it, each by its name
-    content: bytes | str,
+    content: Readable,
     url: str | None = None,
     *,
     captured_at: datetime | None = None,
     charset: str | None = None,
     siblings: Sequence[Sibling] = (),
-    sites: Sites | None = None,
+    sites: Chosen | None = None,
 ) -> Explained:
-    """Return the record with the page's blocks and their roles; `charset` is the one that the server named."""
-    made = make_record(content, url, captured_at=captured_at, charset=charset, siblings=siblings, sites=sites)
+    """Return the record with the page's blocks and their roles; `charset` is the one that the server named.
+
+    It takes what `extract` takes as one page.
+    """
+    given = as_given(content)
+    known = Given(given.content, url or given.url, charset or given.charset, captured_at or given.captured_at)
+    made = _record_of_given(known, siblings=siblings, sites=sites)
     return Explained(made.page, made.article, made.labels)
+
+
+def _record_of_given(given: Given, *, siblings: Sequence[Sibling], sites: Chosen | None) -> Parsed:
+    """Return the record of a page; of a text that only names one an empty record and an `InputHint`, a warning."""
+    hint = hint_for(given.content)
+    content = given.content if hint is None else ""
+    made = make_record(
+        content,
+        given.url,
+        captured_at=given.captured_at,
+        charset=given.charset,
+        siblings=siblings,
+        sites=sites,
+    )
+    if hint is None:
+        return made
+    warnings.warn(hint, InputHint, stacklevel=3)
+    evidence = MappingProxyType({**made.article.evidence, "headline": missing(hint), "body": missing(hint)})
+    return made._replace(article=replace(made.article, evidence=evidence))
 
 
 def make_record(  # noqa: PLR0913 -- as `explain`
@@ -99,20 +143,26 @@ def make_record(  # noqa: PLR0913 -- as `explain`
     captured_at: datetime | None = None,
     charset: str | None = None,
     siblings: Sequence[Sibling] = (),
-    sites: Sites | None = None,
+    sites: Chosen | None = None,
 ) -> Parsed:
     """Return what `explain` returns, the label of each block only when somebody asks for it."""
     if captured_at is not None and captured_at.tzinfo is None:
         raise UsageError("captured_at has no time zone; give an aware datetime")
+    saved = open_saved(content)
+    if saved is not None:
+        content, url, charset = saved.html, url or saved.url, saved.charset
+        captured_at = captured_at or saved.saved_at
     page = read(content, url, charset=charset)
     printed = find_printed(page)
     if printed is not None:
         text = content if isinstance(content, str) else decode(content, charset=charset).text
         whole = read(composed(text), url)
         page = replace(whole, charset=page.charset, charset_source=page.charset_source, notes=page.notes)
-    rules = chosen_sites() if sites is None else sites
-    labels = rules.labels(page, captured_on=captured_at.date() if captured_at else None)
-    parsed = parse(page, captured_at=captured_at, siblings=siblings, labels=labels)
+    said = sites_of(sites).say(page, captured_on=captured_at.date() if captured_at else None)
+    if said.problems:
+        page = replace(page, notes=(*page.notes, *said.problems))
+        _report(said.problems, page.url)
+    parsed = parse(page, captured_at=captured_at, siblings=siblings, labels=said.labels, statements=said.statements)
     article = parsed.article if captured_at else _without_future(parsed.article, datetime.now(UTC))
     if printed is not None:
         article = Article.from_dict(printed.restored(article.to_dict()))
@@ -133,7 +183,7 @@ def _without_future(article: Article, now: datetime) -> Article:
         article,
         published=None if "published" in late else article.published,
         modified=None if "modified" in late else article.modified,
-        evidence=MappingProxyType(evidence),
+        evidence=evidence,
     )
 
 
@@ -145,12 +195,13 @@ def record_of(response: Response) -> Article:
     ).article
 
 
-def stated_charset(response: Response) -> str | None:
-    """Return the charset that the server named; of a response read from a file only its header says so."""
-    if response.charset_source == "assumed":
-        found = _CHARSET.search(response.header("content-type") or "")
-        return found[1] if found else None
-    return response.charset if response.charset_source == "header" else None
+def _report(problems: tuple[str, ...], url: str | None) -> None:
+    """Log what went wrong with site functions: as a warning once, for it goes wrong on every page of the site."""
+    for problem in problems:
+        level = logging.DEBUG if problem in _reported else logging.WARNING
+        logger.log(level, "%s, on %s", problem, url or "a page without address")
+        if len(_reported) < _MOST_REPORTED:
+            _reported.add(problem)
 
 
 def attempt(source: str, work: Callable[[], T]) -> T | Failure:

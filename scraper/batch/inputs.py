@@ -9,9 +9,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from scraper.inputs import stated_charset
 from scraper.model import Failure, Response
 from scraper.parse import Sibling
-from scraper.pipeline import require_article, stated_charset
+from scraper.pipeline import require_article
 
 
 class Input(NamedTuple):

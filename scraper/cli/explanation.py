@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import fields
-from typing import Any
 
 import click
 from rich.console import Console
 from rich.text import Text
 
-from scraper.model import BOILERPLATE, Article, Evidence, Label, Role
+from scraper.export import field_rows
+from scraper.model import BOILERPLATE, Evidence, Label, Role
 from scraper.pipeline import Explained
 
 # Widths of the columns, in terminal cells; the longest field and role names fit.
 NAME_WIDTH = 24
 ROLE_WIDTH = 14
 REASON_WIDTH = 40
-# These are no fields of the page.
-BOOKKEEPING = frozenset({"url", "evidence", "boilerplate", "schema_version", "extractor_version"})
 
 
 def print_explanation(explained: Explained, *, name: str, full: bool) -> None:
@@ -51,10 +48,8 @@ def _lines(explained: Explained, name: str) -> Iterator[Text]:
         yield _row("", note)
     yield Text()
     yield Text("FIELDS", "bold")
-    record = article.to_dict()
-    for field in fields(Article):
-        if field.name not in BOOKKEEPING:
-            yield from _field(field.name, _shown(field.name, record), article.evidence.get(field.name))
+    for row in field_rows(article):
+        yield from _field(*row)
     yield Text()
     yield Text("BLOCKS", "bold")
     for block, label in zip(page.blocks, labels, strict=True):
@@ -90,23 +85,3 @@ def _block(number: int, text: str, label: Label) -> Text:
 
 def _one_line(text: str) -> str:
     return text.replace("\n", " ⏎ ")
-
-
-def _shown(name: str, record: dict[str, Any]) -> str:
-    """Return a field's value on one line: texts as they are, long things by their size."""
-    value = record[name]
-    if value in (None, []):
-        return ""
-    if name == "body":
-        return f"{len(value)} blocks, {len(record['body_text']):,} characters"
-    if name == "weather":
-        readings = value["readings"]
-        inferred = sum(reading["name_inferred"] for reading in readings)
-        return f"{value['provider']}, {value['observed_on']}, {len(readings)} readings, {inferred} names inferred"
-    if name in {"published", "modified"}:
-        return f"{value['at']} (to the {value['precision']}, zone {value['zone']})"
-    if name == "authors":
-        return "; ".join(" ".join(filter(None, (author["name"], author["role"], author["email"]))) for author in value)
-    if isinstance(value, list):
-        return "; ".join(item if isinstance(item, str) else json.dumps(item, ensure_ascii=False) for item in value)
-    return str(value)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from scraper.fetch import Outcome
 
 # Saved pages; a mirror of a site keeps the query in the name: `view.html?id=1`, `view.php@id=1`.
-PAGE_NAME = re.compile(r"\.(?:x?html?|shtml|php\d?|aspx?|jsp|txt)(?:[?@].*)?$", re.IGNORECASE)
+PAGE_NAME = re.compile(r"\.(?:x?html?|mht(?:ml)?|shtml|php\d?|aspx?|jsp|txt)(?:[?@].*)?$", re.IGNORECASE)
 WARC_NAME = re.compile(r"\.(?:w?arc|wet)(?:\.gz)?$", re.IGNORECASE)
 SCHEME = re.compile(r"^[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 HOST = re.compile(r"^[\w-]+(\.[\w-]+)+(:\d+)?/")

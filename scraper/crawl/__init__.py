@@ -1,16 +1,15 @@
 """Whole papers: discover, fetch, archive, read and store, resumable; a second run is an update.
 
-`scraper.crawl` is both this room and, by the package's public names, the function: calling the module crawls.
+By the package's public names `scraper.crawl` is the function; the other names are read `from scraper.crawl`.
 Its names are read from their modules when they are first asked for: the child processes that read pages come through
 here, and need neither the network nor the database.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Sequence
-from types import MappingProxyType, ModuleType
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from scraper.lazy import lazily
 
@@ -54,14 +53,3 @@ def crawl(
 
 if not TYPE_CHECKING:  # A type checker knows the names from above, and so sees a wrong one.
     __getattr__ = lazily(__name__, _MODULES)
-
-
-class _Room(ModuleType):
-    """A module that can be called, so that `scraper.crawl(sites, archive)` works whoever imported this room first."""
-
-    def __call__(self, sites: Iterable[str | Site] | str, archive: Archive, **options: Any) -> Report:
-        """Crawl the sites: see `crawl`."""
-        return crawl(sites, archive, **options)
-
-
-sys.modules[__name__].__class__ = _Room

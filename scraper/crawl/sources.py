@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import BinaryIO, NamedTuple
 
 from scraper.crawl.site import Decision, SiteRun
 from scraper.crawl.writer import Done, Writer
-from scraper.discover import HostileXML, is_feed, read_feed, read_sitemap
+from scraper.discover import HostileXML, Incomplete, PageInstead, read_feed, read_sitemap
 from scraper.model import Response
 from scraper.store.frontier import Entry, Found
 
@@ -16,17 +15,44 @@ from scraper.store.frontier import Entry, Found
 _ENTRIES = 2000
 
 
+class _Taken(NamedTuple):
+    """What a source has named since the last time and, at its end, what came of it."""
+
+    found: list[Found]
+    outcome: str | None = None
+    reason: str | None = None
+
+
 def read_whole_feed(run: SiteRun, entry: Entry, response: Response) -> Done:
     """Return what came of a feed, with the stories that it names."""
-    if not is_feed(response.content):
-        return Done(run, entry, Decision("not_found", "the answer is no feed"), response, is_kept=False)
-    charset = response.charset if response.charset_source == "header" else None
+    entries = read_feed(response.content, response.final_url or entry.url, _charset(response))
+    found, outcome, reason = _take(run.explorer.in_feed(entries, entry))
+    # An address that was only guessed, or that looks like a feed's, need not be one.
+    decision = Decision("not_found" if outcome == "failed" else outcome or "read", reason, tuple(found))
+    return Done(run, entry, decision, response, is_kept=False)
+
+
+def _charset(response: Response) -> str | None:
+    return response.charset if response.charset_source == "header" else None
+
+
+def _take(named: Iterator[Found], most: int | None = None) -> _Taken:
+    """Return what comes next, so many at `most`."""
+    found: list[Found] = []
     try:
-        entries = read_feed(response.content, response.final_url or entry.url, charset)
+        for one in named:
+            found.append(one)
+            if len(found) == most:
+                return _Taken(found)
     except HostileXML as error:
-        return Done(run, entry, Decision("refused", str(error)), response, is_kept=False)
-    found = tuple(run.explorer.in_feed(entries, entry))
-    return Done(run, entry, Decision("read", None, found), response, is_kept=False)
+        return _Taken(found, "refused", str(error))
+    except PageInstead as error:
+        return _Taken(found, "page", str(error))
+    except Incomplete as error:
+        return _Taken(found, "partly", f"read in part: {error}")
+    except ValueError as error:
+        return _Taken(found, "failed", str(error))
+    return _Taken(found, "read")
 
 
 class _Sitemap(NamedTuple):
@@ -53,22 +79,20 @@ class Sitemaps:
     def add(self, run: SiteRun, entry: Entry, response: Response, file: BinaryIO) -> None:
         """Begin to read a sitemap; its file is closed at its end."""
         file.seek(0)
-        found = run.explorer.in_sitemap(read_sitemap(file), entry)
-        self._open.append(_Sitemap(run, entry, response, file, found))
+        entries = read_sitemap(file, response.final_url or entry.url, _charset(response))
+        self._open.append(_Sitemap(run, entry, response, file, run.explorer.in_sitemap(entries, entry)))
 
     def read_on(self) -> Iterator[None]:
         """Give the writer some entries of each sitemap, and yield after each of them."""
         for one in list(self._open):
-            outcome, reason = "read", None
-            try:
-                some = list(islice(one.found, _ENTRIES))
-            except HostileXML as error:
-                some, outcome, reason = [], "refused", str(error)
-            except ValueError as error:
-                some, outcome, reason = [], "not_found" if one.entry.found_by == "guess" else "failed", str(error)
-            self._writer.enter(one.run, some)
-            if len(some) < _ENTRIES:
+            found, outcome, reason = _take(one.found, _ENTRIES)
+            self._writer.enter(one.run, found)
+            if outcome is not None:
                 self._open.remove(one)
                 one.file.close()
+                if one.entry.found_by == "guess" and outcome in ("failed", "page"):
+                    outcome = "not_found"
+                elif outcome == "page":
+                    outcome = "partly"
                 self._writer.add(Done(one.run, one.entry, Decision(outcome, reason), one.response, is_kept=False))
             yield

@@ -14,8 +14,8 @@ from scraper.store import Added, Archive, Item, frontier
 from scraper.store.frontier import Entry, Found, State, Transaction
 from scraper.store.identity import story_key
 
-# Pages that were read and are not kept: they must come whole when they are wanted after all.
-_LEFT = frozenset({"too_old", "too_new", "failed"})
+# Pages that were read and are not kept, and sources that were read in part: they must come whole the next time.
+_LEFT = frozenset({"too_old", "too_new", "failed", "partly"})
 
 
 class Done(NamedTuple):

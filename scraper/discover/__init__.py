@@ -5,11 +5,12 @@ from __future__ import annotations
 from scraper.discover.address_words import NEXT_WORDS
 from scraper.discover.addresses import PagePlace, Scope, absolute, date_in, look, page_place
 from scraper.discover.date_archives import DateArchive, date_archive
-from scraper.discover.feeds import FeedEntry, announced_feeds, is_feed, is_feed_address, read_feed
+from scraper.discover.feeds import FeedEntry, announced_feeds, is_feed_address, read_feed
 from scraper.discover.numbering import Known, Numbering, numbered
+from scraper.discover.refusals import HostileXML, Incomplete, NoEntries, PageInstead
 from scraper.discover.series import Seen, Step, following
 from scraper.discover.shapes import PROBES, Kind, Shapes
-from scraper.discover.sitemaps import Entry, HostileXML, read_sitemap
+from scraper.discover.sitemaps import Entry, read_sitemap
 
 __all__ = [
     "NEXT_WORDS",
@@ -18,9 +19,12 @@ __all__ = [
     "Entry",
     "FeedEntry",
     "HostileXML",
+    "Incomplete",
     "Kind",
     "Known",
+    "NoEntries",
     "Numbering",
+    "PageInstead",
     "PagePlace",
     "Scope",
     "Seen",
@@ -31,7 +35,6 @@ __all__ = [
     "date_archive",
     "date_in",
     "following",
-    "is_feed",
     "is_feed_address",
     "look",
     "numbered",

@@ -22,12 +22,11 @@ from scraper.batch import Input, explained
 from scraper.errors import NothingFound, ScraperError, UsageError
 from scraper.model import Article, Failure
 from scraper.pipeline import attempt
+from scraper.scripts import UNSPACED
 
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt"})
 SHINGLE = 4
-# Thai to Khmer, kana and Han put no blanks between words: there, every character is a token.
-_UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
+_TOKEN = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
 
 
 class Pair(NamedTuple):

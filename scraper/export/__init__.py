@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from scraper.export import csv, json, jsonld, markdown, parquet, text
+from scraper.export import csv, json, jsonld, parquet
+from scraper.export.xray import field_rows, table
 from scraper.model import Article
 
-__all__ = ["FORMATS", "FORMAT_NAMES", "Format", "parquet"]
+__all__ = ["FORMATS", "FORMAT_NAMES", "Format", "field_rows", "parquet", "table"]
 
 
 class Format(NamedTuple):
@@ -28,9 +29,9 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "json": Format(json.document, many="jsonl"),
         "jsonl": Format(json.line, many="jsonl"),
-        "markdown": Format(markdown.document, many="markdown", between="\n"),
+        "markdown": Format(Article.to_markdown, many="markdown", between="\n"),
         # A form feed ends a page and stands in no record.
-        "text": Format(text.document, many="text", between="\f\n"),
+        "text": Format(Article.to_text, many="text", between="\f\n"),
         "csv": Format(csv.row, many="csv", head=csv.HEAD),
         "jsonld": Format(jsonld.document, many="jsonld-lines"),
         "jsonld-lines": Format(jsonld.line, many="jsonld-lines"),

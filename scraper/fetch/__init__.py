@@ -1,13 +1,9 @@
 """Pages from the network: the only room that knows requests.
 
-`scraper.fetch` is both this room and, by the package's public names, the function: calling the module fetches a page.
+By the package's public names `scraper.fetch` is the function; the other names are read `from scraper.fetch`.
 """
 
 from __future__ import annotations
-
-import sys
-from types import ModuleType
-from typing import Any
 
 from scraper.fetch.browser import BrowserFetcher, required_browser
 from scraper.fetch.connection import Guard
@@ -18,7 +14,6 @@ from scraper.fetch.limits import Limits
 from scraper.fetch.pace import Courtesy, Outcome, PoolLimits, fetch_many
 from scraper.fetch.settings import FetchSettings
 from scraper.fetch.verdict import judge
-from scraper.model import Response
 
 __all__ = [
     "BrowserFetcher",
@@ -38,14 +33,3 @@ __all__ = [
     "judge",
     "required_browser",
 ]
-
-
-class _Room(ModuleType):
-    """A module that can be called, so that `scraper.fetch(url)` works whoever imported this room first."""
-
-    def __call__(self, url: str, **options: Any) -> Response:
-        """Return the page at `url`: see `scraper.fetch.http.fetch`."""
-        return fetch(url, **options)
-
-
-sys.modules[__name__].__class__ = _Room

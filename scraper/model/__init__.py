@@ -1,12 +1,14 @@
 """The values that travel: Response, Page, Block, Role, Label, Article and its parts.
 
 All are immutable. A `Page` is what was read, a `Label` says what one block is, an `Article` is the record. Nothing here
-reads, guesses or fetches.
+reads, guesses or fetches, but for the trees that a page is asked for.
 """
 
 from __future__ import annotations
 
 from scraper.model import codec
+from scraper.model.article import Article
+from scraper.model.frozen import FrozenDict
 from scraper.model.page import (
     BOILERPLATE,
     Block,
@@ -21,11 +23,11 @@ from scraper.model.page import (
     Role,
     Script,
     Signals,
+    Statement,
     once_a_page,
 )
 from scraper.model.pickling import teach_pickle
 from scraper.model.record import (
-    Article,
     Author,
     BodyBlock,
     Boilerplate,
@@ -56,6 +58,7 @@ __all__ = [
     "Evidence",
     "Failure",
     "Finding",
+    "FrozenDict",
     "Image",
     "ImageTag",
     "Label",
@@ -71,6 +74,7 @@ __all__ = [
     "Role",
     "Script",
     "Signals",
+    "Statement",
     "Strip",
     "Timings",
     "Validators",

@@ -14,6 +14,8 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, TypeVar, Union
 
+from scraper.model.frozen import FrozenDict
+
 T = TypeVar("T")
 
 
@@ -80,6 +82,26 @@ def decode(cls: type[T], data: Any) -> T:
     return result
 
 
+def passed_over(cls: Any, data: Any, path: str, names: list[str]) -> Any:
+    """Return the JSON data of a `cls` without the keys that it does not know, whose paths are added to `names`."""
+    if is_dataclass(cls) and isinstance(data, Mapping):
+        kind: Any = cls
+        hints = _hints(kind)
+        names += [f"{path}.{key}" for key in data if key not in hints]
+        return {
+            key: passed_over(hints[key], item, f"{path}.{key}", names) for key, item in data.items() if key in hints
+        }
+    parts = [part for part in typing.get_args(cls) if part is not type(None)]
+    origin = typing.get_origin(cls)
+    if origin in (Union, types.UnionType):
+        return passed_over(parts[0], data, path, names)
+    if origin is tuple and isinstance(data, list | tuple):
+        return [passed_over(parts[0], item, f"{path}[{n}]", names) for n, item in enumerate(data)]
+    if origin is not None and issubclass(origin, Mapping) and isinstance(data, Mapping):
+        return {key: passed_over(parts[1], item, f"{path}.{key}", names) for key, item in data.items()}
+    return data
+
+
 def json_schema(cls: type) -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of what `encode` writes for the dataclass `cls`."""
     definitions: dict[str, Any] = {}
@@ -127,7 +149,7 @@ def _decode(hint: Any, data: Any, path: str) -> Any:
         if not isinstance(data, Mapping):
             raise _wrong(path, "an object", data)
         inner = typing.get_args(hint)[1]
-        return MappingProxyType({str(key): _decode(inner, item, f"{path}.{key}") for key, item in data.items()})
+        return FrozenDict({str(key): _decode(inner, item, f"{path}.{key}") for key, item in data.items()})
     if is_dataclass(hint):
         return _decode_object(hint, data, path)
     return _decode_scalar(hint, data, path)

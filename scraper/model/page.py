@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from functools import wraps
-from types import MappingProxyType
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from scraper.dom import html_tree, soup_of
+from scraper.model.frozen import FrozenDict
 from scraper.model.response import Wall
+from scraper.model.shown import cut
+
+if TYPE_CHECKING:
+    from scraper.dom import HtmlTree, Soup
 
 T = TypeVar("T")
 
@@ -20,7 +25,7 @@ class Element(NamedTuple):
     parent: int
     tag: str
     depth: int
-    attributes: Mapping[str, str] = MappingProxyType({})
+    attributes: Mapping[str, str] = FrozenDict()
     is_hidden: bool = False
 
     @property
@@ -129,13 +134,20 @@ class Signals:
         return next((href for name, href in self.head_links if name == rel and href), None)
 
 
+class _Kept:
+    """Room for what `once_a_page` has found: no part of the value, so no field of it."""
+
+    __slots__ = ("kept",)
+    kept: dict[Callable[..., Any], Any]
+
+
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(_Kept):
     """A page as it was read: its blocks in order, the elements around them, and its signals.
 
     `lines` are those of a text dump, one for each block. `kind` is html, text or binary; `charset_source` says how the
-    charset was found. `wall` is what stands in place of a page that has little text of its own. `kept` is what
-    `once_a_page` has found: no part of the value.
+    charset was found. `wall` is what stands in place of a page that has little text of its own. `source` is the text
+    that all of it was read from.
     """
 
     url: str | None
@@ -152,7 +164,28 @@ class Page:
     notes: tuple[str, ...] = ()
     wall: Wall | None = None
     wall_reason: str = ""
-    kept: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    source: str = field(default="", repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kept", {})
+
+    def __repr__(self) -> str:
+        """Say which page it is and how large."""
+        return f"<Page {cut(self.url or self.signals.title)!r}: {self.kind}, {len(self.blocks):,} blocks>"
+
+    @property
+    def tree(self) -> HtmlTree:
+        """The page's root element as lxml reads it: made when it is first asked for, and kept with the page."""
+        return _tree(self)
+
+    @property
+    def soup(self) -> Soup:
+        """The page as BeautifulSoup has it, read by lxml: made when it is first asked for, and kept with the page."""
+        return _soup(self)
+
+    def __reduce__(self) -> tuple[type[Page], tuple[Any, ...]]:
+        """Return what pickle builds the page from: its values alone, for trees of other libraries don't travel."""
+        return type(self), tuple(getattr(self, one.name) for one in fields(self) if one.init)
 
 
 def once_a_page(look: Callable[[Page], T]) -> Callable[[Page], T]:
@@ -169,8 +202,18 @@ def once_a_page(look: Callable[[Page], T]) -> Callable[[Page], T]:
     return found
 
 
+@once_a_page
+def _tree(page: Page) -> HtmlTree:
+    return html_tree(page.source, page.url)
+
+
+@once_a_page
+def _soup(page: Page) -> Soup:
+    return soup_of(page.source)
+
+
 class Role(StrEnum):
-    """What one block is. The roles from `share` on are kinds of boilerplate."""
+    """What one block is: a field of the record, data, or a kind of boilerplate."""
 
     HEADLINE = "headline"
     SUBTITLE = "subtitle"
@@ -197,7 +240,12 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-BOILERPLATE = frozenset(list(Role)[list(Role).index(Role.SHARE) :])
+BOILERPLATE = frozenset(
+    {
+        Role.SHARE, Role.NAVIGATION, Role.RELATED, Role.COMMENTS, Role.ADVERT, Role.SUBSCRIPTION, Role.BYLINE,
+        Role.COPYRIGHT, Role.FOOTER, Role.OTHER,
+    }
+)  # fmt: skip
 
 
 class Label(NamedTuple):
@@ -206,6 +254,15 @@ class Label(NamedTuple):
     block: int
     role: Role
     reason: str
+
+
+class Statement(NamedTuple):
+    """What the rule or the function of a site says that a field is: its texts, and for a body its HTML, too."""
+
+    field: str
+    texts: tuple[str, ...]
+    source: str
+    html: str = ""
 
 
 class Outline(NamedTuple):

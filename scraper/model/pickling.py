@@ -5,11 +5,10 @@ from __future__ import annotations
 import copyreg
 from collections.abc import Callable
 from operator import attrgetter
-from types import MappingProxyType
 from typing import Any
 
+from scraper.model.article import Article
 from scraper.model.record import (
-    Article,
     Author,
     BodyBlock,
     Boilerplate,
@@ -22,14 +21,6 @@ from scraper.model.record import (
     Weather,
 )
 from scraper.model.response import Response
-
-
-def _reduce(mapping: MappingProxyType[Any, Any]) -> tuple[Any, ...]:
-    return _proxy, (dict(mapping),)
-
-
-def _proxy(values: dict[Any, Any]) -> MappingProxyType[Any, Any]:
-    return MappingProxyType(values)
 
 
 def _built(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
@@ -59,7 +50,5 @@ _KINDS = (
 
 def teach_pickle() -> None:
     """Tell pickle and copy how to take records and responses apart."""
-    # A record's evidence is a mapping that pickle does not know.
-    copyreg.pickle(MappingProxyType, _reduce)
     for kind in _KINDS:
         copyreg.pickle(kind, _built(kind))

@@ -1,19 +1,16 @@
-"""What is given out: the record with its parts, and the evidence of each field."""
+"""The parts of a record, and the evidence of each field."""
 
 from __future__ import annotations
 
-import json
 from collections import deque
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import repeat
-from types import MappingProxyType
-from typing import Any, Generic, NamedTuple, Self, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from scraper.model import codec
-from scraper.model.versions import SCHEMA_VERSION, with_todays_names
+from scraper.model.shown import shortly
 
 T = TypeVar("T")
 
@@ -44,6 +41,8 @@ class Evidence:
     raw: str | None = None
     reason: str | None = None
     rejected: tuple[tuple[str, str], ...] = ()
+
+    __repr__ = shortly
 
 
 class Finding(NamedTuple, Generic[T]):
@@ -90,6 +89,8 @@ class BodyBlock:
     items: tuple[str, ...] | None = None
     rows: tuple[tuple[str, ...], ...] | None = None
 
+    __repr__ = shortly
+
 
 @dataclass(frozen=True, slots=True)
 class LiveEntry:
@@ -98,6 +99,8 @@ class LiveEntry:
     at: Moment | None
     headline: str | None
     text: str
+
+    __repr__ = shortly
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,8 @@ class Weather:
     observed_on: date | None
     readings: tuple[Reading, ...]
 
+    __repr__ = shortly
+
 
 @dataclass(frozen=True, slots=True)
 class Strip:
@@ -150,6 +155,8 @@ class Boilerplate:
     kind: str
     text: str
 
+    __repr__ = shortly
+
 
 def in_bulk(kind: type[T], *columns: Sequence[Any]) -> tuple[T, ...]:
     """Return the values of a frozen dataclass with slots whose fields, in their order, are the columns.
@@ -163,90 +170,3 @@ def in_bulk(kind: type[T], *columns: Sequence[Any]) -> tuple[T, ...]:
     for name, column in zip(kind.__dataclass_fields__, columns, strict=True):  # type: ignore[attr-defined]
         deque(map(getattr(kind, name).__set__, made, column), maxlen=0)
     return made
-
-
-_DERIVED: Mapping[str, Mapping[str, Any]] = MappingProxyType(
-    {
-        "body_text": {"type": "string"},
-        "published_at": {"anyOf": [{"type": "string", "format": "date-time"}, {"type": "null"}]},
-        "modified_at": {"anyOf": [{"type": "string", "format": "date-time"}, {"type": "null"}]},
-    }
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """The record: what the page says, field by field, each with its evidence under the field's name."""
-
-    url: str | None = None
-    canonical_url: str | None = None
-    site: str | None = None
-    language: str | None = None
-    verdict: Verdict = Verdict.EMPTY
-    headline: str | None = None
-    subtitle: str | None = None
-    kicker: str | None = None
-    section: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    authors: tuple[Author, ...] = ()
-    dateline: str | None = None
-    published: Moment | None = None
-    modified: Moment | None = None
-    body: tuple[BodyBlock, ...] = ()
-    entries: tuple[LiveEntry, ...] = ()
-    images: tuple[Image, ...] = ()
-    agency: str | None = None
-    copyright: str | None = None
-    corrections: tuple[str, ...] = ()
-    is_accessible_for_free: bool | None = None
-    next_page: str | None = None
-    weather: Weather | None = None
-    strips: tuple[Strip, ...] = ()
-    boilerplate: tuple[Boilerplate, ...] = ()
-    evidence: Mapping[str, Evidence] = field(default_factory=lambda: MappingProxyType({}))
-    schema_version: int = SCHEMA_VERSION
-    extractor_version: str = ""
-
-    @property
-    def body_text(self) -> str:
-        """The body as plain text, blocks joined by a newline."""
-        return "\n".join(block.text for block in self.body)
-
-    @property
-    def published_at(self) -> datetime | None:
-        """When it was published: `published.at`."""
-        return self.published.at if self.published else None
-
-    @property
-    def modified_at(self) -> datetime | None:
-        """When it was last modified: `modified.at`."""
-        return self.modified.at if self.modified else None
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the record as JSON-ready values, with the derived `body_text`, `published_at` and `modified_at`."""
-        record: dict[str, Any] = codec.encode(self)
-        record["body_text"] = self.body_text
-        record["published_at"] = codec.encode(self.published_at)
-        record["modified_at"] = codec.encode(self.modified_at)
-        return record
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """Return `to_dict()` as JSON text, Unicode kept as it is."""
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
-
-    @classmethod
-    def from_dict(cls, record: Mapping[str, Any]) -> Self:
-        """Return the record that `to_dict` wrote, in this or an earlier schema version.
-
-        Raises `ValueError` naming the key that is wrong or unknown.
-        """
-        values = with_todays_names(record)
-        return codec.decode(cls, {key: value for key, value in values.items() if key not in _DERIVED})
-
-    @classmethod
-    def json_schema(cls) -> dict[str, Any]:
-        """Return the JSON Schema (2020-12) of what `to_dict` writes."""
-        schema = codec.json_schema(cls)
-        schema["properties"] |= {name: dict(shape) for name, shape in _DERIVED.items()}
-        schema["required"] += list(_DERIVED)
-        return schema

@@ -7,6 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from scraper.model.shown import shortly
+
 
 class Validators(NamedTuple):
     """What a server said of a page's version: sent back, it answers 304 when the page is still the same."""
@@ -64,6 +66,8 @@ class Response:
     charset_source: str = "assumed"
     wall: Wall | None = None
     wall_reason: str = ""
+
+    __repr__ = shortly
 
     @property
     def text(self) -> str:

@@ -23,5 +23,15 @@ def with_todays_names(record: Mapping[str, Any]) -> dict[str, Any]:
     return renamed | {"schema_version": SCHEMA_VERSION}
 
 
+def is_newer(record: Mapping[str, Any]) -> bool:
+    """Whether the record was written by a release that knows more than this one.
+
+    >>> is_newer({"schema_version": SCHEMA_VERSION + 1}), is_newer({"schema_version": "9"}), is_newer({})
+    (True, False, False)
+    """
+    version = record.get("schema_version")
+    return isinstance(version, int) and version > SCHEMA_VERSION
+
+
 def _renamed(values: Mapping[str, Any]) -> dict[str, Any]:
     return {_RENAMED.get(key, key): value for key, value in values.items()}

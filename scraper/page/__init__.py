@@ -11,12 +11,23 @@ from scraper.page.compiled import compiled, is_compiled
 from scraper.page.data import as_page, read_json_ld
 from scraper.page.dump import read_text
 from scraper.page.markup import Runs, read_blocks, split_runs
+from scraper.page.mhtml import Saved, open_saved
 from scraper.page.select import Finder, Selector, parse_selector
 from scraper.page.text import is_binary, looks_like_html
 from scraper.page.walls import find_wall
 from scraper.page.weight import weigh
 
-__all__ = ["Finder", "Selector", "compiled", "is_compiled", "parse_selector", "read", "weigh"]
+__all__ = [
+    "Finder",
+    "Saved",
+    "Selector",
+    "compiled",
+    "is_compiled",
+    "open_saved",
+    "parse_selector",
+    "read",
+    "weigh",
+]
 
 # Besides the controls: soft hyphen, zero-width space, word joiner and BOM, which say where a line may break. The
 # joiners U+200C and U+200D stay, for Persian, Indic scripts and emoji are spelt with them.
@@ -31,11 +42,16 @@ _SENTENCE = 30
 
 
 def read(content: bytes | str, url: str | None = None, *, charset: str | None = None) -> Page:
-    """Return the page in `content`: HTML, plain text, or a JSON document. `charset` is the HTTP header's label, if any.
+    """Return the page in `content`: HTML, plain text, a JSON document, or a page that a browser saved as MHTML.
+
+    `charset` is the HTTP header's label, if any. A saved page knows its own address.
 
     Block texts hold no control characters but newline, and no invisible break hints. A file that is no text at all has
     no blocks. Never raises.
     """
+    saved = open_saved(content)
+    if saved is not None:
+        content, url, charset = saved.html, url or saved.url, saved.charset
     if isinstance(content, str):
         decoded = accept(content)
     elif is_binary(content):
@@ -56,6 +72,7 @@ def _read_text(decoded: Decoded, url: str | None) -> Page:
         charset=decoded.charset,
         charset_source=decoded.source,
         notes=decoded.notes,
+        source=decoded.text,
     )
 
 
@@ -86,6 +103,7 @@ def _read_html(decoded: Decoded, url: str | None) -> Page:
         notes=decoded.notes,
         wall=wall.wall if wall else None,
         wall_reason=wall.reason if wall else "",
+        source=decoded.text,
     )
 
 

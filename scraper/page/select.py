@@ -109,7 +109,7 @@ class Finder:
     """Looks for selectors in one page. What a class or an id leads to is looked up, so that a miss costs nothing."""
 
     def __init__(self, page: Page) -> None:
-        self._page = page
+        self.page = page
         self._elements = page.elements
 
     @cached_property
@@ -171,7 +171,7 @@ class Finder:
             if not inside[number]:
                 end = self._end(number)
                 inside[number:end] = b"\1" * (end - number)
-        return tuple([block[0] for block in self._page.blocks if inside[block[3]]])
+        return tuple([block[0] for block in self.page.blocks if inside[block[3]]])
 
     def _near(self, step: Step) -> list[int] | range:
         """Return the numbers of the elements that may be meant by the step."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]+")
+from scraper.scripts import DENSE
+
+_WIDE = re.compile(f"[{DENSE}]+")
 
 
 def weigh(texts: Iterable[str]) -> int:

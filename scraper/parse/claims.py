@@ -32,6 +32,11 @@ class Claims:
             free = [number for number in free if len(self.page.blocks[number].text) <= _SHORT]
         self._roles.update(dict.fromkeys(free, (role, reason)))
 
+    def release(self, blocks: Iterable[int]) -> None:
+        """Take the role of `blocks` back."""
+        for number in blocks:
+            self._roles.pop(number, None)
+
     def claim_labels(self, labels: Iterable[Label]) -> None:
         """Give the blocks of `labels` their roles with the reasons given, those that have none yet."""
         for number, role, reason in labels:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import Any, TypeVar
 
-from scraper.model import Article, Evidence, Finding, Label, Outline, Page, Role, missing
+from scraper.model import Article, Evidence, Finding, Label, Outline, Page, Role, Statement, missing
 from scraper.parse.body import boilerplate_kinds
 from scraper.parse.claims import Claims
 from scraper.parse.dump import Front
@@ -26,10 +25,10 @@ class Fields:
     are claimed. The order in which fields are found is `record`'s.
     """
 
-    def __init__(self, page: Page, labels: Sequence[Label]) -> None:
+    def __init__(self, page: Page, labels: Sequence[Label], statements: Sequence[Statement] = ()) -> None:
         self.page = page
         self.boilerplate = boilerplate_kinds(page)
-        self.site_labels = SiteLabels(page, labels, self.boilerplate)
+        self.site_labels = SiteLabels(page, labels, self.boilerplate, statements)
         self.claims = Claims(page)
         self.outline = Outline(None, ())
         self.front: Front | None = None
@@ -63,4 +62,4 @@ class Fields:
     def all_evidence(self) -> Mapping[str, Evidence]:
         """Return the evidence of every field, in the record's order; what no parser looks for is missing."""
         none = missing("this version has no parser for it")
-        return MappingProxyType({name: self.evidence.get(name, none) for name in _NAMES})
+        return {name: self.evidence.get(name, none) for name in _NAMES}

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Any
 
 from scraper.errors import UsageError
@@ -54,7 +53,7 @@ def join(articles: Sequence[Article]) -> Article:
     evidence["body"] = _body_evidence(articles, pages, repeated)
     if "next_page" in pages[-1].evidence:
         evidence["next_page"] = pages[-1].evidence["next_page"]
-    return replace(first, **changed, body=body, next_page=pages[-1].next_page, evidence=MappingProxyType(evidence))
+    return replace(first, **changed, body=body, next_page=pages[-1].next_page, evidence=evidence)
 
 
 def _united(name: str, pages: Sequence[Article]) -> tuple[Any, ...]:

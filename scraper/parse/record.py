@@ -7,7 +7,20 @@ from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
-from scraper.model import Article, Author, Evidence, Finding, Label, Outline, Page, Role, Verdict, missing
+from scraper.model import (
+    Article,
+    Author,
+    Evidence,
+    Finding,
+    Label,
+    Moment,
+    Outline,
+    Page,
+    Role,
+    Statement,
+    Verdict,
+    missing,
+)
 from scraper.parse.about import find_access, find_canonical, find_next_page, find_section, find_site, find_tags
 from scraper.parse.authors import find_authors, find_contributor, split_byline_tail, split_dateline
 from scraper.parse.body import (
@@ -23,14 +36,15 @@ from scraper.parse.body import (
     witnesses,
 )
 from scraper.parse.claims import Claims
-from scraper.parse.dates import find_dates
+from scraper.parse.dates import find_dates, given_date
 from scraper.parse.dump import Front, find_front
 from scraper.parse.fields import Fields
-from scraper.parse.headline import find_headline, find_kicker
+from scraper.parse.headline import find_headline, find_kicker, headline_above
 from scraper.parse.images import find_images
 from scraper.parse.language import find_language
 from scraper.parse.notices import find_agency, find_copyright, find_corrections
-from scraper.parse.page_data import body_evidence, state_body, with_state
+from scraper.parse.page_data import body_evidence, given_labels, state_body, with_given_body, with_state
+from scraper.parse.state_fields import with_state_fields
 from scraper.parse.strips import find_strips, find_weather
 from scraper.parse.subtitle import find_subtitle, without_lead
 from scraper.parse.verdict import find_verdict, is_article, without_article
@@ -59,23 +73,40 @@ def parse(
     captured_at: datetime | None = None,
     siblings: Sequence[Sibling] = (),
     labels: Sequence[Label] = (),
+    statements: Sequence[Statement] = (),
 ) -> Parsed:
     """Return the record of `page` with one label for each block.
 
     `captured_at` is when the page was fetched (aware): the base of relative dates and of the check against future ones.
     `siblings` are other pages of the site: what they print too is no body. `labels` are what the rule of the site says
-    of the blocks: each field's parser looks there first. A page whose text stands in its scripts is parsed again with
-    that text among its blocks.
+    of the blocks, `statements` what it or a function of the site gives for fields: each field's parser looks there
+    first. A page whose text stands in its scripts, or is given, is parsed again with that text among its blocks.
     """
-    parsed = _parse(page, captured_at, siblings, labels)
+    around = _Around(captured_at, siblings, statements)
+    body = next((given for given in statements if given.field == "body"), None)
+    named = given_labels(page, body) if body else ()
+    parsed = _parse(page, around, (*named, *(label for label in labels if not named or label.role is not Role.BODY)))
+    if body:
+        return parsed if named else _parse(with_given_body(page, body, parsed.claims), around, ())
     fuller = with_state(page, parsed.article, parsed.claims)
-    return _parse(fuller, captured_at, siblings, ()) if fuller else parsed
+    if fuller:
+        parsed = _parse(fuller, around, ())
+    return parsed._replace(article=with_state_fields(parsed.page, parsed.article))
 
 
-def _parse(page: Page, captured_at: datetime | None, siblings: Sequence[Sibling], labels: Sequence[Label]) -> Parsed:
-    fields = Fields(page, labels)
+class _Around(NamedTuple):
+    """What is known of a page from outside."""
+
+    captured_at: datetime | None
+    siblings: Sequence[Sibling]
+    statements: Sequence[Statement]
+
+
+def _parse(page: Page, around: _Around, labels: Sequence[Label]) -> Parsed:
+    fields = Fields(page, labels, around.statements)
+    captured_at = around.captured_at
     _find_margins(fields)
-    repeated = _find_front(fields, siblings)
+    repeated = _find_front(fields, around.siblings)
     _find_makers(fields)
     verdict = _find_verdict(fields)
     _find_times(fields, captured_at)
@@ -107,11 +138,16 @@ def _find_front(fields: Fields, siblings: Sequence[Sibling]) -> frozenset[int]:
     """Find the headline, the outline and the lines above the text; return the blocks that other pages print too."""
     page, site_labels, taken = fields.page, fields.site_labels, fields.taken
     front = fields.front = _read_dump(fields, siblings) if page.kind == "text" else None
-    title = front.headline if front else None
-    headline = fields.find(
-        "headline", site_labels.headline(taken) or title or find_headline(page, taken=taken), Role.HEADLINE
-    )
+    named = site_labels.headline(taken) or (front.headline if front else None)
+    found = named or find_headline(page, taken=taken)
+    headline = fields.find("headline", found, Role.HEADLINE)
     outline = _outline(fields)
+    better = None if named else headline_above(page, outline.body, found, taken=taken)
+    if better:
+        fields.claims.release(found.blocks)
+        headline = fields.find("headline", better, Role.HEADLINE)
+        first = better.blocks[0]
+        outline = Outline(first, tuple(n for n in fields.claims.unclaimed(outline.body) if n > first))
     repeated = repeated_blocks(page, outline.body, siblings, headline=headline)
     body = tuple(number for number in outline.body if number not in repeated)
     outline = fields.outline = Outline(outline.headline, body)
@@ -191,8 +227,9 @@ def _find_times(fields: Fields, captured_at: datetime | None) -> None:
     shown = fields.site_labels.labels(Role.DATE) or tuple(Label(number, Role.DATE, "") for number in lines)
     labels = (*fields.claims.labels(), *shown)
     dates = find_dates(page, outline=outline, language=language, captured_at=captured_at, labels=labels)
-    published = fields.find("published", dates.published, Role.DATE)
-    fields.find("modified", dates.modified, Role.DATE)
+    given = _given_dates(fields, language, captured_at)
+    published = fields.find("published", given.get("published") or dates.published, Role.DATE)
+    fields.find("modified", given.get("modified") or dates.modified, Role.DATE)
     # A date line among the first paragraphs is no text: the dateline stands behind it.
     outline = fields.leave_claimed()
     live = fields.find("entries", find_entries(page, outline=outline, published=published), Role.DATE)
@@ -200,6 +237,13 @@ def _find_times(fields: Fields, captured_at: datetime | None) -> None:
         fields.values["verdict"] = Verdict.LIVE
         fields.evidence["verdict"] = fields.evidence["entries"]
     fields.leave_claimed()
+
+
+def _given_dates(
+    fields: Fields, language: str | None, captured_at: datetime | None
+) -> dict[str, Finding[Moment] | None]:
+    given = [one for field in ("published", "modified") if (one := fields.site_labels.given(field))]
+    return {one.field: given_date(fields.page, one, language=language, captured_at=captured_at) for one in given}
 
 
 def _find_text(fields: Fields) -> None:
@@ -216,14 +260,15 @@ def _find_text(fields: Fields) -> None:
         if head.dateline:
             dateline = Finding(head.dateline, Evidence("text", 0.9, raw=head.dateline))
         texts[-1], byline = split_byline_tail(texts[-1])
-    fields.find("dateline", dateline)
+    fields.find("dateline", fields.site_labels.line("dateline", fields.taken) or dateline)
     # A line that was nothing else is dropped.
     kept = [(number, text) for number, text in zip(outline.body, texts, strict=True) if text.strip()]
     numbers, lines = tuple(number for number, _ in kept), tuple(text for _, text in kept)
     shown = body_evidence(page, numbers) if numbers else missing("the page has no text")
     fields.find("body", Finding(type_blocks(page, numbers, lines), fields.site_labels.body_evidence(numbers) or shown))
     fields.claims.claim(outline.body, Role.BODY, "reads and stands like the article's text")
-    fields.find("agency", find_agency(page, outline=outline, byline=byline))
+    agency = fields.site_labels.line("agency", fields.taken) or find_agency(page, outline=outline, byline=byline)
+    fields.find("agency", agency)
 
 
 def _find_particulars(fields: Fields) -> None:

@@ -1,6 +1,7 @@
-"""What the rule of a page's site says of its blocks: labels in, a field's finding out, or none where it says nothing.
+"""What the rule of a page's site says of it: labels of blocks and given values in, a field's finding out, or none.
 
-A field asks here first and its own parser next. A label says where something stands; the field's parser still reads it.
+A field asks here first and its own parser next. A label says where something stands, a value what it is; the field's
+parser still reads both.
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from scraper.model import Author, Evidence, Finding, Label, Page, Role
+from scraper.model import Author, Evidence, Finding, Label, Page, Role, Statement
 from scraper.page.markup import HEADINGS
-from scraper.parse.authors import korean_reporters, letters, people
+from scraper.parse.authors import board_writer, korean_reporters, letters, people
 from scraper.parse.boilerplate import BoilerplateKinds
 from scraper.parse.headline import without_rubric
 from scraper.parse.subtitle import clean_line
@@ -21,6 +22,9 @@ from scraper.parse.texts import key
 _SURE = 0.97
 _LONGEST_HEADLINE = 300
 _LONGEST_BYLINE = 200
+_LONGEST_NAME = 60
+# What a part of a block gives, a span, may have so many letters beside it.
+_BESIDE_HEADLINE, _BESIDE_NAME = 60, 24
 # These roles are values of the record, read from the labelled blocks; the others are only labels.
 _READ = frozenset(
     {
@@ -40,10 +44,17 @@ _VETOES = frozenset({Role.SHARE, Role.COMMENTS, Role.SUBSCRIPTION, Role.ADVERT, 
 
 
 class SiteLabels:
-    """The labels of one page, by role."""
+    """The labels of one page, by role, and the values that are given, by field."""
 
-    def __init__(self, page: Page, labels: Sequence[Label], boilerplate: BoilerplateKinds) -> None:
+    def __init__(
+        self,
+        page: Page,
+        labels: Sequence[Label],
+        boilerplate: BoilerplateKinds,
+        statements: Sequence[Statement] = (),
+    ) -> None:
         self._page = page
+        self._given = {one.field: one for one in statements}
         self._boilerplate = boilerplate
         self._labels: dict[Role, list[Label]] = defaultdict(list)
         for label in labels:
@@ -58,8 +69,25 @@ class SiteLabels:
         """Return the labels of one role, in page order."""
         return tuple(self._labels.get(role, ()))
 
+    def given(self, field: str) -> Statement | None:
+        """Return the value that is given for a field."""
+        return self._given.get(field)
+
+    def line(self, field: str, taken: frozenset[int]) -> Finding[str] | None:
+        """Return the value that is given for a field of one line, with the blocks that print it."""
+        given = self._given.get(field)
+        if given is None:
+            return None
+        text = " ".join(given.texts)
+        return Finding(text, Evidence(given.source, _SURE, raw=text), self._prints(text, -1, taken))
+
     def headline(self, taken: frozenset[int]) -> Finding[str] | None:
-        """Return the first labelled text of a headline's length, and all blocks near it that print it too."""
+        """Return the given or first labelled text of a headline's length, and all blocks near it that print it too."""
+        given = self._given.get("headline")
+        raw = " ".join(given.texts) if given else ""
+        if given and len(raw) <= _LONGEST_HEADLINE:
+            text = without_rubric(raw, self._page.signals.title)
+            return Finding(text, Evidence(given.source, _SURE, raw=raw), self._around(text, taken, _BESIDE_HEADLINE))
         for number in self._blocks(Role.HEADLINE, taken):
             raw = " ".join(self._page.blocks[number].text.split())
             text = without_rubric(raw, self._page.signals.title)
@@ -68,7 +96,12 @@ class SiteLabels:
         return None
 
     def subtitle(self, taken: frozenset[int]) -> Finding[str] | None:
-        """Return the labelled lines, joined by newlines."""
+        """Return the given or labelled lines, joined by newlines."""
+        given = self._given.get("subtitle")
+        shown = [line for line in map(clean_line, given.texts) if line] if given else []
+        if given and shown:
+            printed = tuple(number for line in shown for number in self._prints(line, -1, taken))
+            return Finding("\n".join(shown), Evidence(given.source, _SURE, raw="\n".join(given.texts)), printed)
         numbers = self._blocks(Role.SUBTITLE, taken)
         raw = "\n".join(self._page.blocks[number].text for number in numbers)
         lines = [line for line in map(clean_line, raw.split("\n")) if line]
@@ -94,10 +127,16 @@ class SiteLabels:
         if not numbers or not named.issuperset(numbers):
             return None
         letters = sum(len(self._page.blocks[number].text) for number in numbers)
-        return Evidence(f"site rule {self._labels[Role.BODY][0].reason}", _SURE, reason=f"{letters} characters")
+        return Evidence(self._labels[Role.BODY][0].reason, _SURE, reason=f"{letters} characters")
 
     def words(self, role: Role, taken: frozenset[int]) -> Finding[tuple[str, ...]] | None:
         """Return the parts of the labelled blocks: the steps of a path, the keywords of a list."""
+        given = self._given.get(role.value)
+        if given:
+            # Several values are the parts themselves; one may hold them all.
+            parts = [text.lstrip("#") for text in given.texts] if len(given.texts) > 1 else _PARTS.split(given.texts[0])
+            kept = tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
+            return Finding(kept, Evidence(given.source, _SURE, raw=" ".join(given.texts))) if kept else None
         numbers = self._blocks(role, taken)
         texts = [self._page.blocks[number].text for number in numbers]
         found = dict.fromkeys(part.strip() for text in texts for part in _PARTS.split(text))
@@ -105,7 +144,10 @@ class SiteLabels:
         return Finding(tuple(found), self._evidence(role, " ".join(texts)), numbers) if found else None
 
     def kicker(self, taken: frozenset[int]) -> Finding[str] | None:
-        """Return the labelled rubric above the headline."""
+        """Return the given or labelled rubric above the headline."""
+        given = self.line("kicker", taken)
+        if given:
+            return given
         numbers = self._blocks(Role.KICKER, taken)
         if not numbers:
             return None
@@ -113,12 +155,19 @@ class SiteLabels:
         return Finding(text, self._evidence(Role.KICKER, text), numbers)
 
     def authors(self, taken: frozenset[int]) -> Finding[tuple[Author, ...]] | None:
-        """Return the people whom the labelled blocks name."""
+        """Return the people whom the given texts or the labelled blocks name."""
+        given = self._given.get("authors")
+        named_people = {letters(one.name): one for text in (given.texts if given else ()) for one in _people(text)}
+        if given and named_people:
+            printed = tuple(number for text in given.texts for number in self._around(text, taken, _BESIDE_NAME))
+            return Finding(tuple(named_people.values()), Evidence(given.source, _SURE, raw=given.texts[0]), printed)
         found: dict[str, Author] = {}
         numbers = []
         for number in self._blocks(Role.AUTHOR, taken):
             text = self._page.blocks[number].text
-            named = (korean_reporters(text) or people(text)) if len(text) <= _LONGEST_BYLINE else ()
+            named = (
+                (board_writer(text) or korean_reporters(text) or people(text)) if len(text) <= _LONGEST_BYLINE else ()
+            )
             for author in named:
                 found.setdefault(letters(author.name), author)
             if named:
@@ -132,7 +181,16 @@ class SiteLabels:
         return tuple(label.block for label in self._labels.get(role, ()) if label.block not in taken)
 
     def _evidence(self, role: Role, raw: str) -> Evidence:
-        return Evidence(f"site rule {self._labels[role][0].reason}", _SURE, raw=raw)
+        return Evidence(self._labels[role][0].reason, _SURE, raw=raw)
+
+    def _around(self, text: str, taken: frozenset[int], beside: int) -> tuple[int, ...]:
+        """Return the blocks that print a text, or the first that holds it with at most so many letters more."""
+        printed = self._prints(text, -1, taken)
+        if printed:
+            return printed
+        folded, longest = key(text), len(text) + beside
+        near = (one for one in self._page.blocks if one.number not in taken and len(one.text) <= longest)
+        return tuple(one.number for one in near if folded in key(one.text))[:1]
 
     def _prints(self, text: str, first: int, taken: frozenset[int]) -> tuple[int, ...]:
         """Return the other blocks that say nothing but the headline, as breadcrumbs and first lines do."""
@@ -146,3 +204,10 @@ class SiteLabels:
             and abs(len(block.text) - size) < 8
             and key(block.text) == folded
         )
+
+
+def _people(text: str) -> tuple[Author, ...]:
+    """Return the people that a value names; a short one that no parser takes for a name is one because it is given."""
+    named = (korean_reporters(text) or people(text)) if len(text) <= _LONGEST_BYLINE else ()
+    is_name = len(text) <= _LONGEST_NAME and not any(char.isdigit() or char in "@/:" for char in text)
+    return named or ((Author(text, raw=text),) if is_name else ())

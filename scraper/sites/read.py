@@ -9,22 +9,37 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from scraper.dom import PREFIXES, Reach, parse_reach
 from scraper.errors import SiteRuleError
 from scraper.page import Selector, parse_selector
-from scraper.sites.rules import ROLES, Layout, Match, Rule
+from scraper.sites.functions import SiteFunction, functions_of
+from scraper.sites.rules import ROLES, VALUES, Layout, Match, Rule
 
 _TOP_KEYS = ("name", "match", "layout")
+_NO_SITE = re.compile("_|test_|conftest[.]py$")
 _MATCH_KEYS = ("host", "url", "generator", "title", "markup")
 
 
 def read_folder(folder: Path) -> tuple[Rule, ...]:
-    """Return the rules of the `*.toml` files in `folder`, by file name."""
+    """Return the rules of the `*.toml` files in `folder`, by file name; it may hold site functions instead."""
     if not folder.is_dir():
         raise SiteRuleError(f"{folder}: no such folder of site rules")
     files = sorted(folder.glob("*.toml"))
-    if not files:
-        raise SiteRuleError(f"{folder}: holds no site rules (NAME.toml)")
+    if not files and not _python_files(folder):
+        raise SiteRuleError(f"{folder}: holds no site rules (NAME.toml) and no site functions (NAME.py)")
     return tuple(read_rule(file) for file in files)
+
+
+def read_functions(folder: Path) -> tuple[SiteFunction, ...]:
+    """Return the site functions of the `*.py` files in `folder`, by file name and in the order of each file.
+
+    A file whose name begins with `_` or `test_` holds none, nor does `conftest.py`.
+    """
+    return tuple(one for file in _python_files(folder) for one in functions_of(file))
+
+
+def _python_files(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.glob("*.py") if not _NO_SITE.match(file.name))
 
 
 def read_rule(file: Path) -> Rule:
@@ -68,18 +83,29 @@ class _Reader:
         )
 
     def _layout(self, table: Mapping[str, Any], key: str) -> Layout:
-        self._check_keys(table, ("until", *ROLES), key)
+        self._check_keys(table, dict.fromkeys(("until", *ROLES, *VALUES)), key)
         until = table.get("until")
         if until is not None and (not isinstance(until, date) or isinstance(until, datetime)):
             raise self._error(f"{key}.until", "is no day; write it like 2024-10-14, without quotes")
         selectors = tuple(
-            (ROLES[name], tuple(self._selector(text, f"{key}.{name}") for text in self._texts(texts, f"{key}.{name}")))
+            (name, tuple(self._label(name, text, f"{key}.{name}") for text in self._texts(texts, f"{key}.{name}")))
             for name, texts in table.items()
             if name != "until"
         )
         if not selectors:
             raise self._error(key, "labels nothing; give one of " + ", ".join(ROLES))
         return Layout(until, selectors)
+
+    def _label(self, name: str, text: str, key: str) -> Selector | Reach:
+        """Return a selector of the page's blocks or, with `css:` or `xpath:`, of anything in it."""
+        if not text.lstrip().startswith(PREFIXES):
+            if name not in ROLES:
+                raise self._error(key, f"{text!r} labels blocks; a value is found with css: or xpath:")
+            return self._selector(text, key)
+        try:
+            return parse_reach(text)
+        except ValueError as error:
+            raise self._error(key, str(error)) from error
 
     def _tables(self, given: Mapping[str, Any], name: str) -> Iterable[tuple[str, Mapping[str, Any]]]:
         tables = given.get(name)

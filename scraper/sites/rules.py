@@ -7,11 +7,21 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from scraper.dom import Reach
 from scraper.model import Role
 from scraper.page import Selector
 
 # What a layout can label. Data strips are told by their grammar, hidden blocks by their markup.
 ROLES = MappingProxyType({role.value: role for role in Role if role not in {Role.WEATHER, Role.STRIP, Role.HIDDEN}})
+# What it can give as a value, by `css:` and `xpath:`: under the names of roles, or of the fields themselves.
+VALUES = MappingProxyType(
+    {
+        **{name: name for name in ("headline", "subtitle", "kicker", "section", "tags", "body")},
+        **{name: name for name in ("published", "modified", "dateline", "agency")},
+        "author": "authors",
+        "date": "published",
+    }
+)
 
 
 class Match(NamedTuple):
@@ -34,13 +44,13 @@ class Match(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """How pages that were captured up to the day `until` (`None`: to this day) are built: role -> selectors.
+    """How pages that were captured up to the day `until` (`None`: to this day) are built: role or field -> selectors.
 
-    Of a role's selectors the first that finds something holds.
+    Of its selectors the first that finds something holds.
     """
 
     until: date | None
-    selectors: tuple[tuple[Role, tuple[Selector, ...]], ...]
+    selectors: tuple[tuple[str, tuple[Selector | Reach, ...]], ...]
 
 
 class Rule(NamedTuple):

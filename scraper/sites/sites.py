@@ -1,4 +1,4 @@
-"""Page in, the labels that the rule of its site or content system gives out; a page that no rule knows has none.
+"""Page in, what the rule and the functions of its site or content system say of it out; a page of none has nothing.
 
 An address or a generator is asked first, the page's elements last, so that a page of no rule costs next to nothing.
 A rule that recognises a page but finds neither headline nor body in it does not hold for it.
@@ -10,30 +10,62 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 from urllib.parse import urlsplit
 
-from scraper.model import Label, Page, Role
+from scraper.dom import Reach, reached
+from scraper.model import Label, Page, Role, Statement
 from scraper.page import Finder
-from scraper.sites.rules import Layout, Match, Rule
+from scraper.sites.functions import SiteFunction, ask, eras
+from scraper.sites.rules import ROLES, VALUES, Layout, Match, Rule
+from scraper.sites.values import statement, texts_of
 
 # A block inside the body's element that a second selector names is what that one says.
-_LAST = (Role.BODY,)
+_LAST = ("body",)
+_FOUND = frozenset({Role.HEADLINE, Role.BODY})
 
 
 class Ruling(NamedTuple):
-    """What a rule says of one page: its name, the layout that fits, and one label for each block that it names."""
+    """What a rule says of one page: its name, the layout that fits, one label for each block that it names, values."""
 
     rule: Rule
     layout: Layout
     labels: tuple[Label, ...]
+    statements: tuple[Statement, ...] = ()
+
+
+class Said(NamedTuple):
+    """What is said of one page: labels of blocks, values of fields, and what went wrong with site functions."""
+
+    labels: tuple[Label, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Sites:
-    """A set of rules; the first that holds for a page wins."""
+    """A set of rules, of which the first that holds for a page wins, and of site functions, which go before it."""
 
     rules: tuple[Rule, ...] = ()
+    functions: tuple[SiteFunction, ...] = ()
+
+    def say(self, page: Page, *, captured_on: date | None = None) -> Said:
+        """Return what the page's rule and its site functions say of it."""
+        ruling = self.ruling(page, captured_on=captured_on)
+        said = Said(ruling.labels, ruling.statements) if ruling else Said()
+        return self._heard(page, said, captured_on) if self.functions and page.kind != "binary" else said
+
+    def _heard(self, page: Page, said: Said, captured_on: date | None) -> Said:
+        """Return what is said with what the functions say of the page: those of the first day that say anything."""
+        problems: tuple[str, ...] = ()
+        for era in in_order(eras(self.functions, host_of(page)), captured_on):
+            answers = ask(era.functions, page)
+            problems += answers.problems
+            if answers.statements:
+                given = {one.field for one in answers.statements}
+                others = (one for one in said.statements if one.field not in given)
+                return Said(said.labels, (*answers.statements, *others), problems)
+        return said._replace(problems=problems)
 
     def labels(self, page: Page, *, captured_on: date | None = None) -> tuple[Label, ...]:
         """Return what the page's rule says of its blocks; none if no rule holds for it."""
@@ -88,7 +120,27 @@ class _Address(NamedTuple):
         return cls(host, path, generator, page.signals.title)
 
 
-def in_order(layouts: Iterable[Layout], captured_on: date | None) -> list[Layout]:
+def host_of(page: Page) -> str:
+    """Return the host of a page; of one whose address nobody gave, the one that it names itself by."""
+    for url in (page.url, page.signals.head_link("canonical"), page.signals.meta_value("og:url")):
+        try:
+            host = urlsplit(url or "").hostname
+        except ValueError:
+            continue
+        if host:
+            return host.lower()
+    return ""
+
+
+class _Dated(Protocol):
+    @property
+    def until(self) -> date | None: ...
+
+
+D = TypeVar("D", bound=_Dated)
+
+
+def in_order(layouts: Iterable[D], captured_on: date | None) -> list[D]:
     """Return the layouts in the order in which they are tried: the one of that day, the older ones, the newer ones.
 
     Without a day the newest comes first. A site's old pages may be served in an old layout to this day, and a mirror's
@@ -115,21 +167,45 @@ def _holds(match: Match, address: _Address, finder: Finder) -> bool:
 
 
 def _finds(ruling: Ruling) -> int:
-    """Return how many of headline and body the layout finds: the text's element outlives the others."""
-    return len({label.role for label in ruling.labels} & {Role.HEADLINE, Role.BODY})
+    """Return how much of headline and body the layout finds: the text's element outlives the others.
+
+    Any value that it gives is something, too.
+    """
+    found = {label.role.value for label in ruling.labels if label.role in _FOUND}
+    found.update(one.field for one in ruling.statements if one.field in _FOUND)
+    return 2 * len(found) + bool(ruling.statements)
 
 
 def _ruling(finder: Finder, rule: Rule, layout: Layout) -> Ruling:
-    return Ruling(rule, layout, _labels(finder, rule, layout))
-
-
-def _labels(finder: Finder, rule: Rule, layout: Layout) -> tuple[Label, ...]:
     labels: dict[int, Label] = {}
-    for role, selectors in sorted(layout.selectors, key=lambda pair: pair[0] in _LAST):
+    statements: list[Statement] = []
+    for name, selectors in sorted(layout.selectors, key=lambda pair: pair[0] in _LAST):
         for selector in selectors:
-            blocks = finder.blocks(selector)
+            source = f"site rule {rule.name}: {selector.text}"
+            if isinstance(selector, Reach) and name in VALUES:
+                said = _value(finder.page, VALUES[name], selector, source)
+                statements += said
+                if said:
+                    break
+                continue
+            blocks = _shown(finder.page, selector) if isinstance(selector, Reach) else finder.blocks(selector)
             for number in blocks:
-                labels.setdefault(number, Label(number, role, f"{rule.name}: {selector.text}"))
+                labels.setdefault(number, Label(number, ROLES[name], source))
             if blocks:
                 break
-    return tuple(labels[number] for number in sorted(labels))
+    return Ruling(rule, layout, tuple(labels[number] for number in sorted(labels)), tuple(statements))
+
+
+def _value(page: Page, field: str, reach: Reach, source: str) -> tuple[Statement, ...]:
+    """Return what a selector finds as the value of a field; what can't be one is as good as nothing."""
+    try:
+        said = statement(field, reached(page.tree, reach), source)
+    except ValueError:
+        return ()
+    return (said,) if said else ()
+
+
+def _shown(page: Page, reach: Reach) -> tuple[int, ...]:
+    """Return the blocks that show what a selector finds and nothing else."""
+    texts = set(texts_of(reached(page.tree, reach)))
+    return tuple(block.number for block in page.blocks if texts and " ".join(block.text.split()) in texts)

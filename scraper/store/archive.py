@@ -171,11 +171,12 @@ class Archive:
         return read_record(found) if found else None
 
     def search(
-        self, question: Question, *, limit: int = 20, offset: int = 0, best_first: bool = False
+        self, question: Question | str, *, limit: int = 20, offset: int = 0, best_first: bool = False
     ) -> tuple[int, list[Hit]]:
-        """Return how many articles were found, and some of them."""
+        """Return how many articles were found, and some of them; words alone are a question too."""
+        asked = Question(question) if isinstance(question, str) else question
         with self.reading() as connection:
-            return search(connection, question, limit=limit, offset=offset, best_first=best_first)
+            return search(connection, asked, limit=limit, offset=offset, best_first=best_first)
 
     def cluster(self, *, size: int = CLUSTER_BATCH) -> int:
         """Find the copies of all stories whose text is new; return how many these were."""

@@ -4,13 +4,13 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
 
 import pytest
 
 from scraper.cli import run
-from scraper.cli.explanation import BOOKKEEPING, NAME_WIDTH, REASON_WIDTH, ROLE_WIDTH, print_explanation
-from scraper.model import Article, Block, Evidence, Label, Page, Role, missing
+from scraper.cli.explanation import NAME_WIDTH, REASON_WIDTH, ROLE_WIDTH, print_explanation
+from scraper.export import field_rows
+from scraper.model import Block, Evidence, Label, Page, Role, missing
 from scraper.pipeline import Explained, explain
 from tests.fakes.records import FULL
 from tests.fixture_pages import FOLDER
@@ -23,13 +23,11 @@ EXPLAINED = Explained(
     replace(
         FULL,
         subtitle=None,
-        evidence=MappingProxyType(
-            {
-                "headline": Evidence("h1", 0.876, "단독 새 다리", "agrees with the title", (("title", "한빛일보"),)),
-                "subtitle": missing("no line between headline and body", (("description", "Read more"),)),
-                "kicker": Evidence("class", 0.5),
-            }
-        ),
+        evidence={
+            "headline": Evidence("h1", 0.876, "단독 새 다리", "agrees with the title", (("title", "한빛일보"),)),
+            "subtitle": missing("no line between headline and body", (("description", "Read more"),)),
+            "kicker": Evidence("class", 0.5),
+        },
     ),
     (Label(0, Role.NAVIGATION, "links in a nav"), Label(1, Role.BODY, "best container")),
 )
@@ -90,8 +88,7 @@ def test_a_terminal_gets_lines_of_its_width(
 
 
 def test_every_field_has_its_place() -> None:
-    names = set(Article.__dataclass_fields__) - BOOKKEEPING
-    assert max(map(len, names)) < NAME_WIDTH
+    assert max(len(row.name) for row in field_rows(FULL)) < NAME_WIDTH
     assert max(len(role) for role in Role) < ROLE_WIDTH
     assert REASON_WIDTH > 0
 

@@ -13,9 +13,9 @@ from markdown_it import MarkdownIt
 
 from scraper.export import FORMAT_NAMES, FORMATS
 from scraper.export.csv import COLUMNS
-from scraper.export.jsonld import node
-from scraper.export.markdown import escape
 from scraper.model import Article, BodyBlock, Image, LiveEntry, Moment, Verdict
+from scraper.model.render.jsonld import node
+from scraper.model.render.markdown import escape
 from tests.fakes.records import FULL, articles
 
 MARKDOWN = MarkdownIt("commonmark").enable("table")

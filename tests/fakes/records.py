@@ -1,7 +1,6 @@
 """A record with every field set, and strategies that make any record."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
-from types import MappingProxyType
 
 from hypothesis import strategies as st
 
@@ -55,7 +54,7 @@ FULL = Article(
     ),
     strips=(Strip("DOLAR", 34.31, None, "DOLAR 34,31"),),
     boilerplate=(Boilerplate("share", "공유"),),
-    evidence=MappingProxyType({"headline": Evidence("h1", 0.9, "새 다리 개통", rejected=(("title", "한빛일보"),))}),
+    evidence={"headline": Evidence("h1", 0.9, "새 다리 개통", rejected=(("title", "한빛일보"),))},
     extractor_version="0.1.0",
 )
 
@@ -69,7 +68,7 @@ moments = st.builds(
     zone=st.sampled_from(["stated", "site", "assumed"]),
     raw=texts,
 )
-evidence = st.dictionaries(texts, st.deferred(lambda: st.from_type(Evidence)), max_size=3).map(MappingProxyType)
+evidence = st.dictionaries(texts, st.deferred(lambda: st.from_type(Evidence)), max_size=3)
 for cls, strategy in ((str, texts), (float, st.floats(allow_nan=False, allow_infinity=False)), (Moment, moments)):
     st.register_type_strategy(cls, strategy)
 articles = st.builds(Article, evidence=evidence)

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
-from types import MappingProxyType
 from typing import Any
 
 from scraper.model import (
@@ -106,11 +105,9 @@ FULL = Article(
     ),
     strips=(Strip("BIST", 8.864, "TL", "BIST 8.864"), Strip("x", None, None, "x")),
     boilerplate=(Boilerplate("share", "공유"), Boilerplate("navigation", "홈 > 사회")),
-    evidence=MappingProxyType(
-        {
+    evidence={
             "headline": Evidence("h1", 0.93, "원문", "why", (("og:title", "다른 제목"), ("title", "제목"))),
             "agency": Evidence("missing", 0.0, reason="none given"),
-        }
-    ),
+        },
     extractor_version="0.9.1",
 )  # fmt: skip

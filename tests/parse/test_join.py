@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ import pytest
 from scraper import extract
 from scraper.cli import run
 from scraper.errors import UsageError
-from scraper.model import BodyBlock, Verdict
+from scraper.model import Article, BodyBlock, Verdict
 from scraper.parse import join
+from scraper.parse.join import _ALL, _FIRST
 
 URL = "https://gazette.example/news/ferry-77"
 HEADLINE = "The night ferry and the people who need it"
@@ -125,3 +127,8 @@ def test_a_page_that_cannot_be_read_is_named(tmp_path: Path, capfd: pytest.Captu
 def test_one_article_or_many(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["extract", "--join", "--same-host", *saved(tmp_path)]) == 2
     assert "use one of them" in capfd.readouterr().err
+
+
+def test_every_field_is_joined_on_purpose() -> None:
+    own = {"url", "verdict", "body", "next_page", "evidence", "schema_version", "extractor_version"}
+    assert {field.name for field in fields(Article)} == {*_FIRST, *_ALL, *own}

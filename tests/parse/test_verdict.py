@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from scraper.model import Verdict
+from scraper.model import Article, Verdict
+from scraper.parse.verdict.find import OF_ARTICLES
 from scraper.pipeline import extract
 from tests import places
 
@@ -59,6 +61,41 @@ def test_a_short_article_among_many_links() -> None:
     assert extract(page).verdict is Verdict.ARTICLE
 
 
+MENU = "".join(f"<a href=/s/{number}>Rubric with a long name, number {number}</a> " for number in range(60))
+GERMAN = """<p>Der Gemeinderat hat am Dienstag beschlossen, dass die Fähre auch im Winter nachts fährt.</p>
+<p>Die Insulaner hatten das seit Jahren verlangt, weil sonst abends niemand vom Festland nach Hause kommt.</p>"""
+KOREAN = """<p>군의회는 지난 화요일 겨울철에도 야간 여객선을 계속 운항하기로 의결했다고 밝혔다.</p>
+<p>섬 주민들은 저녁에 뭍에서 돌아올 배가 없다며 몇 해 전부터 운항을 요구해 왔다. 예산은 군이 부담한다.</p>
+<p>여객선사는 다음 달 첫째 주부터 하루 두 차례 야간에 배를 띄우고, 이용객이 적은 날에는 한 차례로 줄이기로 했다.</p>
+<p>군 관계자는 내년 봄까지 이용 실적을 살펴본 뒤 노선을 정식으로 넣을지 결정하겠다고 말했다.</p>"""
+ARTICLES_IN_MENUS = (
+    f"<title>Night ferry stays</title><h1>Night ferry stays</h1><p>{PARAGRAPH}</p><p>{PARAGRAPH[:90]}.</p>",
+    f"<meta property=og:type content=article><title>Fähre bleibt</title>{GERMAN}",
+    f"<link rel=canonical href=https://gazette.example/n/7><h2>야간 여객선 계속 운항</h2><div>{KOREAN}</div>",
+    f"<title>Die Fähre bleibt</title><table><tr><td><b>Die Fähre bleibt</b>{GERMAN}</td></tr></table>",
+)
+
+
+@pytest.mark.parametrize("article", ARTICLES_IN_MENUS)
+@pytest.mark.parametrize(
+    "address", [None, "https://gazette.example/", "https://gazette.example", "https://gazette.example/n/other-story-9"]
+)
+def test_an_address_does_not_outweigh_the_page(article: str, address: str | None) -> None:
+    page = f"<div>{MENU}</div>{article}<div>{MENU}</div>"
+    found, right = extract(page, address), extract(page, "https://gazette.example/n/7")
+    assert found.verdict is right.verdict is Verdict.ARTICLE
+    assert found.body == right.body
+
+
+@pytest.mark.parametrize(
+    "head", ["<link rel=canonical href=/>", "<meta property=og:url content=https://gazette.example>", ""]
+)
+def test_a_front_page_with_a_long_first_story(head: str) -> None:
+    story = f"<div><a href=/n/1>Night ferry stays</a><p>{PARAGRAPH}</p><p>{PARAGRAPH[:60]}.</p></div>"
+    page = f"{head}<title>The Gazette</title><div>{MENU}</div>{story}<ul>{LINKS}</ul>"
+    assert extract(page, "https://gazette.example/").verdict is Verdict.LIST
+
+
 def test_links_and_nothing_else() -> None:
     assert extract(f"<h1>News</h1><ul>{LINKS}</ul>").verdict is Verdict.LIST
 
@@ -72,7 +109,7 @@ def test_a_headline_as_long_as_a_sentence_is_no_sections_name() -> None:
     ("offer", "verdict"),
     [
         ("Subscribe now to continue reading", Verdict.PAYWALLED),
-        ("이 기사는 유료회원 전용입니다", Verdict.PAYWALLED),
+        ("이 KOREAN는 유료회원 전용입니다", Verdict.PAYWALLED),
         ("Cet article est réservé aux abonnés", Verdict.PAYWALLED),
         ("Subscribe to our weekly letter", Verdict.ARTICLE),
     ],
@@ -127,3 +164,12 @@ def test_texts_under_times_that_run_one_way() -> None:
 def test_texts_under_times_that_are_no_live_blog(times: list[str], title: str) -> None:
     article = extract(entries(times, title=title))
     assert (article.verdict, article.entries) == (Verdict.ARTICLE, ())
+
+
+def test_every_field_is_of_any_page_or_of_articles_alone() -> None:
+    of_any_page = {
+        "url", "canonical_url", "site", "language", "verdict", "headline", "section", "tags", "copyright",
+        "is_accessible_for_free", "next_page", "weather", "strips", "boilerplate", "evidence", "schema_version",
+        "extractor_version",
+    }  # fmt: skip
+    assert {field.name for field in fields(Article)} == {*OF_ARTICLES, *of_any_page}

@@ -17,10 +17,10 @@ PACKAGE = ROOT / "scraper"
 
 # From the ground up; rooms on one floor don't import each other.
 FLOORS = (
-    {"version", "errors", "lazy", "urls"},
+    {"version", "errors", "lazy", "dom", "scripts", "urls"},
     {"model"},
     {"page", "workers"},
-    {"fetch", "discover", "parse", "sites", "store", "export"},
+    {"fetch", "discover", "parse", "sites", "store", "export", "inputs"},
     {"pipeline"},
     {"crawl", "batch"},
     {"evaluate"},

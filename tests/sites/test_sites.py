@@ -235,20 +235,20 @@ def test_rules_can_be_switched_off(rule_file: RuleFile, monkeypatch: pytest.Monk
 
 
 def test_a_folder_without_rules(tmp_path: Path) -> None:
-    with pytest.raises(SiteRuleError, match=r"holds no site rules \(NAME.toml\)"):
+    with pytest.raises(SiteRuleError, match=r"holds no site rules \(NAME.toml\) and no site functions"):
         chosen_sites([str(tmp_path)])
     with pytest.raises(SiteRuleError, match="no such folder"):
         chosen_sites([str(tmp_path / "gone")])
 
 
 def test_every_selector_finds_something_in_a_fixture(fixtures: tuple[Page, ...]) -> None:
-    covered = cover(read_folder(OWN), fixtures)
+    covered = cover(Sites(read_folder(OWN)), fixtures).rules
     assert [(one.rule.file, one.unused) for one in covered if one.unused or not one.pages] == []
 
 
 def test_an_unused_selector_is_named(rule_file: RuleFile) -> None:
     rule = read_rule(rule_file(RULE.replace('"p.promo"', '"p.promo, p.gone"')))
-    (one,) = cover((rule,), [read(PAGE, URL)])
+    (one,) = cover(Sites((rule,)), [read(PAGE, URL)]).rules
     assert (one.pages, one.unused) == (1, (("layout current, advert", "p.gone"),))
 
 

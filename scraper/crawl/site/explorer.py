@@ -109,9 +109,10 @@ class Explorer:
         for one in entries:
             if one.is_sitemap:
                 if self._may_hold_news(one):
-                    yield self._source("sitemap", urljoin(entry.url, one.url), entry.url, "sitemap")
+                    yield self._source("sitemap", one.url, entry.url, "sitemap")
                 continue
-            source = Source("news sitemap" if one.is_news else "sitemap", entry.url, 1)
+            by = "list" if one.is_link else "news sitemap" if one.is_news else "sitemap"
+            source = Source(by, entry.url, 1)
             found = self.candidates.judge(one.url, source, one.dated, one.changed)
             if found:
                 yield self._named(found)

@@ -69,7 +69,7 @@ def find_state_text(page: Page) -> StateText | None:
 
     Texts beside the page's own title come first, then the longest.
     """
-    titles = _titles(page)
+    titles = page_titles(page)
     found = [
         item
         for state in read_states(page.signals.scripts)
@@ -168,7 +168,7 @@ def _deck(node: Mapping[str, Any]) -> str:
         if isinstance(text, str) and (name in _DECK_KEYS or name.endswith("subtitle")):
             bare = _TAG.sub(" ", text).strip()
             if _SHORTEST_DECK <= len(bare) <= _LONGEST_DECK:
-                return text if "<" in text else escape(text)
+                return text if "<" in text else escape(text).replace("\n", "<br>")
     return ""
 
 
@@ -177,7 +177,7 @@ def _short(key: object) -> str:
     return str(key).partition("(")[0][:40].replace(" ", "_")
 
 
-def _titles(page: Page) -> frozenset[str]:
+def page_titles(page: Page) -> frozenset[str]:
     """Return the page's titles as they are compared: letters and digits only, also without the site's name."""
     signals = page.signals
     given = [signals.title, *(signals.meta_value(name) or "" for name in ("og:title", "twitter:title"))]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scraper.model import Script
+from scraper.page.data.json_mend import mended_values
 
 _NODE_LIMIT = 400
 _DEPTH_LIMIT = 12
@@ -24,7 +25,8 @@ def read_json_ld(scripts: tuple[Script, ...]) -> tuple[Mapping[str, Any], ...]:
     for script in scripts:
         if "ld+json" not in script.type:
             continue
-        for node in _nodes(parse_json(script.text), 0):
+        value = parse_json(script.text)
+        for node in _nodes(mended_values(script.text) if value is None and "{" in script.text else value, 0):
             nodes.append(node)
             if len(nodes) >= _NODE_LIMIT:
                 return tuple(nodes)

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from html import unescape
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from scraper.model import Block, Element, ImageTag, Link, Mark
+from scraper.model import Block, Element, FrozenDict, ImageTag, Link, Mark
 from scraper.page.markup.attributes import (
     Attributes,
     address_of,
@@ -46,7 +45,7 @@ class _Tag(NamedTuple):
 
 # What the attributes of an element say: themselves, the kind of mark that it is ("": none), whether they hide it.
 _Markup = tuple[Mapping[str, str], str, bool]
-BARE: _Markup = (MappingProxyType({}), "", False)
+BARE: _Markup = (FrozenDict(), "", False)
 
 
 class _OpenMark:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from scraper.model import Wall
 from scraper.page.walls import words
+from scraper.scripts import DENSE
 
 
 class WallFound(NamedTuple):
@@ -49,7 +50,7 @@ _TAG = re.compile(r"<[^<>]*>")
 _TITLE = re.compile(r"<title\b[^<>]*>([^<]*)", re.IGNORECASE)
 _HEADING = re.compile(r"<h[12]\b[^<>]*>([^<]*(?:<(?!/?h[12]\b)[^<]*)*)", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?。！？…][\"'”’»)\]]*(?:\s|$)")
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_WIDE = re.compile(f"[{DENSE}]")
 _ALERT = re.compile(r"\balert\s*\(\s*([\"'])(.{2,200}?)\1", re.DOTALL)
 _LEAVES = re.compile(r"history\s*\.\s*(?:back|go)|location\s*(?:\.\s*(?:href|replace)|=)|(?:window|self)\s*\.\s*close")
 _RELOADS = re.compile(r"document\s*\.\s*cookie\s*=")

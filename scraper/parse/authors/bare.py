@@ -19,6 +19,26 @@ _BEFORE_HEADLINE, _AFTER_HEADLINE = 2, 7
 # How many blocks behind the body a name over its biography may stand.
 _BEHIND_BODY = 14
 _HEADINGS = words("h1 h2 h3 h4 button")
+_AUTHOR_PART = re.compile(r"author|autor|auteur|byline|writer|reporter|profil|avatar")
+_COLON = re.compile(r"\W*[^\W\d_]+(?: [^\W\d_]+){1,3}\s?:")
+_NUMBER = re.compile(r"\d+")
+_TEXT = 60
+# Written small in names of several words, but more often in labels: `Also in Lifestyle`.
+_NOT_IN_NAMES = words("in het des auf zur zum zu av mit und an am im aus")
+LABEL_WORDS = words(
+    """
+    points highlights summary overview contents topics facts details background update updated news report story
+    stories alert alerts content paid sponsored advertisement promoted premium exclusive video videos photo photos
+    gallery pictures image podcast audio related future health lifestyle business sport sports politics opinion
+    analysis culture travel money finance software electrical release media press statement conference schedule
+    results steps questions answers introduction conclusion ingredients directions instructions notes sources
+    references credits guide tips review reviews interview edition issue volume chapter part series special today
+    pressemitteilung aktuell sonderheft themen übersicht inhalt zusammenfassung anzeige werbung hintergrund
+    meldung nachrichten bericht mitteilung wissenschaft wirtschaft sommaire résumé actualité actualités dossier
+    communiqué resumen noticias actualidad opinión deportes contenido destacados sommario notizie cronaca
+    primo piano samenvatting nieuws sammanfattning nyheter podsumowanie wiadomości aktualności новости
+    """
+)
 _DATED = re.compile(r"\b(?:19|20)\d\d(?!\d)|\d[./]\d|\bmin\b|\bhace \d|\bvor \d|\d+ \w+ ago\b")
 
 
@@ -33,20 +53,55 @@ def from_bare_names(page: Page, outline: Outline, around: Surroundings) -> Shown
         block = page.blocks[number]
         if number == headline or len(block.text) > LONGEST_BARE or block.tag in _HEADINGS:
             continue
-        if block.link_chars and block.link_chars > len(block.text) - _SHORTEST_UNLINKED:
+        is_linked = block.link_chars > max(0, len(block.text) - _SHORTEST_UNLINKED)
+        if is_linked and not is_named_author(page, block):
             continue
         if block.text in AGENCIES and number > headline:
             return Shown((Author(block.text, None, None, block.text, block.text),), (number,), "bare")
         is_dated = is_head_dated if number > headline else _is_dated((block,))
         if is_dated or number + 1 in outline.body[:1]:
-            named = bare_people(block.text)
-            if named and not _is_linked(block, named) and not around.is_elsewhere(block):
+            named = _names_alone(page, block)
+            is_linked = _is_linked(block, named) and not is_named_author(page, block)
+            if named and not is_linked and not around.is_elsewhere(block):
                 return Shown(named, (number,), "bare")
     for number in (*outline.body[:1], *outline.body[-1:]):
-        named = bare_people(page.blocks[number].text) if len(page.blocks[number].text) <= LONGEST_BARE else ()
+        block = page.blocks[number]
+        named = () if block.tag in _HEADINGS or len(block.text) > LONGEST_BARE else _names_alone(page, block)
         if named:
             return Shown(named, (number,), "bare")
     return NOBODY
+
+
+def is_named_author(page: Page, block: Block) -> bool:
+    """Tell whether the element around a block says in its name that an author stands in it: `authorlink`, `profile`."""
+    return bool(page.elements) and bool(_AUTHOR_PART.search(page.elements[block.element].hint))
+
+
+def _names_alone(page: Page, block: Block) -> tuple[Author, ...]:
+    """Return the people of a line of nothing but names and dates; none of a label, whose words the page's text has.
+
+    A name is written with a small letter nowhere. What a colon follows, what is all capitals, and what has a number
+    beside it that is no date's is a label.
+    """
+    text = block.text
+    named = bare_people(text)
+    if not named or text.rstrip().endswith(":") or _COLON.match(text) or _is_counted(text):
+        return ()
+    if any(author.name.isupper() or _NOT_IN_NAMES & set(author.name.split()) for author in named):
+        return ()
+    used = [word for author in named for word in author.name.casefold().split() if word not in LABEL_WORDS]
+    told = "\n".join(other.text for other in page.blocks if len(other.text) >= _TEXT)
+    if len(used) < sum(len(author.name.split()) for author in named) or all(
+        re.search(rf"(?<!\w){re.escape(word)}(?!\w)", told) for word in used
+    ):
+        return ()
+    return named
+
+
+def _is_counted(text: str) -> bool:
+    """Tell whether the only number of a line is too short for a date: `Rubbish Day 4`."""
+    numbers = _NUMBER.findall(text)
+    return len(numbers) == 1 and len(numbers[0]) < len("2024")
 
 
 def from_biography(page: Page, outline: Outline, around: Surroundings) -> Shown:

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from scraper.model import Page
 from scraper.parse.authors.agency_words import AGENCIES
+from scraper.parse.authors.words import PARTICLES, ROLE_WORDS
 from scraper.parse.page_data import ARTICLE_TYPES, article_node, plain, texts, types
 from scraper.parse.texts import key, words
 
@@ -24,6 +25,8 @@ _META_NAMES = words(
     twitter:data1 creator rbauthors bt:author
     """
 )
+# Elements of libraries' vocabularies, which write the family's name first.
+_LIBRARY_NAMES = words("dc.creator dcterms.creator dc:creator dc.contributor citation_author")
 _SITE_NAMES = frozenset(
     {
         "og:site_name",
@@ -37,6 +40,20 @@ _SITE_NAMES = frozenset(
 )
 _PUBLISHER_TYPES = frozenset(
     {"Organization", "NewsMediaOrganization", "WebSite", "Corporation", "LocalBusiness", "Brand", "OnlineBusiness"}
+)
+_AUTHORED_TYPES = ARTICLE_TYPES | frozenset(
+    {
+        "WebPage",
+        "CreativeWork",
+        "VideoObject",
+        "Recipe",
+        "HowTo",
+        "Review",
+        "Product",
+        "QAPage",
+        "MedicalWebPage",
+        "CollectionPage",
+    }
 )
 _LABEL = re.compile(
     r"^\s*(?:written by|author|by|autor|von|par|por|geschrieben von|verfasst von|écrit par|escrito por|scritto da"
@@ -76,8 +93,23 @@ def meta_authors(page: Page) -> tuple[str, ...]:
             and given[name] <= _MOST_GIVEN
             and (name != "twitter:data1" or _says_author(meta, index))
         ):
-            found.append(plain(value))
+            found.append(_in_order(plain(value), name))
     return tuple(dict.fromkeys(found))
+
+
+def _in_order(text: str, name: str) -> str:
+    """Return a name of a library's meta element with the given name first: `Berg, Anna van den` is Anna van den Berg.
+
+    Each such element is one person. Two full names are two people, and one with an office keeps its order.
+    """
+    family, comma, given = map(str.strip, text.partition(","))
+    if name not in _LIBRARY_NAMES or not comma or "," in given or not family or not given:
+        return text
+    words, others = given.split(), family.split()
+    is_given = len(words) == 1 or words[-1].casefold() in PARTICLES or all(len(w.strip(".")) == 1 for w in words[1:])
+    if not is_given and len(others) > 1:
+        return text
+    return text if words[-1].casefold() in ROLE_WORDS else f"{given} {family}"
 
 
 def article_authors(page: Page) -> tuple[str, ...]:
@@ -120,22 +152,11 @@ def letters(text: str) -> str:
 
 
 def _any_authored(page: Page) -> Mapping[str, Any] | None:
-    """Return the page node that has an author when there is no article node."""
-    wanted = {
-        "WebPage",
-        "CreativeWork",
-        "VideoObject",
-        "Recipe",
-        "HowTo",
-        "Review",
-        "Product",
-        "QAPage",
-        "MedicalWebPage",
-        "CollectionPage",
-    }
-    return next(
-        (node for node in page.signals.json_ld if node.get("author") and types(node) & (wanted | ARTICLE_TYPES)), None
-    )
+    """Return the node that has an author where no node is an article; several reviews are a thing's customers'."""
+    authored = [node for node in page.signals.json_ld if node.get("author")]
+    reviews = sum("Review" in types(node) for node in authored)
+    wanted = _AUTHORED_TYPES - {"Review"} if reviews > 1 else _AUTHORED_TYPES
+    return next((node for node in authored if types(node) & wanted), None)
 
 
 def _is_publisher(node: Mapping[str, Any]) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from types import MappingProxyType
 
 from scraper.model import Author, Evidence, Finding, Outline, Page, missing
+from scraper.page.data import StatePerson
 from scraper.parse.authors.declared import (
     article_authors,
     host_names,
@@ -19,10 +20,11 @@ from scraper.parse.authors.declared import (
     meta_authors,
     own_names,
 )
-from scraper.parse.authors.names import people
+from scraper.parse.authors.names import leading_people, people
+from scraper.parse.authors.owner import Owner
 from scraper.parse.authors.places import NOBODY, Shown
-from scraper.parse.authors.shapes import is_full_name, is_own_person
-from scraper.parse.authors.shown import blocks_naming, desk_lines, shown_bylines
+from scraper.parse.authors.shapes import is_full_name
+from scraper.parse.authors.shown import LONGEST_LINE, blocks_naming, desk_lines, shown_bylines
 
 # Shares of right lists on the gold (`benchmarks.calibration --rungs`): declared and shown near the article, declared
 # only, and by rung of the byline; a rung seen on fewer than 20 pages has less than the next one.
@@ -33,6 +35,8 @@ SHOWN = MappingProxyType({"mark": 0.86, "link": 0.8, "line": 0.89, "text": 0.9, 
 _SEEN_REASON = "declared, and named near the article"
 _UNSEEN_REASON = "what is declared is not named near the article"
 Texts = Iterable[str]
+# `by`, `and` and the shortest full name.
+_LEAST_OTHER = 12
 
 
 def find_authors(page: Page, *, outline: Outline) -> Finding[tuple[Author, ...]]:
@@ -45,11 +49,12 @@ def find_authors(page: Page, *, outline: Outline) -> Finding[tuple[Author, ...]]
     >>> find_authors(read("<h1>Ferry back</h1><p>By News Desk</p>"), outline=Outline(0, ())).evidence.source
     'missing'
     """
-    own = own_names(page)
+    own = Owner(page, own_names(page))
     rejected: list[tuple[str, str]] = []
     source, found = _declared(page, own, rejected)
     blocks = blocks_naming(page, outline, found) if found else ()
     if blocks:
+        found = _with_others(page, blocks, found, own)
         return Finding(found, Evidence(source, SEEN[source], found[0].raw, _SEEN_REASON, tuple(rejected)), blocks)
     shown, people_shown = _first_people(shown_bylines(page, outline), own)
     if people_shown and (not found or _is_plainer(shown, people_shown, found, outline)):
@@ -64,11 +69,11 @@ def find_authors(page: Page, *, outline: Outline) -> Finding[tuple[Author, ...]]
     return Finding(None, missing("no person is named as author", tuple(rejected)), desk_lines(page, outline))
 
 
-def _declared(page: Page, own: frozenset[str], rejected: list[tuple[str, str]]) -> tuple[str, tuple[Author, ...]]:
+def _declared(page: Page, own: Owner, rejected: list[tuple[str, str]]) -> tuple[str, tuple[Author, ...]]:
     """Return the first rung of what the page declares that names people; the texts before it go to `rejected`."""
     names, organizations = json_ld_authors(page)
     rejected += [("json-ld", name) for name in organizations]
-    own = own | host_names(page)
+    own = own.also(host_names(page))
     rungs = (("json-ld", names), ("meta", meta_authors(page)), ("article:author", article_authors(page)))
     for source, texts in rungs:
         found = _people(texts, own)
@@ -78,7 +83,21 @@ def _declared(page: Page, own: frozenset[str], rejected: list[tuple[str, str]]) 
     return "missing", ()
 
 
-def _first_people(bylines: Iterable[Shown], own: frozenset[str]) -> tuple[Shown, tuple[Author, ...]]:
+def _with_others(page: Page, blocks: Iterable[int], found: tuple[Author, ...], own: Owner) -> tuple[Author, ...]:
+    """Return the declared people with the others whom the line that names them names beside them: `By A and B`."""
+    names = {letters(author.name) for author in found}
+    for number in blocks:
+        text = page.blocks[number].text
+        rest = len(text) - sum(len(author.name) for author in found)
+        if rest >= _LEAST_OTHER and len(text) <= LONGEST_LINE:
+            shown = _unowned(leading_people(text), own)
+            others = [author for author in shown if letters(author.name) not in names and is_full_name(author.name)]
+            if others and names <= {letters(author.name) for author in shown}:
+                return (*found, *others)
+    return found
+
+
+def _first_people(bylines: Iterable[Shown], own: Owner) -> tuple[Shown, tuple[Author, ...]]:
     """Return the first byline that names others than the publisher, and whom."""
     for shown in bylines:
         authors = _unowned(shown.authors, own)
@@ -92,8 +111,7 @@ def _is_plainer(shown: Shown, authors: tuple[Author, ...], declared: tuple[Autho
 
     A shown name that only leaves out a part of the declared one is the same person's.
     """
-    is_by_headline = bool(outline.body) and shown.blocks[0] < outline.body[0]
-    if shown.rung not in {"mark", "line"} or not is_by_headline:
+    if shown.rung not in {"mark", "line"} or not outline.body or shown.blocks[0] >= outline.body[0]:
         return False
     whole = [frozenset(author.name.casefold().split()) for author in declared]
     return all(
@@ -102,14 +120,26 @@ def _is_plainer(shown: Shown, authors: tuple[Author, ...], declared: tuple[Autho
     )
 
 
-def _people(texts: Texts, own: frozenset[str]) -> tuple[Author, ...]:
+def _people(texts: Texts, own: Owner) -> tuple[Author, ...]:
     found: dict[str, Author] = {}
     for text in texts:
-        if letters(text) not in own or is_own_person(text):
+        if not own.is_called(text):
             for author in people(text):
                 found.setdefault(letters(author.name), author)
     return _unowned(found.values(), own)
 
 
-def _unowned(authors: Iterable[Author], own: frozenset[str]) -> tuple[Author, ...]:
-    return tuple(author for author in authors if letters(author.name) not in own or is_own_person(author.name))
+def _unowned(authors: Iterable[Author], own: Owner) -> tuple[Author, ...]:
+    return tuple(author for author in authors if not own.is_called(author.name))
+
+
+def state_authors(page: Page, given: Iterable[StatePerson]) -> tuple[Author, ...]:
+    """Return the people whom the data of the page's scripts names, with their roles and addresses."""
+    owner = Owner(page, own_names(page) | host_names(page))
+    found: dict[str, Author] = {}
+    for person in given:
+        for author in people(person.name):
+            if not owner.is_called(author.name):
+                role, email = author.role or person.role, author.email or person.email
+                found.setdefault(author.name, Author(author.name, email, role, author.organization, person.name))
+    return tuple(found.values())

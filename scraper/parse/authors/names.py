@@ -10,8 +10,16 @@ import re
 
 from scraper.model import Author
 from scraper.parse.authors.agency_words import AGENCIES
-from scraper.parse.authors.korean import is_korean_byline, korean_labelled, korean_people, korean_reporters
-from scraper.parse.authors.shapes import is_full_name, is_organization, is_person_shaped
+from scraper.parse.authors.han import LONGEST_LINE, han_people
+from scraper.parse.authors.korean import (
+    board_writer,
+    is_korean_byline,
+    korean_labelled,
+    korean_people,
+    korean_reporters,
+)
+from scraper.parse.authors.office import leading_names, split_letters, split_office
+from scraper.parse.authors.shapes import is_full_name, is_imprint, is_organization, is_person_shaped
 from scraper.parse.authors.words import (
     AND_WORDS,
     BY,
@@ -20,7 +28,6 @@ from scraper.parse.authors.words import (
     INNER_BY,
     MONTHS,
     NOT_NAME_WORDS,
-    ORGANIZATION_WORDS,
     PARTICLES,
     ROLE_WORDS,
     SHOWN_BY,
@@ -36,6 +43,7 @@ LONGEST_LABELLED = 100
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NOISE = re.compile(
     r"(?:https?://|www\.)\S*|(?<!\w)@\w+|\([^()]{0,60}\)(?!\s+[^\W\d_])|\[[^\[\]]{0,60}\]|[\u200b-\u200f\ufeff]"
+    "|[\u2190-\u21ff\u2300-\u24ff\u2600-\u27bf\u2900-\u2bff\ufe0e\ufe0f\U0001f000-\U0001faff]"
 )
 _STRONG = re.compile(r"\s*(?:[\n|;»•·‧∙●▪／\u30fb]|\s[–—-]\s|\s/\s|、|，)\s*")
 _AND = "|".join(re.escape(word.strip()) for word in sorted(set(AND_WORDS), key=len, reverse=True))
@@ -44,6 +52,7 @@ _PLACE_TAIL = re.compile(
     r"\s+(?:in|for|at|of the|from|aus|für|para|pour|bei|à|on behalf of|para el|para la|for the)\s+.*$", re.IGNORECASE
 )
 _HANGUL = re.compile("[가-힣]")
+_HAN = re.compile("[\u3400-\u9fff]")
 # Who else is named in a byline: photographers, translators, editors.
 _OTHERS = (
     r"(?:photo(?:s|graphy|graphs)?|contributions?|pictures?|images?|video|illustrations?|graphics?|edited"
@@ -77,7 +86,8 @@ _PLAIN_NAME = re.compile(r"[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+")
 _NO_PLAIN_NAME = _DATE_LABELS.union(
     ROLE_WORDS, AND_WORDS, CREDENTIALS, NOT_NAME_WORDS, BY_FIRST_WORDS, PARTICLES, {"of", "on"}
 )
-_OPEN_ENDS = _DATE_LABELS.union(PARTICLES, AND_WORDS)
+# A line that goes on with one of these tells of something, not of somebody.
+_ARTICLES = words("der den dem des die das the a an  einer einem eines le la les el los las il lo un una my our your")
 _TRIM = " \t\r\n,.;:|/–—-·•\"'“”()[]<>"
 
 
@@ -88,12 +98,16 @@ def people(text: str) -> tuple[Author, ...]:
     [('Ann Lee', 'Science Editor', None), ('José de la Cruz', None, 'CNN')]
     """
     raw = text.strip()
-    if not raw or len(raw) > LONGEST_BYLINE:
+    if not raw or len(raw) > LONGEST_BYLINE or is_imprint(raw):
         return ()
     if _PLAIN_NAME.fullmatch(raw) and _NO_PLAIN_NAME.isdisjoint(raw.lower().split()) and not is_organization(raw):
         return (Author(raw, None, None, None, raw),)
-    if _HANGUL.search(raw):
-        return korean_people(raw)
+    if not raw.isascii():
+        if _HANGUL.search(raw):
+            return korean_people(raw)
+        labelled = han_people(raw) if _HAN.search(raw) else ()
+        if labelled:
+            return labelled
     emails = _EMAIL.findall(raw) if "@" in raw else []
     cleaned = _GLUED_DATE.sub(" | ", _GLUED_ROLE.sub(" | ", raw))
     cleaned = _NOISE.sub(" ", _EMAIL.sub(" ", cleaned) if emails else cleaned)
@@ -120,8 +134,8 @@ def leading_people(text: str) -> tuple[Author, ...]:
     ()
     """
     # A role beside the name says more than the label before it: 글 홍길동 기자 사진 하람.
-    if not text.isascii() and _HANGUL.search(text) and is_korean_byline(text):
-        named = korean_reporters(text) or korean_labelled(text)
+    if not text.isascii():
+        named = _east_asian_people(text)
         if named:
             return named
     first = _first_word(text)
@@ -132,7 +146,16 @@ def leading_people(text: str) -> tuple[Author, ...]:
             return bare_people(text[weak.end() :])
     if match is None:
         return ()
-    return people(_leading_names(text[match.end() : match.end() + LONGEST_BYLINE]))
+    named = people(leading_names(_STRONG.sub(" | ", text[match.end() : match.end() + LONGEST_BYLINE]).split()))
+    return () if named and named[0].name.split()[0] in _ARTICLES else named
+
+
+def _east_asian_people(text: str) -> tuple[Author, ...]:
+    """Return the people that a Korean, Chinese or Japanese line names beside their roles or labels."""
+    if _HANGUL.search(text):
+        named = board_writer(text)
+        return named or ((korean_reporters(text) or korean_labelled(text)) if is_korean_byline(text) else ())
+    return han_people(text) if _HAN.search(text) and len(text) <= LONGEST_LINE else ()
 
 
 def _introduction(text: str, first: str) -> re.Match[str] | None:
@@ -214,7 +237,11 @@ def _read_chunk(chunk: str, found: dict[str, Author], raw: str) -> None:
     is_single = bool(pieces) and all(len(piece.split()) == 1 and is_person_shaped(piece) for piece in pieces)
     if len(pieces) == 2 and is_single and "," in chunk:
         pieces = [f"{pieces[1]} {pieces[0]}"]
-    for index, piece in enumerate(pieces):
+    for index, whole in enumerate(pieces):
+        office, piece = split_office(whole)
+        if office:
+            found.setdefault(piece, Author(piece, None, office, None, raw))
+            continue
         last = next(reversed(found), None)
         is_pair = is_single and len(pieces) > 1 and (last is None or " " not in last)
         kind = _kind(piece, is_first=(last is None and index == 0) or is_pair)
@@ -222,8 +249,8 @@ def _read_chunk(chunk: str, found: dict[str, Author], raw: str) -> None:
             # Capitals behind a name in small letters are a station's or a paper's.
             kind = "organization"
         if kind == "person":
-            name = _PLACE_TAIL.sub("", piece).strip(_TRIM) if len(piece.split()) > 3 else piece
-            found.setdefault(name, Author(name, None, None, None, raw))
+            name, paper = split_letters(_PLACE_TAIL.sub("", piece).strip(_TRIM) if len(piece.split()) > 3 else piece)
+            found.setdefault(name, Author(name, None, None, paper, raw))
         elif last is None and piece in AGENCIES:
             # An agency that signs alone is credited as the author; its own name as organization tells it from people.
             found[piece] = Author(piece, None, None, piece, raw)
@@ -263,24 +290,3 @@ def _with_emails(authors: list[Author], emails: list[str]) -> tuple[Author, ...]
                 authors[index] = Author(author.name, email, author.role, author.organization, author.raw)
                 break
     return tuple(authors)
-
-
-def _leading_names(text: str) -> str:
-    """Return the words at the head of the text that can be names and what joins them."""
-    kept: list[str] = []
-    for word in _STRONG.sub(" | ", text).split():
-        bare = word.strip(_TRIM)
-        lowered = bare.casefold()
-        if lowered in STOP_WORDS or any(map(str.isdigit, word)):
-            break
-        is_joint = not bare or lowered in PARTICLES or lowered in AND_WORDS or lowered in ORGANIZATION_WORDS
-        if not is_joint and bare[0].islower() and kept:
-            # A sentence goes on behind a single word; behind a full name it is the rest of the line.
-            kept = kept if len(kept) > 1 else []
-            break
-        kept.append(word)
-        if word[-1] in ".!?" and len(bare) > 3 and lowered not in CREDENTIALS:
-            break
-    while kept and kept[-1].casefold().strip(_TRIM) in _OPEN_ENDS:
-        kept.pop()
-    return " ".join(kept)

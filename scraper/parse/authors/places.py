@@ -15,11 +15,16 @@ AFTER_HEADLINE = 24
 INTO_BODY = 3
 
 _OTHER_TEXTS = words(
-    "related recommended teaser popular latest recent comment comments commentlist respond recirc recommendation"
+    """
+    related recommended teaser popular latest recent comment comments commentlist respond recirc recommendation
+    testimonial testimonials reviews
+    """
 )
 _ELSEWHERE = words("sidebar card caption image photo social share nav powered") | _OTHER_TEXTS
 # A box for the author within a sidebar or beside a photo is the author's still, in a related story it is another's.
 _FRIENDLY = words("author authors autor auteur byline bylines")
+# An element that calls itself an author's and a teaser's is the article's own if no teaser is around it.
+_NOT_AUTHORS = _OTHER_TEXTS - {"teaser"}
 _FRAMES = words("footer nav aside figure figcaption")
 _TOKENS = re.compile(r"[a-z]+")
 
@@ -97,9 +102,10 @@ class Surroundings:
     def _judge(self, number: int, outer: _Judgement) -> _Judgement:
         element = self._page.elements[number]
         tokens = _TOKENS.findall(element.hint) if element.attributes else ()
-        is_related = outer.is_related or not _OTHER_TEXTS.isdisjoint(tokens)
+        is_friendly = not _FRIENDLY.isdisjoint(tokens)
+        is_related = outer.is_related or not (_NOT_AUTHORS if is_friendly else _OTHER_TEXTS).isdisjoint(tokens)
         is_other = outer.is_other or is_related or element.is_hidden
-        if not _FRIENDLY.isdisjoint(tokens):
+        if is_friendly:
             return _Judgement(is_other, is_other, is_related)
         is_framed = element.tag in _FRAMES and not _ends_article(self._page, number)
         is_elsewhere = outer.is_elsewhere or is_other or is_framed or not _ELSEWHERE.isdisjoint(tokens)
@@ -137,7 +143,7 @@ def is_named_elsewhere(hint: str) -> bool:
     (True, False, False)
     """
     tokens = _TOKENS.findall(hint)
-    return not (_ELSEWHERE if _FRIENDLY.isdisjoint(tokens) else _OTHER_TEXTS).isdisjoint(tokens)
+    return not (_ELSEWHERE if _FRIENDLY.isdisjoint(tokens) else _NOT_AUTHORS).isdisjoint(tokens)
 
 
 def _ends_article(page: Page, number: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from scraper.parse.authors.agency_words import AGENCIES
+from scraper.parse.authors.han_words import NO_NAMES
 from scraper.parse.authors.words import (
     NOT_NAME_WORDS,
     ORGANIZATION_ENDS,
@@ -13,6 +14,7 @@ from scraper.parse.authors.words import (
     SITE_WORDS,
     STOP_WORDS,
 )
+from scraper.parse.texts import words
 
 LONGEST_NAME = 48
 MOST_WORDS = 5
@@ -22,6 +24,9 @@ _CASELESS = re.compile("[\u0590-\u08ff\u0900-\u0e7f\u1000-\u109f\u1780-\u17ff\u3
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _TOKEN_ENDS = re.compile(r"[\s/,.]+")
 _NICKNAME = re.compile(r'\w "[^"]+" \w')
+_FIRM = re.compile(r"&\s*Co\b|\A\s*copyright\b", re.IGNORECASE)
+_COUNTRIES = words("germany deutschland austria österreich switzerland schweiz france italy italia spain españa usa uk")
+_NOBODY = words("gast anonym anonyme anónimo anónima anonimo anonimowy аноним")
 _REFUSED = re.compile(r"[:!?©<>{}=#*\"“”„«»…_@\\]|\.\w{2,4}$|\.\s+\w{3,}.*\.$|\d{3}|^\d+$|\w\.\w{2,}\.\w")
 
 
@@ -43,11 +48,13 @@ def is_person_shaped(name: str) -> bool:
     ):
         return False
     if _CASELESS.search(name):
+        if _EAST_ASIAN.search(name) and any(part in name for part in NO_NAMES):
+            return False
         return len(name) <= (12 if _EAST_ASIAN.search(name) else LONGEST_NAME) and len(words) <= MOST_WORDS
     if name[0].isdigit() or not any(map(str.isalpha, name)):
         return False
     if len(words) == 1:
-        return 1 < len(name) <= 24
+        return 1 < len(name) <= 24 and lowered[0] not in _NOBODY
     return _has_name_case(words)
 
 
@@ -78,6 +85,20 @@ def is_organization(name: str) -> bool:
     if not ORGANIZATION_WORDS.isdisjoint(tokens):
         return True
     return any(token.endswith(ORGANIZATION_ENDS) for token in tokens)
+
+
+def is_imprint(text: str) -> bool:
+    """Tell whether a declared text is a firm's or a house's: `Copyright …`, `… & Co. KG`, `name, town, country`.
+
+    >>> [is_imprint(text) for text in ("Copyright Harbour Press", "Lee & Co. KG", "Ann Lee")]
+    [True, True, False]
+    >>> is_imprint("Kirche und Hafen, Bremen, Germany")
+    True
+    """
+    if _FIRM.search(text):
+        return True
+    pieces = text.split(",")
+    return len(pieces) > 2 and pieces[-1].strip().casefold() in _COUNTRIES
 
 
 def is_full_name(name: str) -> bool:

@@ -14,9 +14,9 @@ from operator import attrgetter
 from scraper.model import Author, Block, Mark, Outline, Page
 from scraper.parse.authors.bare import LONGEST_BARE, from_bare_names, from_biography
 from scraper.parse.authors.byline_tail import split_byline_tail
-from scraper.parse.authors.dateline import split_dateline
 from scraper.parse.authors.declared import letters
-from scraper.parse.authors.korean import korean_reporters
+from scraper.parse.authors.in_text import from_body_text
+from scraper.parse.authors.korean import WRITER_LABELS, writer_in_cell
 from scraper.parse.authors.names import OTHER_CREDIT_END, bare_people, is_desk_byline, leading_people, people
 from scraper.parse.authors.places import (
     INTO_BODY,
@@ -42,7 +42,6 @@ MOST_MARKS = 12
 VERY_NEAR = 6
 
 _BLOCK = attrgetter("block")
-_REPORTER_SIGNS = ("기자", "특파원", "위원", "리포터", "글", "@", "부장")
 _LONGEST_HINT = 120
 _TOKENS = re.compile(r"[a-z]+")
 _AUTHOR_TOKENS = words(
@@ -51,7 +50,6 @@ _AUTHOR_TOKENS = words(
 _OTHER_PARTS = words(
     "role position job description reviewer reviewed recirc preview thumbnail excerpt brand socials tooltip user"
 )
-_HANGUL = re.compile("[가-힣]")
 _PROFILE = re.compile(
     r"/(?:authors?|autor(?:es|en|in|i)?|auteurs?|autore|contributors?|writers?|journalists?|reporters?|columnists?"
     r"|staff|profiles?|by|redakteure?|redaktion|verfasser|team|users?|members?|skribenter"
@@ -133,7 +131,7 @@ def _rungs(page: Page, outline: Outline) -> Iterator[Shown]:
     for place in head:
         yield _from_links(page, place, around)
         yield _from_lines(page, outline, place, around)
-    yield _from_body_text(page, outline)
+    yield from_body_text(page, outline)
     body = outline.body
     if body:
         # What the body's model takes for more text may stand behind the byline.
@@ -217,7 +215,8 @@ def _first_line(text: str) -> str:
 
 
 def _is_label(text: str) -> bool:
-    return text.rstrip(": ").casefold() in _LABELS
+    label = text.rstrip(": ").casefold()
+    return label in _LABELS or label in WRITER_LABELS
 
 
 def _from_links(page: Page, place: Place, around: Surroundings) -> Shown:
@@ -250,7 +249,8 @@ def _from_lines(page: Page, outline: Outline, place: Place, around: Surroundings
         if len(block.text) > LONGEST_LINE or number == outline.headline or is_inner or block.tag == "pre":
             continue
         if len(block.text) <= LONGEST_LABEL and _is_label(block.text) and number + 1 < len(blocks):
-            named = next(filter(None, (bare_people(below.text) for below in blocks[number + 1 : number + 3])), ())
+            below = [near.text for near in blocks[number + 1 : number + 3]]
+            named = next(filter(None, (writer_in_cell(text) or bare_people(text) for text in below)), ())
         else:
             named = leading_people(block.text)
         if named and not (around.is_other(block) if _is_right_below(number, outline) else around.is_elsewhere(block)):
@@ -260,27 +260,3 @@ def _from_lines(page: Page, outline: Outline, place: Place, around: Surroundings
 
 def _is_right_below(number: int, outline: Outline) -> bool:
     return outline.headline is not None and outline.headline < number <= outline.headline + VERY_NEAR
-
-
-def _from_body_text(page: Page, outline: Outline) -> Shown:
-    """Find the reporter in the dateline of the body's first block or glued to the end of its last ones."""
-    body = outline.body
-    if not body:
-        return NOBODY
-    # A line of dates may have been taken for the text's first block.
-    for number in body[:2]:
-        author = split_dateline(page.blocks[number].text).author
-        named = korean_reporters(author) if author else ()
-        if named:
-            return Shown(named, (), "text")
-    if not _HANGUL.search(page.blocks[body[0]].text):
-        return NOBODY
-    for number in range(min(body[-1] + 2, len(page.blocks) - 1), body[0], -1):
-        text = page.blocks[number].text
-        is_last = number >= body[-min(3, len(body))]
-        if (is_last or len(text) <= LONGEST_BARE) and any(sign in text[-LONGEST_BARE:] for sign in _REPORTER_SIGNS):
-            rest, tail = split_byline_tail(text)
-            named = korean_reporters(tail) if tail and (is_last or not rest) else ()
-            if named:
-                return Shown(named, () if rest else (number,), "text")
-    return NOBODY

@@ -87,7 +87,7 @@ CREDENTIALS: Final = words(
     """
     jr jr. sr sr. ii iii iv esq esq. phd ph.d ph.d. md m.d m.d. dds dmd do rn bsn msn np aprn pa-c rd rdn ld mph msc
     m.sc. bsc ba ma mba jd j.d. llm llb cpa cfa cfp cissp pmp edd ed.d. facs facp faclm faap dvm lcsw lmft lpc psyd
-    psy.d. pt dpt crnp cscs ldn mba. ms m.s. b.a. m.a. dr. bds frcp fcs ceo cfo cto coo cmo co-founder founder
+    psy.d. pt dpt crnp cscs ldn mba. ms m.s. b.a. m.a. dr. bds frcp fcs ceo cfo cto coo cmo co-founder founder cpp psp
     """
 )
 
@@ -108,7 +108,7 @@ ORGANIZATION_WORDS: Final = words(
     stiftung institute institut university universität ministry ministerium department government association verein
     society council committee commission federation center centre group services solutions online digital store shop
     club blog community project facebook twitter instagram youtube linkedin pinterest whatsapp telegram unknown
-    anonymous guest gast user customer
+    anonymous guest user customer
     """
 )
 ORGANIZATION_ENDS: Final = phrases(

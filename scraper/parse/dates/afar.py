@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 
 from scraper.model import Block, Page
+from scraper.page.markup import HEADINGS
 from scraper.parse.dates.around import NEAR, Around
 from scraper.parse.dates.labels import Tag, label_of
 from scraper.parse.dates.library import ask_library
@@ -71,7 +72,8 @@ def lead_dates(around: Around) -> Sequence[Candidate]:
     """Return the dates at the very beginning of the body: `Berlin, 30. April 2024 - ...`."""
     window, reader = around.window, around.reader
     found: list[Candidate] = []
-    for block in around.page.blocks[window.start + 1 : window.body + _LEAD_BLOCKS]:
+    headings = sum(block.tag in HEADINGS for block in around.page.blocks[window.body : window.body + _LEAD_BLOCKS])
+    for block in around.page.blocks[window.start + 1 : window.body + _LEAD_BLOCKS + headings]:
         for line in () if block.number in around.captions else reader.lines(block.text[:_LONGEST_LEAD]):
             if line.tag is not Tag.OTHER and line.reading.start <= _LEAD_START:
                 distance = window.distance(block.number)

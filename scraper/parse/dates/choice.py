@@ -162,6 +162,8 @@ def _is_in(candidate: Candidate, month: tuple[int, int] | None) -> bool:
 
 
 def _from_near(near: Sequence[Candidate], url: Candidate | None) -> Choice:
+    if url and url.is_weak and not fits(near[0], url.reading.day) and near[0].distance <= _VERY_NEAR:
+        url = None
     if url:
         fitting = next((candidate for candidate in near if fits(candidate, url.reading.day)), None)
         return Choice(fitting, "shown and in the URL") if fitting else Choice(url, "URL, the text says otherwise")

@@ -21,8 +21,9 @@ _TIME = (
     rf"(?:(?:{_HALF.format('b')}) ?)?(?<![\d.,:])(?P<hour>\d{{1,2}})"
     r"(?: ?(?:[:.hu]|h )(?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d{1,9})?)?(?![\d%])"
     r"| ?[시時时点點]\.?(?: ?(?P<minute2>\d{1,2}) ?[분分])?(?: ?(?P<second2>\d{1,2}) ?[초秒])?"
+    r"|(?P<minute3>[0-5]\d)(?= ?(?:[Hh]rs?|HRS|Uhr)\b)"
     r"|(?P<bare> ?h\b| Uhr\b)|(?= ?(?:[AaPp]\.? ?[Mm]\b)))"
-    rf"(?: ?(?:{_HALF.format('a')})(?![^\W\d_]))?(?: ?(?:Uhr|hrs?|h|น\.|น))?(?: ?\(?(?P<zone>{_ZONE}))?"
+    rf"(?: ?(?:{_HALF.format('a')})(?![^\W\d_]))?(?: ?(?:Uhr|[Hh]rs?|HRS|h|น\.|น))?(?: ?\(?(?P<zone>{_ZONE}))?"
 )
 _AT = re.compile(_TIME)
 # Between date and time: a weekday, "um", "at", "à", a bracket, but no label of another date. Of a half of the day that
@@ -78,7 +79,7 @@ def clock_before(text: str, position: int) -> Timed | None:
 
 def _clock(match: re.Match[str]) -> Clock | None:
     hour = int(match["hour"])
-    minute = int(match["minute"] or match["minute2"] or 0)
+    minute = int(match["minute"] or match["minute2"] or match["minute3"] or 0)
     seconds = match["second"] or match["second2"]
     second = int(seconds) if seconds else None
     if (match["aam"] or match["bam"]) and hour == 12:

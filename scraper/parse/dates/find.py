@@ -6,7 +6,7 @@ A date is never the day of the visit: what the page does not say is missing, wit
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -23,8 +23,10 @@ from scraper.parse.dates.choice import (
     fits,
     is_near,
 )
+from scraper.parse.dates.formats import read_value
 from scraper.parse.dates.gather import Gathered, gather, last_rungs
 from scraper.parse.dates.labels import Tag
+from scraper.parse.dates.reading import Habits
 from scraper.parse.dates.sources import Candidate
 from scraper.parse.dates.zone import Site, has_time, is_printed, on_shown_day, to_moment
 
@@ -108,6 +110,13 @@ def find_dates(
     return Dates(_published(published, gathered, site, page, timed), _modified(modified, gathered, site, page))
 
 
+def state_moment(url: str | None, raw: str | None, *, language: str | None) -> Moment | None:
+    """Return the time that the data of a page's scripts writes, on the site's clock where it states no zone."""
+    tag = (language or "").partition("-")[0] or None
+    reading = read_value(raw, Habits(tag)) if raw else None
+    return to_moment(reading, raw or "", Site(url, tag)) if reading else None
+
+
 def _published(
     choice: Choice | None, gathered: Gathered, site: Site, page: Page, timed: Sequence[Candidate]
 ) -> Finding[Moment]:
@@ -118,7 +127,7 @@ def _published(
     sources = gathered.sources
     finer = _finer(choice.candidate, [*sources.stated, *sources.shown, *timed])
     shown = [one for one in sources.shown if is_near(one)]
-    days = [one.reading.day for one in (*shown, *((sources.url,) if sources.url else ())) if is_printed(one.reading)]
+    days = _printed_days((*shown, *((sources.url,) if sources.url else ())))
     moment = on_shown_day(to_moment(finer.reading, finer.raw, site), days, site)
     others = [one for one in (*sources.stated, *shown) if one.tag is not Tag.MODIFIED]
     blocks = _blocks(page, [one for one in sources.shown if one.tag in (Tag.PUBLISHED, None)], choice.candidate)
@@ -145,11 +154,15 @@ def _modified(choice: Choice | None, gathered: Gathered, site: Site, page: Page)
     candidates = [one for one in (*sources.stated, *sources.shown) if one.tag is Tag.MODIFIED]
     shown = [one for one in candidates if one.block >= 0 and one.distance <= 2 * NEAR]
     finer = _finer(choice.candidate, candidates)
-    moment = on_shown_day(
-        to_moment(finer.reading, finer.raw, site), [one.reading.day for one in shown if is_printed(one.reading)], site
-    )
+    moment = on_shown_day(to_moment(finer.reading, finer.raw, site), _printed_days(shown), site)
     evidence = _evidence(finer, choice.rung, _MODIFIED_CONFIDENCE[choice.rung], _rejected(finer, candidates))
     return Finding(moment, evidence, _blocks(page, shown, choice.candidate))
+
+
+def _printed_days(shown: Iterable[Candidate]) -> list[date]:
+    """Return the days that readers see: as printed beside a mark's value, or as the text has them."""
+    days = (one.printed or (one.reading.day if is_printed(one.reading) else None) for one in shown)
+    return [day for day in days if day]
 
 
 def _evidence(candidate: Candidate, rung: str, confidence: float, rejected: tuple[tuple[str, str], ...]) -> Evidence:

@@ -7,56 +7,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from types import MappingProxyType
 
 from scraper.parse.dates.clock import clock_after, clock_before
+from scraper.parse.dates.months import day_of, named_month, thai_year
 from scraper.parse.dates.reading import Clock, Habits, Reading, clean, full_year, make_day
-from scraper.parse.dates.words import month_number, weekday_number
+from scraper.parse.dates.words import weekday_number
 
 _SHORT_YEAR_FIRST_LANGUAGES = frozenset({"ko", "ja", "zh", "hu", "lt"})
 _ERAS = MappingProxyType(
-    {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "民國": 1911, "民国": 1911, "R": 2018, "H": 1988}
+    {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "民國": 1911, "民国": 1911, "": 1911, "R": 2018, "H": 1988}
 )
 
 # What a date of numbers has, and one with the name of a month, so that most texts are done with after one look.
 # Each has one class in front, for the search for a class is the fast one.
 _NUMBERS = re.compile(
-    r"[\d元](?:(?<=\d)(?:\s{0,2}[-./·년年]\s{0,2}\d{1,2}\s{0,2}[-./·월月]\s{0,2}\d| tháng \d| оны )|(?<=元)年)"
+    r"[\d元](?:(?<=\d)(?:\s{0,2}[-./·|년年]\s{0,2}\d{1,2}\s{0,2}[-./·|월月]\s{0,2}\d| tháng \d| оны )|(?<=元)年)"
 )
 # So far before the first place where `_NUMBERS` holds the date may begin.
 _NUMBERS_REACH = 6
-_NAMES = re.compile(r"[\d'’.-](?:(?<=\d)\d{3}|(?<=['’])\d\d|(?<=[^\W\d_][-.])\d\d)")
+_NAMES = re.compile(r"[\d'’.-](?:(?<=\d)\d{3}|(?<=['’])\d\d|(?<=[^\W\d_][-.])\s?\d\d)")
 _YEAR_FIRST = re.compile(
-    r"(?<!\d)(\d{4})(?:\s{0,2}[-./·]\s{0,2}|\s?[년年]\s{0,2}| оны )"
-    r"(\d{1,2})(?:\s{0,2}[-./·]\s{0,2}|\s?[월月]\s{0,2}|-?р? сарын )"
+    r"(?<!\d)(\d{4})(?:\s{0,2}(?P<sign>[-./·])\s{0,2}|\s?[년年]\s{0,2}| оны )"
+    r"(\d{1,2})(?(sign)\s{0,2}(?P=sign)\s{0,2}|(?:\s?[월月]\s{0,2}|-?р? сарын |\s{0,2}[-./·]\s{0,2}))"
     r"(\d{1,2})(?!\d)(?:\s?[일日号號](?![^\W\d_]))?"
 )
 _SHORT_YEAR_FIRST = re.compile(r"(?<![\d./:-])'?(\d{2})([-./])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d|\2\d)")
 # Markup may glue the time of day to the year: `30.04.2414:05`.
 _YEAR_LAST = re.compile(
-    r"(?<![\d.:,-])(?<!\d/)(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?:(?!\d|\2\d|:\d)|(?=\d\d:\d\d(?!\d)))"
+    r"(?<![\d.:,-])(?<!\d/)(\d{1,2})\s?([./|-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?:(?!\d|\2\d|:\d)|(?=\d\d:\d\d(?!\d)))"
 )
 _ERA = re.compile(
-    r"(令和|平成|昭和|大正|民國|民国|(?<![A-Za-z])[RH](?=\d))\s?(\d{1,3}|元)[年.]\s?(\d{1,2})[月.]\s?(\d{1,2})日?"
+    r"(令和|平成|昭和|大正|民國|民国|(?<![A-Za-z])[RH](?=\d)|(?<![\d年])(?=1[01]\d年))\s?(\d{1,3}|元)[年.]\s?(\d{1,2})[月.]\s?(\d{1,2})日?"
 )
 _VIETNAMESE = re.compile(r"(\d{1,2}) tháng (\d{1,2})(?:,? năm|,)? (\d{4})", re.IGNORECASE)
 
-# What may stand between a day and its month: the ending of an ordinal number, a preposition.
-_ORDINAL = r"(?:st|nd|rd|th|er|re|ª|º|°|o|-?[аеийгоы]{1,3}|a|ta|e|\.?º)?"
-_LINK = r"(?:de |d['’]|of |দি |को )?"
-_DAY = re.compile(r"(?<![\d:])\d{1,2}(?![\d:%])")
-_WORD = r"([^\W\d_](?:[^\s\d.,;:|/()\[\]\"'’-]|\.(?=[^\W\d_]))+)"
-_WORD_AFTER = re.compile(rf"{_ORDINAL}[\s./,-]{{0,3}}{_LINK}{_WORD}")
 _LETTERS = re.compile(r"[^\s\d.,;:|/()\[\]\"'’-]{3,}")
 _BETWEEN = " .,/'’-"
-_DAY_BEFORE = re.compile(rf"(?<!\d)(?<![\d][.,:])(\d{{1,2}}){_ORDINAL}[\s./,-]{{0,3}}{_LINK}$")
-_YEAR_BEFORE = re.compile(r"(?<!\d)(\d{4})[\s./,-]{0,3}(?:(?:m|gada|ko|оны|г)\b[\s.]{0,2})?(?:(\d{1,2})[\s./]{1,2})?$")
-_YEAR_AFTER = re.compile(
-    r"[\s.,/-]{0,3}(?:(?:de|del|of|năm|anno|року|года|พ\.ศ\.|ค\.ศ\.)\s)?(?:(\d{4})|['’](\d{2})|(?<=[./-])(\d{2}))(?!\d|:\d)"
-)
-_DAY_AFTER = re.compile(r"[\s.,/-]{0,3}(\d{1,2})(?:st|nd|rd|th)?(?![\d:])")
-_UNIX_YEAR = re.compile(r" \d{1,2}:\d\d(?::\d\d)?(?: [A-Z]{2,5}| [+-]\d{4})?,? (\d{4})(?!\d)|[^\d\n]{1,4}(\d{4})(?!\d)")
 _REACH = 16
 # One sign is a weekday only in brackets: `(화)`, `（火）`.
 _WEEKDAY_AFTER = re.compile(r"[\s.]{0,2}(?:\(([^\W\d_]{1,10})\.?\)|,? ?([^\W\d_]{3,12})(?![^\W\d_]))")
@@ -93,7 +81,7 @@ def find_dates_in(text: str, habits: Habits) -> list[Reading]:
         start = max(0, numbers.start() - _NUMBERS_REACH)
         found = [reading for read in _NUMERIC for reading in read(text, start, habits)]
     if not found and _NAMES.search(text):
-        found = list(_named_month(text, habits))
+        found = list(named_month(text, habits))
     if not found:
         return []
     if len(found) > 1:
@@ -107,9 +95,11 @@ def _checked(text: str, reading: Reading, habits: Habits) -> Reading:
     weekday = _weekday_beside(text, reading, habits)
     if weekday == 0:
         return reading
+    is_swapped = reading.swapped is not None and weekday == reading.swapped.isoweekday()
     if weekday == reading.day.isoweekday():
-        return reading._replace(swapped=None)
-    if reading.swapped and weekday == reading.swapped.isoweekday():
+        # The weekday of 7 November 2023 is that of 11 July.
+        return reading if is_swapped else reading._replace(swapped=None)
+    if reading.swapped and is_swapped and not reading.is_firm:
         return reading._replace(day=reading.swapped, swapped=None)
     return reading._replace(is_doubtful=True)
 
@@ -181,10 +171,10 @@ def _without_overlaps(found: list[Reading]) -> list[Reading]:
 # ---------------------------------------------------------------- the formats
 
 
-def _year_first(text: str, start: int, _habits: Habits) -> Iterator[Reading]:
+def _year_first(text: str, start: int, habits: Habits) -> Iterator[Reading]:
     """`2024-04-30`, `2024. 1. 23.`, `2024年4月30日`, `2024년 4월 30일`."""
     for match in _YEAR_FIRST.finditer(text, start):
-        day = make_day(int(match[1]), int(match[2]), int(match[3]))
+        day = day_of(int(match[1]), int(match[3]), int(match[4]), habits.language)
         if day:
             yield Reading(day, match.start(), match.end())
 
@@ -202,23 +192,27 @@ def _short_year_first(text: str, start: int, habits: Habits) -> Iterator[Reading
 def _year_last(text: str, start: int, habits: Habits) -> Iterator[Reading]:
     """`30.04.2024`, `30/4/24`, `04/30/2024`; read day first where the digits leave it open."""
     for match in _YEAR_LAST.finditer(text, start):
-        year, first, second = full_year(match[4]), int(match[1]), int(match[3])
+        year, first, second = _year_of(match[4], habits), int(match[1]), int(match[3])
         if len(match[4]) == 2 and habits.language in _SHORT_YEAR_FIRST_LANGUAGES:
             continue
-        day_first, month_first = make_day(year, second, first), make_day(year, first, second)
+        day_first, month_first = day_of(year, second, first, habits.language), make_day(year, first, second)
         day = day_first or month_first
         if day:
-            # Nobody writes the month first with full stops.
-            is_open = first != second and day_first and month_first and match[2] != "."
-            order = "" if is_open or match[2] == "." else "d" if day_first else "m"
-            yield Reading(day, *match.span(), swapped=month_first if is_open else None, order=order)
+            # With full stops few write the month first, and only in English.
+            is_firm = match[2] == "."
+            is_open = first != second and day_first and month_first and not (is_firm and habits.language != "en")
+            order = "" if is_open or is_firm else "d" if day_first else "m"
+            swapped = month_first if is_open else None
+            yield Reading(day, *match.span(), swapped=swapped, order=order, is_firm=is_firm)
 
 
 def _era(text: str, start: int, habits: Habits) -> Iterator[Reading]:
-    """`令和6年4月30日`, `R6.4.30`, `民國113年4月30日`."""
+    """`令和6年4月30日`, `R6.4.30`, `民國113年4月30日` and, where the text is Chinese, `113年4月30日`."""
     if "年" not in text and habits.language != "ja":
         return
     for match in _ERA.finditer(text, start):
+        if not match[1] and habits.language != "zh":
+            continue
         year = _ERAS[match[1]] + (1 if match[2] == "元" else int(match[2]))
         day = make_day(year, int(match[3]), int(match[4]))
         if day:
@@ -235,56 +229,9 @@ def _vietnamese(text: str, start: int, _habits: Habits) -> Iterator[Reading]:
             yield Reading(day, match.start(), match.end())
 
 
-def _named_month(text: str, habits: Habits) -> Iterator[Reading]:
-    """`30. April 2024`, `April 30th, 2024`, `2024. április 30.`, `30-Apr-24`, `Tue Apr 30 14:05:00 KST 2024`."""
-    seen: set[int] = set()
-    for day in _DAY.finditer(text):
-        for start, end in _words_beside(text, *day.span()):
-            if start not in seen:
-                seen.add(start)
-                month = month_number(text[start:end], habits.language)
-                reading = _around_month(text, month, start, end) if month else None
-                if reading:
-                    yield reading
-
-
-def _words_beside(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
-    """The places of the word after a number and of the one before it."""
-    after = _WORD_AFTER.match(text, end)
-    if after:
-        yield after.span(1)
-    stop = len(text[:begin].rstrip(_BETWEEN))
-    last = _LETTERS.match(text[max(0, stop - _REACH) : stop][::-1])
-    if last:
-        yield stop - last.end(), stop
-
-
-def _around_month(text: str, month: int, start: int, end: int) -> Reading | None:
-    """Return the date whose month is the word from `start` to `end`."""
-    before = text[max(0, start - _REACH) : start]
-    day = _DAY_BEFORE.search(before)
-    year = _YEAR_AFTER.match(text, end)
-    if day and year:
-        return _reading(
-            full_year(year[1] or year[2] or year[3]), month, int(day[1]), span=(start - len(day[0]), year.end())
-        )
-    after = _DAY_AFTER.match(text, end)
-    if after is None:
-        return None
-    year = _YEAR_AFTER.match(text, after.end()) or _UNIX_YEAR.match(text, after.end())
-    if year:
-        digits = next(group for group in year.groups() if group)
-        end = after.end() if year.re is _UNIX_YEAR else year.end()
-        return _reading(full_year(digits), month, int(after[1]), span=(start, end))
-    first = _YEAR_BEFORE.search(before)
-    if first:
-        return _reading(int(first[1]), month, int(after[1]), span=(start - len(first[0]), after.end()))
-    return None
-
-
-def _reading(year: int, month: int, day: int, *, span: tuple[int, int]) -> Reading | None:
-    found: date | None = make_day(year, month, day)
-    return Reading(found, *span) if found else None
+def _year_of(digits: str, habits: Habits) -> int:
+    """Return the year of two or four digits, a Thai one of two as a Buddhist one."""
+    return thai_year(int(digits)) if habits.language == "th" and len(digits) == 2 else full_year(digits)
 
 
 _NUMERIC: tuple[Callable[[str, int, Habits], Iterator[Reading]], ...] = (

@@ -76,6 +76,8 @@ def settled(reading: Reading, *, known: frozenset[date], is_month_first: bool, t
         return day_first
     if month_first.day in known:
         return month_first
+    if reading.is_firm:
+        return day_first
     first, second = (month_first, day_first) if is_month_first else (day_first, month_first)
     if today and first.day > today + timedelta(days=2) >= second.day:
         return second

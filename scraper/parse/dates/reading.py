@@ -17,8 +17,8 @@ _DIGITS = ((chr(ord(zero) + value), str(value)) for zero in _ZEROS for value in 
 # One character for one, so that places in the cleaned text are places in the text.
 _PLAIN = MappingProxyType({**dict(_DIGITS), **dict(zip(_ODD_SIGNS, _PLAIN_SIGNS, strict=True))})
 _ODD = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
-# Months of two words, as papers of the Levant and Iraq print them.
-_TWO_WORDS = re.compile("(كانون|تشرين) (ال)")
+# Months of two words, as papers of the Levant and Iraq print them, and those of the Islamic year.
+_TWO_WORDS = re.compile("(كانون|تشرين|ربيع|ربیع|جمادى|جمادي|جمادی|ذو|ذي|ذی) (ال)")
 
 
 class Clock(NamedTuple):
@@ -34,7 +34,8 @@ class Reading(NamedTuple):
     """A date as one text states it, from `start` to `end` of that text.
 
     `swapped` is the day if day and month are the other way round, where the digits allow both; where they allow one
-    only, `order` says which comes first (`d` or `m`). `is_doubtful`: the weekday printed beside it is another one.
+    only, `order` says which comes first (`d` or `m`). `is_firm`: only another date of the page may swap them.
+    `is_doubtful`: the weekday printed beside it is another one.
     """
 
     day: date
@@ -44,6 +45,7 @@ class Reading(NamedTuple):
     swapped: date | None = None
     order: str = ""
     is_doubtful: bool = False
+    is_firm: bool = False
 
 
 class Habits(NamedTuple):
@@ -64,7 +66,7 @@ def clean(text: str) -> str:
     if text.isascii():
         return text
     text = _ODD.sub(lambda match: _PLAIN[match[0]], text)
-    return _TWO_WORDS.sub(r"\1_\2", text) if "ن ا" in text else text
+    return _TWO_WORDS.sub(r"\1_\2", text) if " ال" in text else text
 
 
 def make_day(year: int, month: int, day: int) -> date | None:

@@ -89,7 +89,8 @@ def _of_mark(page: Page, mark: Mark, reader: LineReader, distance: int) -> Itera
     lines = reader.lines(mark.text)
     if reading and not _is_denied(reading, lines):
         tag = label_of(mark.text[:_LONGEST_LABEL]) or _hint_tag(mark.hint) or label_of(_text_before(page, mark))
-        yield Candidate(mark.kind, tag, mark.value, reading, mark.block, distance)
+        printed = lines[0].reading.day if len(lines) == 1 and lines[0].reading.swapped is None else None
+        yield Candidate(mark.kind, tag, mark.value, reading, mark.block, distance, printed=printed)
         return
     tag = _hint_tag(mark.hint) or label_of(_text_before(page, mark)) if lines else None
     for line in lines:

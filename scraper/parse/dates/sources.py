@@ -53,13 +53,16 @@ _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/")
 _URL_STAMP = re.compile(
     r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:(?:[01]\d|2[0-3])[0-5]\d\d{0,9})?(?!\d)"
 )
+# Eight digits alone between slashes or as a value may be a story's number.
+_BARE_STAMP = re.compile(r"[/=]20\d{6}(?:[/?&#.]|\Z)")
 
 
 class Candidate(NamedTuple):
     """A date that may be the page's: where it stands, what is said of it, and how far from the headline it is.
 
     `is_prose`: it stands in running text, as in a caption or a sentence. `is_weak`: a meta element states it whose
-    meaning differs from site to site.
+    meaning differs from site to site, or a number in the address that may be a story's. `printed`: the day that a mark
+    prints beside its value.
     """
 
     source: str
@@ -70,6 +73,7 @@ class Candidate(NamedTuple):
     distance: int = 0
     is_prose: bool = False
     is_weak: bool = False
+    printed: date | None = None
 
 
 def from_article_node(page: Page, habits: Habits) -> list[Candidate]:
@@ -109,6 +113,8 @@ def from_meta(page: Page, habits: Habits) -> tuple[list[Candidate], list[Candida
                 is_article = _ARTICLE_META.match(name) is not None
                 kept = article if is_article else others
                 kept.append(Candidate(f"meta:{name}", tag, text, reading, is_weak=not is_article))
+    # What was created is published later.
+    others.sort(key=lambda candidate: "creat" in candidate.source)
     return article, others
 
 
@@ -146,7 +152,7 @@ def from_url(page: Page) -> Iterator[Candidate]:
     url = _own_url(page)
     day = url_day(url) if url else None
     if url and day:
-        yield Candidate("url", None, url, Reading(day, 0, 0))
+        yield Candidate("url", None, url, Reading(day, 0, 0), is_weak=_BARE_STAMP.search(url) is not None)
 
 
 def url_month(page: Page) -> tuple[int, int] | None:

@@ -1,4 +1,4 @@
-"""The lines around a dump's headline and behind its text in, the people of its byline and the lines of its dates out."""
+"""The lines around a dump's headline and behind its text in, who signed and the lines of its dates out."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scraper.parse.headline.above import headline_above
 from scraper.parse.headline.evidence import is_behind_rubric
 from scraper.parse.headline.find import find_headline
 from scraper.parse.headline.kicker import find_kicker
@@ -13,6 +14,7 @@ __all__ = [
     "LEAD_PARTS",
     "find_headline",
     "find_kicker",
+    "headline_above",
     "is_behind_rubric",
     "without_rubric",
 ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scraper.model import Evidence, Finding, Page, missing
+from scraper.model import Block, Evidence, Finding, Page, missing
 from scraper.parse.headline.agreement import agreed
 from scraper.parse.headline.board import labelled_headline, named_headline, shown_front
 from scraper.parse.headline.crumb import heading_below, is_crumb, without_kicker
@@ -118,8 +118,14 @@ def _below_crumb(material: Material) -> Iterator[Candidate]:
     crumb = next((block for block in material.headings if block.tag == "h1"), None)
     if crumb is not None and is_crumb(page, crumb):
         block = heading_below(page, crumb, material.titles)
-        if block is not None:
+        if block is not None and not _is_part(block, crumb):
             yield Candidate(1.0, block.text, _BELOW_CRUMB, block.number)
+
+
+def _is_part(block: Block, crumb: Block) -> bool:
+    """Whether a heading is only a part of the one in the path: the headline in two headings."""
+    part, whole = key(block.text), key(crumb.text)
+    return len(part) < len(whole) and part in whole
 
 
 def _titled(material: Material) -> Iterator[Candidate]:

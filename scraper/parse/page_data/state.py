@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from types import MappingProxyType
 
-from scraper.model import Article, Block, Element, Evidence, Label, Page, Role
+from scraper.model import Article, Block, Element, Evidence, FrozenDict, Label, Page, Role
 from scraper.page.data import StateText, as_html, find_state_text, text_weight
 from scraper.page.markup import Reading, read_blocks
 from scraper.parse.claims import Claims
@@ -44,7 +43,7 @@ def with_state(page: Page, article: Article, claims: Claims) -> Page | None:
     texts = [find_state_text(page) if data > max(visible, _SHORTEST) else None, _article_body(page)]
     for text in texts:
         if text is not None and _is_fuller(text, visible, body):
-            return _inserted(page, text, _place(page, claims.labels()))
+            return inserted(page, text, place_of_text(page, claims.labels()))
     return None
 
 
@@ -62,6 +61,8 @@ def body_evidence(page: Page, body: Sequence[int]) -> Evidence:
     root = _state_root(page)
     if root >= 0:
         source = page.elements[root].attributes[_SOURCE]
+        if source.startswith("site "):
+            return Evidence(source, 0.97, reason=f"{letters} characters")
         return Evidence(source, 0.8, reason=f"{letters} characters in the page's data, too few in its visible text")
     return Evidence("visible text", 0.9, reason=f"{letters} characters")
 
@@ -94,7 +95,7 @@ def _is_fuller(text: StateText, visible: int, body: Sequence[str]) -> bool:
     return bool(starts) and all(start in text.html for start in starts)
 
 
-def _place(page: Page, labels: Sequence[Label]) -> int:
+def place_of_text(page: Page, labels: Sequence[Label]) -> int:
     """Return the number of the block before which the text goes: after the headline and what belongs to it."""
     roles: Mapping[int, Role] = {label.block: label.role for label in labels}
     bodies = [number for number, role in roles.items() if role is Role.BODY]
@@ -106,13 +107,13 @@ def _place(page: Page, labels: Sequence[Label]) -> int:
     return place
 
 
-def _inserted(page: Page, text: StateText, at: int) -> Page:
+def inserted(page: Page, text: StateText, at: int) -> Page:
     """Return the page with the text's blocks from number `at` on, their elements after all others."""
     reading = read_blocks(text.html)
     count, root = len(reading.blocks), len(page.elements)
     added = tuple(_moved(block, block.number + at, root + 1 + block.element) for block in reading.blocks)
     later = tuple(block._replace(number=block.number + count) for block in page.blocks[at:])
-    holder = Element(0, STATE_TAG, 1, MappingProxyType({_SOURCE: text.source}))
+    holder = Element(0, STATE_TAG, 1, FrozenDict({_SOURCE: text.source}))
     return replace(
         page,
         blocks=(*page.blocks[:at], *added, *later),

@@ -56,6 +56,11 @@ _WALLS: Mapping[Wall, Verdict] = MappingProxyType(
         Wall.SHELL: Verdict.EMPTY,
     }
 )
+# The fields that only an article has; what is left says whose page it is, and what it shows.
+OF_ARTICLES = (
+    "subtitle", "kicker", "authors", "dateline", "published", "modified", "body", "entries", "images", "agency",
+    "corrections",
+)  # fmt: skip
 _NO_ARTICLE: Mapping[Verdict, str] = MappingProxyType(
     {
         Verdict.LIST: "the page is a list",
@@ -95,10 +100,9 @@ def without_article(article: Article) -> Article:
     """Return the record without the fields that only an article has, each with its reason."""
     reason = _NO_ARTICLE[article.verdict]
     blank = Article()
-    fields = ("subtitle", "kicker", "authors", "dateline", "published", "modified", "body", "entries", "images")
-    gone = {name: getattr(blank, name) for name in (*fields, "agency", "corrections")}
+    gone = {name: getattr(blank, name) for name in OF_ARTICLES}
     evidence = {**article.evidence, **{name: missing(reason) for name in gone}}
-    return replace(article, **gone, evidence=MappingProxyType(evidence))
+    return replace(article, **gone, evidence=evidence)
 
 
 def _list(page: Page, outline: Outline, weight: int) -> Finding[Verdict] | None:
@@ -120,7 +124,7 @@ def _list(page: Page, outline: Outline, weight: int) -> Finding[Verdict] | None:
         if stories >= _FEWEST_STORIES:
             reason = f"the heading speaks of search results, {stories} links as long as a headline"
             return _found(Verdict.LIST, "heading", 0.8, reason)
-    is_front = _is_front(page.url)
+    is_front = _is_front(page, has_headline=bool(headline))
     is_bare = weight < _ENOUGH or (is_front and weight < letters / 4)
     # Of a page of links alone, the model may take the notice at its foot for the text.
     is_bare = is_bare or (links > letters * _NEARLY_ALL and _letters(page, outline.body) < letters * _CRUMB)
@@ -173,10 +177,23 @@ def _is_declared(page: Page) -> bool:
         "article" in (signals.meta_value("og:type") or "").lower()
         or signals.meta_value("article:published_time") is not None
         or article_node(page) is not None
-    ) and not _is_front(page.url)
+    ) and not _is_front(page, has_headline=True)
 
 
-def _is_front(url: str | None) -> bool:
+def _is_front(page: Page, *, has_headline: bool) -> bool:
+    """Whether the page is its site's front page: it was given the root as its address, and names no other.
+
+    An address that was given proves nothing by itself, for articles are saved under their host's: the page names the
+    root, too, or names no address and has no headline.
+    """
+    if not _is_root(page.url):
+        return False
+    named = [page.signals.head_link("canonical"), page.signals.meta_value("og:url")]
+    named = [address for address in named if address]
+    return any(map(_is_root, named)) if named else not has_headline
+
+
+def _is_root(url: str | None) -> bool:
     try:
         parts = urlsplit(url or "x")
     except ValueError:

@@ -152,7 +152,7 @@ def open_sources(connection: Connection, site: str, priorities: Mapping[str, flo
     """Let a site's feeds, sitemaps, front page and the first pages of its lists be asked again."""
     columns = frontier.c
     is_first = or_(columns.step.is_(None), columns.step.like("1 %"))
-    is_source = and_(columns.kind.in_(list(priorities)), columns.outcome.in_(["read", "list"]))
+    is_source = and_(columns.kind.in_(list(priorities)), columns.outcome.in_(["read", "partly", "list"]))
     again = frontier.update().where(columns.site == site, columns.state == State.DONE, is_first, is_source)
     priority = case(dict(priorities), value=columns.kind)
     connection.execute(again.values(state=int(State.WAITING), priority=priority))

@@ -8,10 +8,11 @@ from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from scraper.model import Article, codec
+from scraper.scripts import UNSPACED
 from scraper.store.versions.changes import changed_fields
 
 # A blank, a character of a script without blanks, or a word.
-_TOKEN = re.compile(r"\s+|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|[^\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+")  # noqa: E501 -- one expression  # fmt: skip
+_TOKEN = re.compile(rf"\s+|[{UNSPACED}]|[^\s{UNSPACED}]+")
 
 
 class Piece(NamedTuple):

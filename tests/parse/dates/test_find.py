@@ -544,3 +544,105 @@ def test_a_page_without_text_still_has_the_day_that_its_data_state() -> None:
     assert article.published is not None
     assert article.published.at.isoformat() == "2024-04-30T14:05:00+00:00"
     assert [author.name for author in article.authors] == ["Ann Lee"]
+
+
+DAY_MONTH_ORDERS = [
+    # the weekday of 7 November 2023 is that of 11 July: another date of the page decides
+    (
+        (
+            '<meta property="article:published_time" content="Tue, 07/11/2023 - 17:57">'
+            '<meta property="article:modified_time" content="Fri, 07/14/2023 - 10:30">'
+        ),
+        "",
+        "en",
+        "2023-07-11",
+    ),
+    (
+        '<meta name="date" content="Tue, 07/11/2023"><html lang="en-GB">',
+        "<p>Deadline 31/10/2023</p>",
+        "en",
+        "2023-11-07",
+    ),
+    ("", "<p>Published: Tue, 07/11/2023</p><p>Comments close 25/12/2023</p>", "en", "2023-11-07"),
+    ("", "<p>Veröffentlicht: Di, 07/11/2023</p>", "de", "2023-11-07"),
+    # full stops on a page that puts the month first, against the data
+    (ld(datePublished="2017-11-03 03:01:00"), "<div>11.03.17 in AV</div>", "en", "2017-11-03"),
+    (ld(datePublished="2024-04-09T16:07:00.000Z"), '<p class="date">04.09.2024</p>', "en", "2024-04-09"),
+    (
+        ld(datePublished="2024-03-11T10:00:00+01:00", dateModified="2024-11-03T10:00:00+01:00"),
+        "<div>11.03.2024</div>",
+        "de",
+        "2024-03-11",
+    ),
+    ("", "<div>11.03.17</div>", "en", "2017-03-11"),
+]
+
+
+@pytest.mark.parametrize(("head", "below", "language", "expected"), DAY_MONTH_ORDERS)
+def test_day_and_month_by_the_page_s_other_dates(head: str, below: str, language: str, expected: str) -> None:
+    dates = dates_of(article(head=head, below=below), language=language)
+    assert dates.published.value is not None
+    assert dates.published.value.at.date().isoformat() == expected
+
+
+@pytest.mark.parametrize(
+    ("metas", "expected"),
+    [
+        ({"created-date": "2024-04-28T19:50:02+05:30", "publish-date": "2024-04-30T20:48:26+05:30"}, "2024-04-30"),
+        ({"dcterms.created": "2024-04-28", "dcterms.issued": "2024-04-30"}, "2024-04-30"),
+        ({"creation_date": "2024-04-28", "pubdate": "2024-04-30", "last-modified": "2024-05-01"}, "2024-04-30"),
+        ({"created": "2024-04-28", "modified": "2024-05-01"}, "2024-04-28"),
+    ],
+)
+def test_what_was_created_is_published_later(metas: dict[str, str], expected: str) -> None:
+    head = "".join(f'<meta name="{name}" content="{value}">' for name, value in metas.items())
+    dates = dates_of(article(head=head))
+    assert dates.published.value is not None
+    assert dates.published.value.at.date().isoformat() == expected
+
+
+PRINTED_DAYS = [
+    (ld(datePublished="2024-05-01T03:00:41Z"),
+     "<time datetime='2024-05-01T03:00:41+00:00'>April 30, 2024 11:00 pm EDT</time>", "2024-04-30T23:00:41-04:00"),
+    (ld(datePublished="2024-04-30T18:30:00Z"),
+     "<time datetime='2024-05-01T04:30:00+10:00'>May 1, 2024 — 4.30am</time>", "2024-05-01T04:30:00+10:00"),
+    (ld(datePublished="2024-04-30T22:30:00Z"), "<p>1 May 2024</p>", "2024-05-01T00:30:00+02:00"),
+    (ld(datePublished="2024-04-30T12:30:00Z"), "<p>30 April 2024</p>", "2024-04-30T12:30:00+00:00"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "below", "expected"), PRINTED_DAYS)
+def test_the_day_that_readers_see(head: str, below: str, expected: str) -> None:
+    assert shown(dates_of(article(head=head, below=below)))[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "below", "expected"),
+    [
+        ("article/20240116", "<p>Published 30 April 2024</p>", "2024-04-30"),
+        ("news/view?no=20240116", "<p>30 April 2024</p>", "2024-04-30"),
+        ("v/20240116093012345", "<p>30 April 2024</p>", "2024-01-16"),
+        ("2024/01/16/ferry", "<p>30 April 2024</p>", "2024-01-16"),
+        ("article/20240116", "", "2024-01-16"),
+    ],
+)
+def test_a_number_in_the_address(path: str, below: str, expected: str) -> None:
+    dates = dates_of(article(below=below), url=f"https://gazette.example/{path}")
+    assert dates.published.value is not None
+    assert dates.published.value.at.date().isoformat() == expected
+
+
+CALENDARS = [
+    ("fa", '<meta property="article:published_time" content="۱۴۰۳-۰۲-۱۱\\۰۸:۴۲:۲۶">', "<span>۱۱ اردیبهشت ۱۴۰۳</span>"),
+    ("fa", "", "<p>تاریخ انتشار: سه‌شنبه ۱۱ اردیبهشت ۱۴۰۳ - ۰۸:۴۲</p>"),
+    ("ar", "", "<p>تاريخ النشر: ٢١ شوال ١٤٤٥ هـ</p>"),
+    ("th", "", "<p>เผยแพร่ 30 เม.ย. 67 08:42 น.</p>"),
+    ("zh", "", "<p>發布日期：113年4月30日</p>"),
+]
+
+
+@pytest.mark.parametrize(("language", "head", "below"), CALENDARS)
+def test_a_page_in_another_calendar(language: str, head: str, below: str) -> None:
+    dates = dates_of(article(head=head, below=below), language=language)
+    assert dates.published.value is not None
+    assert dates.published.value.at.date().isoformat() == "2024-04-30"

@@ -44,6 +44,12 @@ VALUES = (
     ("4/24/2000 12:00:00 AM", "2000-04-24 00:00:00"),
     ("2024/04/30 14:05:00", "2024-04-30 14:05:00"),
 )
+PERSIAN_VALUES = (
+    ("۱۴۰۳-۰۲-۱۱\\۱۴:۰۵:۲۶", "2024-04-30 14:05:26"),
+    ("1403-02-11T14:05:26+03:30", "2024-04-30 14:05:26 +03:30"),
+    ("1403/02/11", "2024-04-30"),
+    ("۱۱/۰۲/۱۴۰۳", "2024-04-30"),
+)
 
 TEXTS = (
     # Korean: every shape of small papers, portals and boards
@@ -174,6 +180,28 @@ TEXTS = (
     ("cy", "30 Ebrill 2024", "2024-04-30"),
     ("af", "30 April 2024", "2024-04-30"),
     ("mn", "2024 оны 4-р сарын 30", "2024-04-30"),
+    # other calendars and years
+    ("fa", "۱۴۰۳/۰۲/۱۱", "2024-04-30"),
+    ("fa", "۱۱ اردیبهشت ۱۴۰۳", "2024-04-30"),
+    ("fa", "سه‌شنبه ۱۱ اردیبهشت ۱۴۰۳ - ۱۴:۰۵", "2024-04-30 14:05"),
+    ("fa", "۱۱ ثور ۱۴۰۳", "2024-04-30"),
+    ("fa", "30 آوریل 2024", "2024-04-30"),
+    ("ar", "13 رمضان 1445", "2024-03-23"),
+    ("ar", "٢١ شوال ١٤٤٥هـ", "2024-04-30"),
+    ("ar", "1 ربيع الأول 1446", "2024-09-04"),
+    ("ur", "21 شوال 1445", "2024-04-30"),
+    ("id", "21 Syawal 1445", "2024-04-30"),
+    ("th", "30 เม.ย. 67", "2024-04-30"),
+    ("th", "30 เม.ย. 67 14:05 น.", "2024-04-30 14:05"),
+    ("th", "30/4/67", "2024-04-30"),
+    ("th", "30/04/2567", "2024-04-30"),
+    ("zh", "中華民國113年4月30日", "2024-04-30"),
+    ("zh", "113年4月30日", "2024-04-30"),
+    # the time without a sign, and a time of day that a dash divides from the year
+    ("en", "22 Sep,2021 1632hrs IST", "2021-09-22 16:32 IST"),
+    ("en", "Friday, January 11, 2008 : 1530 Hrs", "2008-01-11 15:30"),
+    ("en", "April 30, 2024 — 5.30am", "2024-04-30 05:30"),
+    ("de", "30 | 04 | 2024", "2024-04-30"),
 )
 
 NO_DATES = (
@@ -195,13 +223,7 @@ NO_DATES = (
 )
 
 # Read as something else than what they mean, or not at all; with the reason.
-WRONG = (
-    ("fa", "۱۴۰۳/۰۲/۱۱", "2024-04-30", "the Persian calendar is not known"),
-    ("en", "22 Sep,2021 1632hrs IST", "2021-09-22 16:32 IST", "a time without a sign between hours and minutes"),
-    ("en", "April 30", "2024-04-30", "no year"),
-    ("ar", "13 رمضان 1445", "2024-03-23", "the Islamic calendar is not known"),
-    ("th", "30 เม.ย. 67", "2024-04-30", "a Buddhist year of two digits"),
-)
+WRONG = (("en", "April 30", "2024-04-30", "no year"),)
 
 # Roman numerals are left out: they number many other things.
 ROMAN = re.compile("[IVX]+", re.IGNORECASE)
@@ -221,6 +243,14 @@ def test_a_machine_readable_value(value: str, expected: str) -> None:
     reading = read_value(value, Habits())
     assert reading is not None
     assert printed(reading) == expected
+
+
+@pytest.mark.parametrize(("value", "expected"), PERSIAN_VALUES)
+def test_a_value_in_the_persian_calendar(value: str, expected: str) -> None:
+    reading = read_value(value, Habits("fa"))
+    assert reading is not None
+    assert printed(reading) == expected
+    assert read_value(value, Habits("en")) is None
 
 
 @pytest.mark.parametrize(

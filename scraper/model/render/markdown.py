@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from scraper.model import Article, BodyBlock, Image
+from scraper.model.article import Article
+from scraper.model.record import BodyBlock, Image
 
 # In the order of the front matter.
 FRONT_MATTER = (

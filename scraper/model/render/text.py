@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scraper.model import Article
+from scraper.model.article import Article
 
 
 def document(article: Article) -> str:
