@@ -15,9 +15,12 @@ import numpy as np
 from benchmarks.body_pages import align, publisher
 from scraper.page import read
 from scraper.parse.body import boilerplate_kinds, text_scale
+from scraper.parse.dates import Habits, find_dates_in
 from scraper.parse.dump.candidates import Found, Places, candidate_places, headline_rows
-from scraper.parse.dump.features import Text, line_rows, read_lines
-from scraper.parse.dump.front import text_run
+from scraper.parse.dump.features import line_rows
+from scraper.parse.dump.lines import Text, read_lines
+from scraper.parse.dump.makers import Makers, maker_rows
+from scraper.parse.dump.scores import text_run
 from scraper.parse.texts import key
 
 # Of the dumps that were made of one page so many are taken, for they are much alike.
@@ -56,6 +59,23 @@ class DumpPage:
         """Return whether each line says what the gold's headline says."""
         wanted = _folded(self.gold.get("headline") or "")
         return [bool(wanted) and _folded(self.text.texts[place]) == wanted for place in places]
+
+    def makers(self, found: Found, top: int) -> Makers:
+        """Return the lines that may be a byline or a date's when the headline stands at place `top`."""
+        return maker_rows(found, top, self.url if zlib.crc32(self.url.encode()) % _WITHOUT_ADDRESS else None)
+
+    def is_byline(self, places: Iterable[int]) -> list[bool]:
+        """Return whether each line names one of the gold's authors."""
+        names = [key(name) for name in self.gold.get("authors") or () if key(name)]
+        return [any(name in key(self.text.texts[place]) for name in names) for place in places]
+
+    def is_dated(self, places: Iterable[int]) -> list[bool]:
+        """Return whether each line shows the gold's day of publication."""
+        day = str(self.gold.get("published") or "-")[:10]
+        habits = Habits(self.language if self.language != "?" else None)
+        return [
+            any(str(one.day)[:10] == day for one in find_dates_in(self.text.texts[place], habits)) for place in places
+        ]
 
     def is_subtitle(self, places: Iterable[int]) -> list[bool]:
         """Return whether each line is the gold's subtitle or one of its lines."""

@@ -2,10 +2,10 @@
 
     python -m benchmarks.train_dumps DUMPS --made MADE --validate                  # by publisher, nothing written
     python -m benchmarks.train_dumps DUMPS --made MADE --validate --by style       # or language
-    python -m benchmarks.train_dumps DUMPS --made MADE --write                     # the three files in parse/dump/
+    python -m benchmarks.train_dumps DUMPS --made MADE --write                     # the five files in parse/dump/
 
-DUMPS is a folder of dumps with gold, which are judged; MADE is what `benchmarks.make_dumps` made, for training only.
-Needs lightgbm and numpy. Deterministic: the same dumps give the same files.
+DUMPS is a folder of dumps with gold, which are judged; MADE is what `benchmarks.make_dumps` made, for training only; it
+may be given again. Needs lightgbm and numpy. Deterministic: the same dumps give the same files.
 """
 
 from __future__ import annotations
@@ -22,15 +22,17 @@ from typing import Any
 import lightgbm
 import numpy as np
 
-from benchmarks.boosted_trees import groups_of
+from benchmarks.boosted_trees import whole
 from benchmarks.dump_pages import DumpPage, dump_pages
 from scraper.evaluate.scores import shingles
 from scraper.parse.dump.candidates import subtitle_rows
-from scraper.parse.dump.front import SUBTITLE_ABOVE, TEXT_ABOVE
+from scraper.parse.dump.front import SUBTITLE_ABOVE
+from scraper.parse.dump.makers import MAKER_NAMES, Makers
+from scraper.parse.dump.scores import text_lines
 from scraper.parse.trees import write_trees
 
 FOLDS = 3
-TREES = MappingProxyType({"text": 128, "headline": 112, "subtitle": 64})
+TREES = MappingProxyType({"text": 128, "headline": 112, "subtitle": 64, "author": 80, "date": 64})
 _SHARED = MappingProxyType(
     {
         "objective": "binary",
@@ -55,6 +57,11 @@ FIELD = {
 TARGET = Path(__file__).parents[1] / "scraper" / "parse" / "dump"
 # A line weighs by its letters, each page as much as any other.
 _LEAST, _MOST, _PAGE = 10, 600, 100.0
+
+DATES = MAKER_NAMES.index("dates")
+
+# Of these the gold says when a page has no subtitle.
+_NEWS = ("fundus", "korean")
 
 Model = Any
 GroupOf = Callable[[DumpPage], int | str]
@@ -111,13 +118,35 @@ class Fields:
         """Return the candidates' numbers when the headline stands at place `top`."""
         return np.array(subtitle_rows(self.found[number], self.places[number], top), np.float32)
 
+    def author(self, chosen: Iterable[int], tops: Sequence[int]) -> Model:
+        """Return the byline's model, trained on those of the `chosen` pages whose gold has authors."""
+        found = [(self.pages[n], self.makers(n, tops[n])) for n in chosen if self.pages[n].gold.get("authors")]
+        found = [(page, makers) for page, makers in found if makers.places]
+        rows = [np.array(makers.rows, np.float32) for _, makers in found]
+        return train_field(rows, [page.is_byline(makers.places) for page, makers in found], TREES["author"])
+
+    def date(self, chosen: Iterable[int], tops: Sequence[int]) -> Model:
+        """Return the date's model, trained on the dated lines of those of the `chosen` pages whose gold has a date."""
+        rows, labels = [], []
+        for number in (number for number in chosen if self.pages[number].gold.get("published")):
+            makers = self.makers(number, tops[number])
+            dated = [place for place, row in enumerate(makers.rows) if row[DATES]]
+            if dated:
+                rows.append(np.array([makers.rows[place] for place in dated], np.float32))
+                labels.append(self.pages[number].is_dated([makers.places[place] for place in dated]))
+        return train_field(rows, labels, TREES["date"])
+
+    def makers(self, number: int, top: int) -> Makers:
+        """Return the lines that may be a byline or a date's when the headline stands at place `top`."""
+        return self.pages[number].makers(self.found[number], top)
+
     def top(self, number: int, model: Model) -> int:
         """Return the place of the likeliest headline."""
         return self.places[number].places[int(np.argmax(model.predict(self.rows[number], raw_score=True)))]
 
 
 def _knows_subtitles(page: DumpPage) -> bool:
-    return bool(page.gold.get("subtitle")) or "fundus" in page.id or "korean" in page.id
+    return bool(page.gold.get("subtitle")) or any(name in page.id for name in _NEWS)
 
 
 def by_publisher(page: DumpPage) -> int:
@@ -141,7 +170,8 @@ def print_texts(pages: Sequence[DumpPage], scores: Sequence[Any]) -> None:
     found = defaultdict(list)
     for page, score in zip(pages, scores, strict=True):
         if score is not None and page.body is not None and not page.is_made:
-            value = _score(page, [text for text, one in zip(page.text.texts, score, strict=True) if one > TEXT_ABOVE])
+            chosen = text_lines(page.text.sizes, score)
+            value = _score(page, [text for text, is_text in zip(page.text.texts, chosen, strict=True) if is_text])
             for name in ("all", f"style {page.style}", f"language {page.language}"):
                 found[name].append(value)
     for name, values in sorted(found.items()):
@@ -193,7 +223,7 @@ def print_fields(fields: Fields) -> list[int]:
 
 def write(name: str, model: Model) -> None:
     """Write a model's data file."""
-    (TARGET / f"{name}_trees.json").write_text(write_trees(groups_of(model)), encoding="utf-8")
+    (TARGET / f"{name}_trees.json").write_text(write_trees(whole(model)), encoding="utf-8")
 
 
 def main() -> None:
@@ -220,6 +250,8 @@ def main() -> None:
         write("text", train_text(pages))
         write("headline", fields.headline(everything))
         write("subtitle", fields.subtitle(everything, tops))
+        write("author", fields.author(everything, tops))
+        write("date", fields.date(everything, tops))
 
 
 if __name__ == "__main__":

@@ -5,17 +5,16 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from scraper.batch import Input
-from scraper.errors import NothingFound, ScraperError, StorageError, UsageError
+from scraper.errors import NothingFound, ScraperError, StorageError
 from scraper.model import Failure
 
 TABLE_NAME = re.compile(r"\.(?:jsonl|ndjson)(?:\.gz)?$|\.parquet$|\.pq$", re.IGNORECASE)
-# Rows of a Parquet file that are in memory together.
-_BATCH = 256
 
 
 class Columns(NamedTuple):
@@ -41,11 +40,10 @@ def read_table(page: Input, columns: Columns) -> Iterator[Input]:
     try:
         for number, row in enumerate(rows, 1):
             yield _page(page, f"{page.name}, row {number}", row, columns)
-    except (OSError, EOFError) as error:
-        told = StorageError(f"can't be read behind row {number}: {str(error).lower()}")
-        yield _failed(page.name, told)
     except ScraperError as error:
         yield _failed(page.name, error)
+    except (OSError, EOFError, zlib.error) as error:
+        yield _failed(page.name, StorageError(f"can't be read behind row {number}: {str(error).lower()}"))
 
 
 def _page(page: Input, name: str, row: object, columns: Columns) -> Input:
@@ -77,29 +75,13 @@ def _json_rows(path: str) -> Iterator[object]:
 
 
 def _parquet_rows(path: str, columns: Columns) -> Iterator[object]:
-    try:
-        import pyarrow as pa
-        from pyarrow import parquet
-    except ImportError as error:
-        raise UsageError("Parquet needs the pyarrow package: pip install 'scraper[parquet]'") from error
-    wanted = [name for name in columns if name]
-    try:
-        file = parquet.ParquetFile(path)
-        missing = [name for name in wanted if name not in file.schema_arrow.names]
-        if missing:
-            raise UsageError(f"has no column {missing[0]!r} but {_names(file.schema_arrow.names)}")
-        for batch in file.iter_batches(_BATCH, columns=wanted):
-            yield from batch.to_pylist()
-    except pa.ArrowException as error:
-        raise StorageError(f"is no whole Parquet file: {_first_line(error)}") from error
+    from scraper.export import parquet
+
+    return parquet.read(path, [name for name in columns if name])
 
 
 def _names(names: Any) -> str:
     return ", ".join(sorted(map(str, names))[:20]) or "none"
-
-
-def _first_line(error: BaseException) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0]
 
 
 def _failed(source: str, error: ScraperError) -> Input:

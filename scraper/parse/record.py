@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 from typing import NamedTuple
 
 from scraper.model import (
@@ -28,16 +27,13 @@ from scraper.parse.body import (
     choose_body,
     find_entries,
     other_lines,
-    printed_by,
     repeated_blocks,
-    text_scale,
     type_blocks,
     without_other_lines,
-    witnesses,
 )
 from scraper.parse.claims import Claims
 from scraper.parse.dates import find_dates, given_date
-from scraper.parse.dump import Front, find_front
+from scraper.parse.dump import fuller, read_dump
 from scraper.parse.fields import Fields
 from scraper.parse.headline import find_headline, find_kicker, headline_above
 from scraper.parse.images import find_images
@@ -137,7 +133,7 @@ def _find_margins(fields: Fields) -> None:
 def _find_front(fields: Fields, siblings: Sequence[Sibling]) -> frozenset[int]:
     """Find the headline, the outline and the lines above the text; return the blocks that other pages print too."""
     page, site_labels, taken = fields.page, fields.site_labels, fields.taken
-    front = fields.front = _read_dump(fields, siblings) if page.kind == "text" else None
+    front = fields.front = read_dump(page, fields.boilerplate, taken=taken, siblings=siblings)
     named = site_labels.headline(taken) or (front.headline if front else None)
     found = named or find_headline(page, taken=taken)
     headline = fields.find("headline", found, Role.HEADLINE)
@@ -152,21 +148,14 @@ def _find_front(fields: Fields, siblings: Sequence[Sibling]) -> frozenset[int]:
     body = tuple(number for number in outline.body if number not in repeated)
     outline = fields.outline = Outline(outline.headline, body)
     taken = fields.taken
-    deck = site_labels.subtitle(taken) or (front.subtitle if front else None)
-    deck = deck or find_subtitle(page, outline=outline, headline=headline, taken=taken)
+    deck = site_labels.subtitle(taken)
+    if deck is None:
+        deck = find_subtitle(page, outline=outline, headline=headline, taken=taken)
+        deck = fuller(front.subtitle, deck) if front else deck
     fields.find("subtitle", deck, Role.SUBTITLE)
     rubric = site_labels.kicker(fields.taken) or find_kicker(page, outline=outline, headline=headline)
     fields.find("kicker", rubric, Role.KICKER)
     return repeated
-
-
-def _read_dump(fields: Fields, siblings: Sequence[Sibling]) -> Front:
-    """Return what the lines of a text dump say; what other dumps of the site print too is read without."""
-    page, taken = fields.page, fields.taken
-    read = partial(find_front, page, fields.boilerplate, scale=text_scale(page.blocks))
-    front = read(without=taken)
-    seen = witnesses(page, front.body, siblings, headline=front.headline.value)
-    return read(without=taken | printed_by(page, seen)) if seen else front
 
 
 def _outline(fields: Fields) -> Outline:

@@ -79,6 +79,11 @@ def test_korean_is_joined_with_a_space() -> None:
         "\n".join(PROSE),
         "Home\nNews\nSport\nThe weather of the whole coast today\nJobs\nImprint",
         "\n".join(f"The ferry number {number} was late" for number in range(30)),
+        "\n".join(
+            f"{number}일 아침 한빛 앞바다의 물결은 {number}미터까지 높게 일었고 배는 뜨지 못했다."
+            for number in range(11, 30)
+        ),
+        "\n".join(f"On day {number} of the storm no boat of the harbour could leave." for number in range(11, 30)),
         "\n".join([PROSE[0], "News", PROSE[1], "Sport", PROSE[2], "Jobs", "Travel"]),
     ],
 )

@@ -15,6 +15,8 @@ from scraper.page.dump.rows import read_rows
 from scraper.page.dump.signs import Signed, Signs
 from scraper.page.dump.wrapped import unwrapped
 
+__all__ = ["read_text"]
+
 # So many neighbours with the same sign make a list of lines that stand at the margin.
 _NEIGHBOURS = {"-": 3}
 _FEW_NEIGHBOURS = 2

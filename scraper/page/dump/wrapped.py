@@ -8,8 +8,10 @@ from itertools import pairwise
 
 from scraper.page.dump.rows import Row, display_width
 
-# So many lines must end where the next one's first word did not fit, and be this share of those that reach as far.
+# So many lines must end where the next one's first word did not fit, and be this share of those that reach as far; of
+# lines that end with their sentences, which chance makes of one length, there may be this share among them.
 _FULL_LINES, _FULL_SHARE = 3, 0.5
+_ENDED_SHARE = 0.3
 _REACH = 0.75
 _NARROWEST = 40
 # Longer than the text's width are a few lines that have no blank to break at.
@@ -19,6 +21,7 @@ _HANGING = 6
 _OPENS = re.compile(r"(?:[•◦▪‣·*+#●○■□-]|\d{1,3}[.)]|\(BUTTON\)|\|)\s|[-_=]{4,}|\[\S+\]$")
 # Scripts that break a line anywhere.
 _ANYWHERE = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_ENDED = re.compile(r"[.!?。！？…][\"'”’」』)\]]*$")
 _FIRST_WORD = re.compile(r"\S+")
 
 
@@ -48,12 +51,18 @@ def wrapped_at(rows: Sequence[Row]) -> int:
     for width in widths:
         if width < _NARROWEST:
             break
-        pairs = [
-            _is_full(row, after, width)
+        long = [
+            (row, after)
             for row, after in pairwise(rows)
             if width >= row.width >= _REACH * width and _may_follow(row, after)
         ]
-        if sum(pairs) >= _FULL_LINES and sum(pairs) >= _FULL_SHARE * len(pairs):
+        full = [row for row, after in long if _is_full(row, after, width)]
+        ended = sum(bool(_ENDED.search(row.text)) for row in full)
+        if (
+            len(full) - ended >= _FULL_LINES
+            and len(full) >= _FULL_SHARE * len(long)
+            and ended <= _ENDED_SHARE * len(full)
+        ):
             return width
     return 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from scraper.parse.dump.front import Front, find_front
+from scraper.parse.dump.front import Front
+from scraper.parse.dump.read import fuller, read_dump
 
-__all__ = ["Front", "find_front"]
+__all__ = ["Front", "fuller", "read_dump"]

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from scraper.parse.dump.features import NAMES, Row, Text, shifted
+from scraper.parse.dump.features import NAMES, Row
+from scraper.parse.dump.lines import Text, shifted
 
 HEADLINE_NAMES = (
     *NAMES,

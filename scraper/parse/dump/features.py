@@ -7,14 +7,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from types import MappingProxyType
-from typing import NamedTuple
 
-from scraper.model import Line, Page, Role
+from scraper.model import Role
 from scraper.parse.boilerplate import Kinds
-from scraper.parse.texts import SENTENCE, ending
+from scraper.parse.dump.lines import (
+    FAR,
+    Column,
+    Text,
+    best_run,
+    margin_of,
+    run_lengths,
+    shifted,
+    since,
+    until,
+    usual_gap,
+    window,
+)
+from scraper.parse.texts import SENTENCE
 
 NAMES = (
     *("size", "ending", "digits", "capitals", "signs", "sentences", "first", "bars", "quotes", "dated", "address"),
@@ -29,7 +41,6 @@ NAMES = (
 )
 
 Row = tuple[float, ...]
-Column = Sequence[float]
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)")
 _DAY = re.compile(r"(?<!\d)[0-3]?\d(?!\d)")
@@ -47,47 +58,14 @@ _KINDS = MappingProxyType(
 )  # fmt: skip
 _OTHER_KIND = 10
 _UPPER, _LOWER, _LETTER, _DIGIT, _SIGN = range(5)
-# Distances and runs are counted up to this, indents off the margin and gaps off the usual one up to those.
-_FAR, _FAR_IN, _FAR_APART = 40, 20, 3
+# Indents off the margin and gaps off the usual one are counted up to these.
+_FAR_IN, _FAR_APART = 20, 3
 _LAST_GAP = 9
-# A line of prose: as long, or as long with a sentence's end; a short one has less.
-_LONG, _PROSE, _SHORT = 150, 60, 60
-_LINKED = 0.5
-_MOST = 600
+_SHORT = 60
 _HEAD = 400
 # What a line costs in the run of lines with the most text: the cheaper, the wider the run.
 _WIDE, _NARROW = 45, 110
 _TITLE_LINES, _LEAST_TITLE, _MOST_TITLE = 3, 8, 300
-
-
-class Text(NamedTuple):
-    """The lines of a dump that may be anything, by their block's number, with what several features need of them.
-
-    `masses` are the unlinked characters of each, up to 600, `prose` whether it reads as a paragraph.
-    """
-
-    numbers: Sequence[int]
-    texts: Sequence[str]
-    lines: Sequence[Line]
-    sizes: Sequence[float]
-    ends: Sequence[int]
-    masses: Sequence[float]
-    prose: Sequence[bool]
-
-
-def read_lines(page: Page, numbers: Sequence[int], scale: float) -> Text:
-    """Return the lines `numbers` of a dump; `scale` makes lengths comparable between scripts."""
-    blocks = [page.blocks[number] for number in numbers]
-    texts = [block.text for block in blocks]
-    sizes = [len(text) * scale for text in texts]
-    ends = [ending(text) for text in texts]
-    links = [block.link_chars / len(block.text) for block in blocks]
-    prose = [
-        (size >= _LONG or (size >= _PROSE and end == SENTENCE)) and link < _LINKED
-        for size, end, link in zip(sizes, ends, links, strict=True)
-    ]
-    masses = [min(size, _MOST) * (1 - link) for size, link in zip(sizes, links, strict=True)]
-    return Text(numbers, texts, [page.lines[number] for number in numbers], sizes, ends, masses, prose)
 
 
 def line_rows(text: Text, kinds: Kinds) -> list[Row]:
@@ -147,24 +125,8 @@ def _is_dated(text: str) -> int:
     return int(len(text) <= _DATE_LINE and bool(_YEAR.search(text)) and bool(_DAY.search(text)))
 
 
-def margin_of(text: Text) -> int:
-    """Return how far in most of the prose stands."""
-    found: Counter[int] = Counter()
-    for line, mass, is_prose in zip(text.lines, text.masses, text.prose, strict=True):
-        if is_prose:
-            found[line.indent] += int(mass)
-    return max(found, key=lambda indent: (found[indent], -indent)) if found else 0
-
-
-def _usual_gap(text: Text) -> int:
-    """Return the widest common gap before a line of prose: what most have, or one in four."""
-    found = Counter(line.gap for line, is_prose in zip(text.lines, text.prose, strict=True) if is_prose)
-    total = found.total()
-    return max((gap for gap, count in found.items() if 4 * count >= total), default=0)
-
-
 def _standing_columns(text: Text) -> tuple[Column, ...]:
-    lines, margin, usual = text.lines, margin_of(text), _usual_gap(text)
+    lines, margin, usual = text.lines, margin_of(text), usual_gap(text)
     gaps = [line.gap for line in lines]
     return (
         [_BULLETS.get(line.bullet, _OTHER_BULLET) for line in lines],
@@ -181,7 +143,7 @@ def _standing_columns(text: Text) -> tuple[Column, ...]:
 def _kind_columns(text: Text, kinds: Kinds) -> tuple[Column, ...]:
     codes = [_KINDS.get(kinds[number][0], _OTHER_KIND) for number in text.numbers]
     named = [code > 0 for code in codes]
-    return codes, _since(named), _until(named)
+    return codes, since(named), until(named)
 
 
 def _repetition_columns(text: Text) -> tuple[Column, ...]:
@@ -203,18 +165,18 @@ def _repetition_columns(text: Text) -> tuple[Column, ...]:
 def _place_columns(text: Text, dated: Sequence[int]) -> tuple[Column, ...]:
     count = len(text.texts)
     sums = list(accumulate(text.masses, initial=0.0))
-    usual = _usual_gap(text)
+    usual = usual_gap(text)
     wide = [line.gap > usual for line in text.lines]
     return (
         [place / count for place in range(count)],
         range(count),
         [mass / (sums[-1] or 1.0) for mass in sums[:-1]],
-        _since(text.prose),
-        _until(text.prose),
-        _since(wide),
-        _until(wide),
-        _since(dated),
-        _until(dated),
+        since(text.prose),
+        until(text.prose),
+        since(wide),
+        until(wide),
+        since(dated),
+        until(dated),
     )
 
 
@@ -237,7 +199,7 @@ def _density_columns(text: Text) -> tuple[Column, ...]:
     masses, count = text.masses, len(text.masses)
     around = ((-3, 4), (-8, 9), (-20, 21), (-3, 0), (1, 4), (-10, 0), (1, 11))
     return (
-        *(_window(sums, low, high) for low, high in around),
+        *(window(sums, low, high) for low, high in around),
         [max(masses[max(0, place - 10) : place + 11]) for place in range(count)],
     )
 
@@ -251,8 +213,8 @@ def _run_columns(text: Text) -> tuple[Column, ...]:
     short = [size < _SHORT and end != SENTENCE for size, end in zip(text.sizes, text.ends, strict=True)]
     return (
         [by_indent[line.indent] / total for line in text.lines],
-        _run(short),
-        _run([bool(line.bullet) for line in text.lines]),
+        run_lengths(short),
+        run_lengths([bool(line.bullet) for line in text.lines]),
     )
 
 
@@ -267,8 +229,8 @@ def _stretch_columns(text: Text) -> tuple[Column, ...]:
         places = range(len(gains))
         columns += [
             [int(low <= place < high) for place in places],
-            [max(-_FAR, min(_FAR, place - low)) for place in places],
-            [max(-_FAR, min(_FAR, place - high)) for place in places],
+            [max(-FAR, min(FAR, place - low)) for place in places],
+            [max(-FAR, min(FAR, place - high)) for place in places],
         ]
     return tuple(columns)
 
@@ -283,53 +245,3 @@ def _whole_columns(text: Text) -> tuple[Column, ...]:
         sum(bool(line.bullet) for line in text.lines) / count,
     )
     return tuple([share] * count for share in shares)
-
-
-def best_run(gains: Sequence[float]) -> tuple[int, int]:
-    """Return the bounds of the run with the largest sum; where nothing gains, none: 0, 0."""
-    best, low, high = 0.0, 0, 0
-    total, start = 0.0, 0
-    for place, gain in enumerate(gains):
-        total += gain
-        if total > best:
-            best, low, high = total, start, place + 1
-        if total <= 0:
-            total, start = 0.0, place + 1
-    return low, high
-
-
-def shifted(values: Column, by: int) -> list[float]:
-    """Return for each place the value that stands `by` places behind it, -1 where there is none."""
-    count = len(values)
-    return [values[place + by] if 0 <= place + by < count else -1 for place in range(count)]
-
-
-def _since(flags: Iterable[object]) -> list[int]:
-    """Return how many lines stand between each and the flagged one before it."""
-    gaps, last = [], _FAR
-    for flag in flags:
-        gaps.append(last)
-        last = 0 if flag else min(_FAR, last + 1)
-    return gaps
-
-
-def _until(flags: Sequence[object]) -> list[int]:
-    return _since(flags[::-1])[::-1]
-
-
-def _window(sums: Sequence[float], low: int, high: int) -> list[float]:
-    """Return the mean over the places from `low` to before `high` off each; what lies outside the text has nothing."""
-    last, width = len(sums) - 1, high - low
-    return [
-        (sums[min(last, place + high)] - sums[min(last, max(0, place + low))]) / width if place + high > 0 else 0.0
-        for place in range(last)
-    ]
-
-
-def _run(flags: Iterable[object]) -> list[int]:
-    """Return how many flagged lines end with each."""
-    runs, run = [], 0
-    for flag in flags:
-        run = run + 1 if flag else 0
-        runs.append(min(run, _FAR))
-    return runs
