@@ -132,7 +132,7 @@ def _record_of_given(given: Given, *, siblings: Sequence[Sibling], sites: Chosen
     if hint is None:
         return made
     warnings.warn(hint, InputHint, stacklevel=3)
-    evidence = MappingProxyType({**made.article.evidence, "headline": missing(hint), "body": missing(hint)})
+    evidence = {**made.article.evidence, "headline": missing(hint), "body": missing(hint)}
     return made._replace(article=replace(made.article, evidence=evidence))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scraper.batch.inputs import Input, Siblings, as_input
+from scraper.batch.inputs import Input, Siblings, as_input, content_of
 from scraper.batch.outcomes import explained, outcomes_in_turn, rendered
 from scraper.batch.same_site import sample_siblings
 
@@ -10,6 +10,7 @@ __all__ = [
     "Input",
     "Siblings",
     "as_input",
+    "content_of",
     "explained",
     "outcomes_in_turn",
     "rendered",

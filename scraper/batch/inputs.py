@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
+import io
+import zlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -9,10 +12,15 @@ from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from scraper.errors import NothingFound
 from scraper.inputs import stated_charset
 from scraper.model import Failure, Response
 from scraper.parse import Sibling
 from scraper.pipeline import require_article
+
+_GZIP = b"\x1f\x8b\x08"
+# A thousandth of it can be a gzip file; more than this no page is, but a bomb may be.
+_MOST_BYTES = 64 * 1024 * 1024
 
 
 class Input(NamedTuple):
@@ -44,8 +52,20 @@ def site_of(given: Input) -> str:
 
 
 def content_of(given: Input) -> bytes:
-    """Return the bytes of a page that is at hand."""
-    return Path(given.path).read_bytes() if given.path else given.content or b""
+    """Return the bytes of a page that is at hand, a gzip file unpacked; raises `NothingFound`, `OSError`."""
+    content = Path(given.path).read_bytes() if given.path else given.content or b""
+    return _unpacked(content) if content.startswith(_GZIP) else content
+
+
+def _unpacked(content: bytes) -> bytes:
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(content)) as file:
+            page = file.read(_MOST_BYTES + 1)
+    except (EOFError, OSError, zlib.error) as error:
+        raise NothingFound("a gzip file that is broken or cut off") from error
+    if len(page) > _MOST_BYTES:
+        raise NothingFound(f"a gzip file of more than {_MOST_BYTES // 1024**2} MiB; no page is that large")
+    return page
 
 
 def as_input(response: Response, name: str) -> Input:

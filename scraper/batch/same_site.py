@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from scraper.batch.inputs import Input, content_of, site_of
+from scraper.errors import NothingFound
 from scraper.page import read
 from scraper.parse import Sibling, as_sibling
 
@@ -32,5 +33,5 @@ def sample_siblings(pages: Iterable[Input]) -> Mapping[str, tuple[Sibling, ...]]
 def _content(page: Input) -> bytes:
     try:
         return b"" if page.failure else content_of(page)
-    except OSError:
+    except (NothingFound, OSError):
         return b""

@@ -29,6 +29,11 @@ def is_table(page: Input, columns: Columns) -> bool:
     return columns.text is not None and page.path is not None and TABLE_NAME.search(page.path) is not None
 
 
+def tables_in(folder: Path, columns: Columns) -> list[str]:
+    """Return the paths of the tables in the folder and below it; none where nobody asked for a column."""
+    return [str(path) for path in folder.rglob("*") if TABLE_NAME.search(path.name)] if columns.text else []
+
+
 def read_table(page: Input, columns: Columns) -> Iterator[Input]:
     """Yield each row as a page, named by the file and its number from 1; a row that has no text has its failure.
 

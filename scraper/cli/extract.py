@@ -29,7 +29,7 @@ FORMAT_CHOICES = ("json", "jsonl", "markdown", "text", "csv", "jsonld")
 
 
 @click.command("extract")
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option(
     "--format",
     "form",
@@ -39,6 +39,9 @@ FORMAT_CHOICES = ("json", "jsonl", "markdown", "text", "csv", "jsonld")
     help="How to print; several records in json are printed as jsonl.",
 )
 @output_option
+@click.option(
+    "--urls", metavar="FILE", help="Read the pages at the addresses in FILE, one a line, too; - is standard input."
+)
 @url_option
 @click.option(
     "--join", "is_joined", is_flag=True, help="The sources are the pages of one article, in order: one record."
@@ -63,6 +66,7 @@ def command(
     form: str,
     *,
     output: str | None,
+    urls: str | None,
     url: str | None,
     is_joined: bool,
     captured_at: datetime | None,
@@ -75,9 +79,9 @@ def command(
 ) -> int:
     """Print the record of each page.
 
-    A SOURCE is a saved page (HTML or plain text), a folder of such pages, a WARC or WET file, a table of texts, an
-    address, or - for standard input. With --join they are the pages of one article; --url is then the first one's
-    address.
+    A SOURCE is a saved page (HTML, MHTML or plain text, also as .gz), a folder or pattern of such pages, a WARC or WET
+    file, a table of texts, an address, or - for standard input, which is read too when nothing is named. With --join
+    they are the pages of one article; --url is then the first one's address.
     """
     from scraper.batch import outcomes_in_turn, rendered
     from scraper.cli.batch import Tally, work
@@ -93,7 +97,8 @@ def command(
     if url_column and not text_column:
         raise UsageError("--url-column is of a table of texts: name the texts with --text-column")
     columns = Columns(text_column, url_column)
-    given = read_sources(sources, url=None if is_joined else url, captured_at=captured_at, columns=columns)
+    named = None if is_joined else url
+    given = read_sources(sources, urls=urls, url=named, captured_at=captured_at, columns=columns)
     if is_joined and same_host:
         raise UsageError("--join takes the pages of one article, --same-host those of many: use one of them")
     if is_joined:

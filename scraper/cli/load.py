@@ -1,11 +1,12 @@
-"""`scraper load`: pages of WARC files and records of JSON lines into an archive."""
+"""`scraper load`: saved pages, pages of WARC files and records of JSON lines into an archive."""
 
 from __future__ import annotations
 
 import json
 import sys
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,16 +30,32 @@ WARC_NAMES = (".warc", ".warc.gz", ".arc", ".arc.gz", ".wet.gz")
 @click.argument("sources", nargs=-1, required=False, metavar="[SOURCE]...")
 @archive_options
 @jobs_option
+@click.option(
+    "--url-from",
+    metavar="canonical|FILE",
+    default="canonical",
+    show_default=True,
+    help="Where the address of a saved page stands: in the page, or first in a CSV FILE with rows of file and address.",
+)
 @click.option("--no-copies", is_flag=True, help="Do not look for copies of the same story; a later load does it.")
 @click.option("--json", "as_json", is_flag=True, help="Print a line of JSON for each item once it is stored.")
 def command(
-    sources: tuple[str, ...], folder: str | None, db: str | None, *, jobs: int | None, no_copies: bool, as_json: bool
+    sources: tuple[str, ...],
+    folder: str | None,
+    db: str | None,
+    *,
+    jobs: int | None,
+    url_from: str,
+    no_copies: bool,
+    as_json: bool,
 ) -> int:
     """Store pages and records; what is there already is left alone.
 
-    A SOURCE is a WARC file, whose pages are extracted, a file of records as `scraper extract` prints them, or - for
-    records on standard input (also when there is none).
+    A SOURCE is a WARC file or a saved page (HTML, MHTML, text, also as .gz), a folder or a pattern of such pages, whose
+    pages are extracted; or a file of records as `scraper extract` prints them, or - for records on standard input (also
+    when there is none). A saved page counts as captured when its file was last changed.
     """
+    from scraper.cli.saved import read_addresses
     from scraper.workers import collect_less
 
     problems: list[str] = []
@@ -47,13 +64,13 @@ def command(
         problems.append(problem)
         click.echo(f"scraper: {problem}", err=True)
 
-    for source in sources:
-        if source != "-" and not Path(source).exists():
-            raise UsageError(f"{source}: no such file")
+    given = [one for source in sources for one in _named(source)]
+    addresses = {} if url_from == "canonical" else read_addresses(url_from)
     collect_less()
     outcomes: Counter[str] = Counter()
     with open_archive(folder, db, create=True) as archive:
-        prepared = _prepared(sources or ("-",), jobs, complain)
+        read = partial(_read, addresses=addresses, jobs=jobs, complain=complain)
+        prepared = chain.from_iterable(map(read, given or ("-",)))
         for address, added in archive.store((_address(one), one) for one in prepared):
             outcomes[added.outcome] += 1
             if as_json:
@@ -74,13 +91,32 @@ def _address(prepared: Prepared) -> str | None:
     return prepared.record.columns["url"] if prepared.record else None
 
 
-def _prepared(sources: Iterable[str], jobs: int | None, complain: Callable[[str], None]) -> Iterator[Prepared]:
-    for source in sources:
-        is_warc = source.lower().endswith(WARC_NAMES)
-        try:
-            yield from _pages(source, jobs, complain) if is_warc else _records(source, jobs, complain)
-        except StorageError as error:
-            complain(str(error))
+def _named(source: str) -> list[str]:
+    """Return the source, or the files that it names as a pattern; raises `UsageError` when there is none."""
+    from scraper.cli.sources import matching
+
+    if source == "-" or Path(source).exists():
+        return [source]
+    found = matching(source)
+    if not found:
+        raise UsageError(f"{source}: no such file")
+    return found
+
+
+def _read(
+    source: str, *, addresses: Mapping[str, str], jobs: int | None, complain: Callable[[str], None]
+) -> Iterator[Prepared]:
+    from scraper.cli.saved import is_saved_page, saved_pages
+
+    try:
+        if source.lower().endswith(WARC_NAMES):
+            yield from _pages(source, jobs, complain)
+        elif source != "-" and is_saved_page(source):
+            yield from saved_pages(source, addresses, jobs=jobs, complain=complain)
+        else:
+            yield from _records(source, jobs, complain)
+    except StorageError as error:
+        complain(str(error))
 
 
 # ---------------------------------------------------------------- pages of a WARC file

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from functools import partial
+from glob import glob, has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scraper.batch import Input, as_input
-from scraper.cli.columns import TABLE_NAME, Columns, is_table, read_table
+from scraper.cli.columns import Columns, is_table, read_table, tables_in
+from scraper.cli.folders import pages_in
 from scraper.cli.network import Network
 from scraper.errors import NothingFound, ScraperError, StorageError, UsageError
 from scraper.model import Failure, Wall
@@ -22,8 +23,6 @@ from scraper.pipeline import attempt
 if TYPE_CHECKING:
     from scraper.fetch import Outcome
 
-# Saved pages; a mirror of a site keeps the query in the name: `view.html?id=1`, `view.php@id=1`.
-PAGE_NAME = re.compile(r"\.(?:x?html?|mht(?:ml)?|shtml|php\d?|aspx?|jsp|txt)(?:[?@].*)?$", re.IGNORECASE)
 WARC_NAME = re.compile(r"\.(?:w?arc|wet)(?:\.gz)?$", re.IGNORECASE)
 SCHEME = re.compile(r"^[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 HOST = re.compile(r"^[\w-]+(\.[\w-]+)+(:\d+)?/")
@@ -33,15 +32,25 @@ NO_COLUMNS = Columns()
 def read_sources(
     sources: Sequence[str],
     *,
+    urls: str | None = None,
     url: str | None = None,
     captured_at: datetime | None = None,
     columns: Columns = NO_COLUMNS,
 ) -> list[Input]:
-    """Return what `sources` name, the files of a folder in the order of their paths; with `columns` its tables too.
+    """Return what `sources` name, the files of a folder in the order of their paths, then the addresses of `urls`.
 
-    A source that can't be read has its failure. Raises `UsageError` when `url` is given for several.
+    Without either, standard input is the page, unless somebody sits there. A source that can't be read has its failure.
+    Raises `UsageError` when there is none, or `url` is given for several.
     """
+    if not sources and urls is None:
+        if sys.stdin is None or sys.stdin.isatty():
+            raise UsageError(
+                "nothing to read; name a page, a folder or an address, or send a page in: … | scraper extract"
+            )
+        sources = ("-",)
     pages = [page for source in sources for page in _pages(source, columns)]
+    if urls is not None:
+        pages += addresses_of(urls)
     if url is not None and (len(pages) != 1 or is_warc(pages[0]) or is_table(pages[0], columns)):
         raise UsageError(f"--url is the address of one page, but there are {len(pages) if len(pages) > 1 else 'many'}")
     return [page._replace(url=url or page.url, captured_at=captured_at) for page in pages]
@@ -131,21 +140,50 @@ def _pages(source: str, columns: Columns) -> Iterator[Input]:
         yield from _folder(path, columns)
     elif path.exists():
         yield Input(source, path=source)
+    elif matches := matching(source):
+        for match in matches:
+            yield from _pages(match, columns)
     else:
         yield _failed(source, UsageError(_why_no_file(source)))
 
 
+def matching(source: str) -> list[str]:
+    """Return the files that a pattern names which no shell has replaced, `**` any folders; none for a plain name."""
+    found = sorted(glob(source, recursive=True)) if has_magic(source) else []  # noqa: PTH207 -- a pattern may be absolute
+    return [path for path in found if not Path(path).is_dir()] or found
+
+
 def _folder(folder: Path, columns: Columns) -> Iterator[Input]:
-    files = sorted(
-        os.path.join(parent, name)  # noqa: PTH118 -- a Path for each of a million files costs seconds
-        for parent, _, names in os.walk(folder)
-        for name in names
-        if PAGE_NAME.search(name) or (columns.text and TABLE_NAME.search(name))
-    )
+    files = sorted((*pages_in(folder), *tables_in(folder, columns)))
     if not files:
-        yield _failed(str(folder), NothingFound("no pages in this folder (files named *.html, *.htm, *.php, *.txt, …)"))
+        told = "no pages in this folder (files named *.html, *.htm, *.php, *.txt, …)"
+        yield _failed(str(folder), NothingFound(told))
     for file in files:
         yield Input(file, path=file)
+
+
+def addresses_of(source: str) -> list[Input]:
+    """Return the addresses of a file, or of standard input (`-`), one a line; empty lines and `# …` are passed over.
+
+    A line that is no address has its failure. Raises `UsageError` when the file can't be read.
+    """
+    try:
+        content = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+    except OSError as error:
+        raise UsageError(f"{source}: {(error.strerror or str(error)).lower()}") from error
+    name = "standard input" if source == "-" else source
+    lines = enumerate(content.decode("utf-8-sig", "replace").splitlines(), 1)
+    return [_address(line.strip(), f"{name}: line {number}") for number, line in lines if _says_something(line)]
+
+
+def _says_something(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
+def _address(line: str, place: str) -> Input:
+    if is_address(line) and not line.split()[1:]:
+        return Input(line, url=line)
+    return _failed(f"{place}: {line[:60]}", UsageError("no address; one a line, beginning with https://"))
 
 
 def _why_no_file(source: str) -> str:

@@ -12,6 +12,7 @@ from scraper.dom import html_tree, soup_of
 from scraper.model.frozen import FrozenDict
 from scraper.model.response import Wall
 from scraper.model.shown import cut
+from scraper.urls import base_of, join
 
 if TYPE_CHECKING:
     from scraper.dom import HtmlTree, Soup
@@ -116,6 +117,8 @@ class Signals:
     head_links: tuple[tuple[str, str], ...] = ()
     scripts: tuple[Script, ...] = ()
     json_ld: tuple[Mapping[str, Any], ...] = ()
+    # What `<base href>` says.
+    base: str = ""
 
     def meta_value(self, *names: str) -> str | None:
         """Return the first non-empty content of the first of `names` that the page has."""
@@ -173,6 +176,13 @@ class Page(_Kept):
         """Say which page it is and how large."""
         return f"<Page {cut(self.url or self.signals.title)!r}: {self.kind}, {len(self.blocks):,} blocks>"
 
+    def join(self, address: str) -> str | None:
+        """Return the whole address that one on the page stands for, by its `<base href>` and in its charset.
+
+        `None` where it stands for none: what cannot be parsed, or is relative where the page's own address is unknown.
+        """
+        return join(_base(self), address, charset=self.charset)
+
     @property
     def tree(self) -> HtmlTree:
         """The page's root element as lxml reads it: made when it is first asked for, and kept with the page."""
@@ -200,6 +210,11 @@ def once_a_page(look: Callable[[Page], T]) -> Callable[[Page], T]:
         return result
 
     return found
+
+
+@once_a_page
+def _base(page: Page) -> str | None:
+    return base_of(page.url or page.signals.head_link("canonical"), page.signals.base, charset=page.charset)
 
 
 @once_a_page

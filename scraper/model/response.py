@@ -47,7 +47,8 @@ class Response:
     `redirects` are the addresses that sent the fetch on, in order, without `final_url`; `received` counts the bytes of
     all answers as they came over the wire, headers included; `address` is the IP address that was connected to.
     `charset` is what the body is read with and `charset_source` how that was found (bom, header, meta, ...). `wall` is
-    what stands in place of the page, if anything does.
+    what stands in place of the page, if anything does. `is_saved` says that no server answered: it is the file
+    of a page that somebody saved, under the address that it came from.
     """
 
     url: str
@@ -66,6 +67,7 @@ class Response:
     charset_source: str = "assumed"
     wall: Wall | None = None
     wall_reason: str = ""
+    is_saved: bool = False
 
     __repr__ = shortly
 

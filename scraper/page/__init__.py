@@ -10,7 +10,7 @@ from scraper.page.charset import Decoded, accept, decode
 from scraper.page.compiled import compiled, is_compiled
 from scraper.page.data import as_page, read_json_ld
 from scraper.page.dump import read_text
-from scraper.page.markup import Runs, read_blocks, split_runs
+from scraper.page.markup import Reading, Runs, read_blocks, split_runs
 from scraper.page.mhtml import Saved, open_saved
 from scraper.page.select import Finder, Selector, parse_selector
 from scraper.page.text import is_binary, looks_like_html
@@ -39,6 +39,8 @@ _DATA = re.compile(r"\s*[{\[]")
 # A wall has fewer letters than this in texts of at least a sentence: a consent page with its partners and purposes.
 _MOST_OF_WALL = 1_500
 _SENTENCE = 30
+# A page whose text is in a page inside it has no more blocks of its own than a frame around that.
+_FEW_BLOCKS = 60
 
 
 def read(content: bytes | str, url: str | None = None, *, charset: str | None = None) -> Page:
@@ -77,7 +79,7 @@ def _read_text(decoded: Decoded, url: str | None) -> Page:
 
 
 def _read_html(decoded: Decoded, url: str | None) -> Page:
-    reading = read_blocks(decoded.text, decoded.utf8)
+    reading = _with_inner_page(read_blocks(decoded.text, decoded.utf8), decoded.text)
     signals = Signals(
         title=reading.title,
         language=reading.language,
@@ -85,6 +87,7 @@ def _read_html(decoded: Decoded, url: str | None) -> Page:
         head_links=reading.head_links,
         scripts=reading.scripts,
         json_ld=read_json_ld(reading.scripts),
+        base=reading.base,
     )
     # A wall has no date of publication of its own.
     is_dated = any("datePublished" in node for node in signals.json_ld)
@@ -104,6 +107,19 @@ def _read_html(decoded: Decoded, url: str | None) -> Page:
         wall=wall.wall if wall else None,
         wall_reason=wall.reason if wall else "",
         source=decoded.text,
+    )
+
+
+def _with_inner_page(reading: Reading, source: str) -> Reading:
+    """Return a reading with the text of the page that an `<iframe srcdoc>` holds, if there is hardly another text."""
+    if len(reading.blocks) > _FEW_BLOCKS or "srcdoc" not in source or not _has_little_text(reading.blocks):
+        return reading
+    held = [element.attributes.get("srcdoc") or "" for element in reading.elements if element.tag == "iframe"]
+    inner = read_blocks(max(held, key=len, default=""))
+    if sum(len(block.text) for block in inner.blocks) <= sum(len(block.text) for block in reading.blocks):
+        return reading
+    return reading._replace(
+        blocks=inner.blocks, elements=inner.elements, marks=inner.marks, images=inner.images, links=inner.links
     )
 
 

@@ -24,9 +24,7 @@ from scraper.parse.about import find_access, find_canonical, find_next_page, fin
 from scraper.parse.authors import find_authors, find_contributor, split_byline_tail, split_dateline
 from scraper.parse.body import (
     Sibling,
-    choose_body,
     find_entries,
-    other_lines,
     repeated_blocks,
     type_blocks,
     without_other_lines,
@@ -39,7 +37,8 @@ from scraper.parse.headline import find_headline, find_kicker, headline_above
 from scraper.parse.images import find_images
 from scraper.parse.language import find_language
 from scraper.parse.notices import find_agency, find_copyright, find_corrections
-from scraper.parse.page_data import body_evidence, given_labels, state_body, with_given_body, with_state
+from scraper.parse.outline import find_outline
+from scraper.parse.page_data import body_evidence, given_labels, with_given_body, with_state
 from scraper.parse.state_fields import with_state_fields
 from scraper.parse.strips import find_strips, find_weather
 from scraper.parse.subtitle import find_subtitle, without_lead
@@ -137,7 +136,7 @@ def _find_front(fields: Fields, siblings: Sequence[Sibling]) -> frozenset[int]:
     named = site_labels.headline(taken) or (front.headline if front else None)
     found = named or find_headline(page, taken=taken)
     headline = fields.find("headline", found, Role.HEADLINE)
-    outline = _outline(fields)
+    outline = find_outline(fields)
     better = None if named else headline_above(page, outline.body, found, taken=taken)
     if better:
         fields.claims.release(found.blocks)
@@ -156,23 +155,6 @@ def _find_front(fields: Fields, siblings: Sequence[Sibling]) -> frozenset[int]:
     rubric = site_labels.kicker(fields.taken) or find_kicker(page, outline=outline, headline=headline)
     fields.find("kicker", rubric, Role.KICKER)
     return repeated
-
-
-def _outline(fields: Fields) -> Outline:
-    """Return where the article stands: the body as the page's data, the site's rule or the body's parser has it."""
-    page, taken = fields.page, fields.taken
-    headlines = [label.block for label in fields.claims.labels() if label.role is Role.HEADLINE]
-    from_scripts = tuple(number for number in state_body(page) if number not in taken)
-    body = from_scripts or fields.site_labels.body(taken)
-    if not body and fields.front:
-        body = tuple(number for number in fields.front.body if number not in taken)
-    if not body:
-        body = choose_body(page, fields.boilerplate, headline=max(headlines, default=None), taken=taken)
-    others = other_lines(page, body)
-    fields.claims.claim_labels(Label(number, *kind) for number, kind in others.items())
-    body = tuple(number for number in body if number not in others)
-    above = [number for number in headlines if not body or number < body[0]]
-    return Outline(max(above, default=headlines[0] if headlines else None), body)
 
 
 def _find_makers(fields: Fields) -> None:

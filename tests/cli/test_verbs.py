@@ -184,7 +184,6 @@ def test_when_all_fail_alike_the_code_says_how(scraper: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["extract"], "Missing argument"),
         (["extrakt"], "No such command"),
         (["extract", "--format", "xml", "x"], "'xml' is not one of"),
         (["extract", "--jobs", "0", "x"], "0 is not in the range"),

@@ -52,7 +52,7 @@ def path(read_page: Page, number: int) -> list[str]:
         ("<p>One</p><p>cut <a hre", [("p", "One"), ("p", "cut")]),
         ("<?php echo 1 ?><![CDATA[x]]><p>One", [("p", "One")]),
         ("<hr>One<hr/>Two", [("body", "One"), ("body", "Two")]),
-        ("One</br>Two</hr>Three", [("body", "OneTwo"), ("body", "Three")]),
+        ("One</br>Two</hr>Three", [("body", "One\nTwo"), ("body", "Three")]),
     ],
 )
 def test_blocks(body: str, blocks: list[tuple[str, str]]) -> None:

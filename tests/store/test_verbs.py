@@ -264,7 +264,6 @@ def test_the_same_extractor_changes_nothing(loaded: str) -> None:
         ("search", "…", "--archive", "ARCHIVE"),
         ("load", "--archive", "ARCHIVE", "/tmp/none.jsonl"),
         ("load", "--archive", "ARCHIVE", "/tmp/none.warc.gz"),
-        ("load", "--archive", "ARCHIVE", "/tmp"),
         ("load", "--archive", "ARCHIVE/scraper.db"),
         ("show", "99999999999999999999", "--archive", "ARCHIVE"),
         ("show", "1", "--archive", "ARCHIVE", "--evidence", "/none/evidence.zip"),

@@ -5,13 +5,21 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
+from html.entities import html5
 from typing import TypeVar, overload
 
 T = TypeVar("T")
 _HREF = ' href="'
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# A name that goes on with `=` is none: `?a=1&copy=2` (HTML standard, 13.2.5.73).
+_REFERENCE = re.compile(r"&(?:#(?:[0-9]++|[xX][0-9a-fA-F]++);?|[A-Za-z][A-Za-z0-9]*+(?:;|(?!=)))")
 # Links of the head that help the browser load the page and say nothing about it.
 ASSETS = frozenset({"stylesheet", "preload", "preconnect", "dns-prefetch", "prefetch", "modulepreload"})
+_CLASS_SPACE = re.compile(r"[ \t\n\f\r]+")
+# The names of pictures that stand in for one that is loaded later; and the parts of a `srcset` that are no address.
+_PLACEHOLDER = re.compile(
+    r"(?:\A|[/._-])(?:placeholder|blank|spacer|transparent|loading|lazyload|1x1|dummy)(?:[._-][^/]*)?\Z", re.IGNORECASE
+)
+_NO_SOURCE = re.compile(r"data:|,+\Z|[0-9.]+[wxh],?\Z")
 _ATTRIBUTE = re.compile(r"""([^\s=/>][^\s=/>]*+)(?:\s*+=\s*+(?:"([^"]*+)"?|'([^']*+)'?|([^\s>]*+)))?""", re.ASCII)
 
 
@@ -30,8 +38,24 @@ def read_attributes(markup: str) -> dict[str, str]:
         for name, double, single, bare in found:
             values.setdefault(name.lower(), double or single or bare)
     if "&" in markup:
-        values = {name: html.unescape(value) for name, value in values.items()}
+        values = {name: unescape_attribute(value) for name, value in values.items()}
     return values
+
+
+def unescape_attribute(value: str) -> str:
+    """Return the value of an attribute with its character references resolved.
+
+    Other than in text, a name without semicolon in front of a letter, a digit or `=` is none.
+
+    >>> unescape_attribute("?a=1&amp;b=2&section=3&copy=4&lt5 &copy &#8217;")
+    '?a=1&b=2&section=3&copy=4&lt5 © ’'
+    """
+    return _REFERENCE.sub(_resolve, value) if "&" in value else value
+
+
+def _resolve(reference: re.Match[str]) -> str:
+    text = reference[0]
+    return html.unescape(text) if text[1] == "#" else html5.get(text[1:], text)
 
 
 class Attributes(Mapping[str, str]):
@@ -74,28 +98,51 @@ class Attributes(Mapping[str, str]):
         return values.get(name, default)
 
 
+def classes_of(attributes: Mapping[str, str]) -> list[str]:
+    """Return the classes of an element.
+
+    >>> classes_of({"class": " lead  wide "})
+    ['lead', 'wide']
+    """
+    return [name for name in _CLASS_SPACE.split(attributes.get("class", "")) if name]
+
+
 def address_of(markup: str) -> str:
     """Return the address of a link, "" if it has none."""
     # As most are written: the regular expression takes ten times as long.
     end = markup.find('"', len(_HREF)) if markup.startswith(_HREF) else -1
     if end < 0:
         return read_attributes(markup).get("href", "")
-    href = markup[len(_HREF) : end]
-    return html.unescape(href) if "&" in href else href
+    return unescape_attribute(markup[len(_HREF) : end])
 
 
-def hide_element(attributes: Mapping[str, str]) -> bool:
-    """Return whether the attributes hide their element."""
-    return "hidden" in attributes or _HIDDEN_STYLE.search(attributes.get("style", "")) is not None
+def image_of(attributes: Mapping[str, str], source: str = "") -> tuple[str, str]:
+    """Return the address of an image, "" if it has none, and its alternative text; lazy loading is seen through.
 
-
-def image_of(attributes: Mapping[str, str]) -> tuple[str, str]:
-    """Return the address of an image, "" if it has none, and its alternative text; lazy loading is seen through."""
+    `source` is what a `<source>` before it offers.
+    """
     get = attributes.get
-    src = get("data-src") or get("data-original") or get("data-lazy-src") or get("src")
-    if not src or src.startswith("data:"):
-        src = (get("data-srcset") or get("srcset") or "").strip().split(" ")[0] or get("src", "")
-    return src, get("alt", "")
+    src = get("data-src") or get("data-original") or get("data-lazy-src") or get("src", "")
+    offered = first_of(get("data-srcset", "")) or first_of(get("srcset", "")) or source
+    return offered if offered and is_placeholder(src) else src or get("src", ""), get("alt", "")
+
+
+def is_placeholder(src: str) -> bool:
+    """Return whether an image's address is none, or by its name a picture that a script would replace.
+
+    >>> is_placeholder("data:image/gif;base64,R0lGOD"), is_placeholder("/img/placeholder.png"), is_placeholder("/a.jpg")
+    (True, True, False)
+    """
+    return not src or src.startswith("data:") or _PLACEHOLDER.search(src) is not None
+
+
+def first_of(srcset: str) -> str:
+    """Return the first address of a `srcset`, "" if there is none.
+
+    >>> first_of("data:image/gif;base64,R0lGOD 1w, /a,b.jpg 600w, /c.jpg 1200w")
+    '/a,b.jpg'
+    """
+    return next((part.rstrip(",") for part in srcset.split() if not _NO_SOURCE.match(part)), "")
 
 
 def meta_of(attributes: Mapping[str, str]) -> tuple[str, str] | None:

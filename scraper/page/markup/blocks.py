@@ -6,9 +6,10 @@ Nothing is skipped because of its tag or class, for an unclosed `<button>` or `<
 from __future__ import annotations
 
 from scraper.page.compiled import compiled
+from scraper.page.markup.hiding import Hiding
 from scraper.page.markup.reader import Reader
 from scraper.page.markup.reading import Reading
-from scraper.page.markup.tokens import tokenize
+from scraper.page.markup.tokens import Tokens, tokenize
 
 # The same in a quarter of the time, where a compiler was at hand at installation.
 _reader = compiled("scraper.page.markup._reader")
@@ -20,7 +21,11 @@ def read_blocks(html: str, utf8: bytes | None = None) -> Reading:
     `utf8` are the bytes of the page, if they are UTF-8.
     """
     if _reader is not None:
-        reading: Reading = _reader.read_blocks(html.encode("utf-8", "surrogatepass") if utf8 is None else utf8)
+        source = html.encode("utf-8", "surrogatepass") if utf8 is None else utf8
+        reading: Reading
+        reading, is_by_sheet = _reader.read_blocks(source, has_styles=True)
+        if is_by_sheet and reading.is_mostly_hidden():
+            reading, _ = _reader.read_blocks(source, has_styles=False)
         return reading
     return read_slowly(html)
 
@@ -28,18 +33,26 @@ def read_blocks(html: str, utf8: bytes | None = None) -> Reading:
 def read_slowly(html: str) -> Reading:
     """Return the same in plain Python."""
     tokens = tokenize(html)
-    reader = Reader()
+    hiding = Hiding(tokens.styles)
+    reading = _read(tokens, hiding)
+    # A style sheet that hides most of the page does so until a script has run.
+    return _read(tokens, Hiding(())) if hiding.by_sheet and reading.is_mostly_hidden() else reading
+
+
+def _read(tokens: Tokens, hiding: Hiding) -> Reading:
+    reader = Reader(hiding)
     reader.read(tokens.parts)
     root = reader.elements[0].attributes
     return Reading(
         tuple(reader.blocks),
         tuple(reader.elements),
         tuple(reader.marks),
-        tuple(reader.images),
+        tuple([image for image in reader.images if image.src]),
         tuple(reader.links),
         tokens.title,
         root.get("lang") or root.get("xml:lang") or "",
-        tuple(reader.meta),
-        tuple(reader.head_links),
+        tuple(reader.head.meta),
+        tuple(reader.head.links),
         tokens.scripts,
+        reader.head.base or "",
     )

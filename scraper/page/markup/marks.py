@@ -5,11 +5,10 @@ Generic tokens only, as schema.org, microformats and content systems use them; a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from scraper.model import Mark
-from scraper.page.markup.attributes import read_attributes
 
 # A mark that goes over more blocks than this is a part of the page, a longer one is text.
 MARK_BLOCKS = 6
@@ -43,24 +42,25 @@ def mark_kind(hint: str) -> str:
     >>> mark_kind("article__byline"), mark_kind("info-date"), mark_kind("main wide")
     ('author', 'date', '')
     """
-    tokens = _words(hint)
+    tokens = words_of(hint)
     if _TOKENS.isdisjoint(tokens):
         return ""
     kinds = {TOKEN_KINDS[token] for token in tokens if token in TOKEN_KINDS}
     return next(kind for kind in KINDS if kind in kinds)
 
 
-def _words(text: str) -> list[bytes]:
+def words_of(text: str) -> list[bytes]:
+    """Return the words of a tag's markup in lower case: `-`, `_`, `=`, quotes and blanks part them."""
     return text.encode("utf-8", "replace").translate(_WORDS).split()
 
 
-def may_mark(markup: str) -> bool:
-    """Return whether the markup of a tag has any of the words that may make it a mark.
+def may_mark(words: Sequence[bytes]) -> bool:
+    """Return whether any of the words of a tag's markup may make it a mark.
 
-    >>> may_mark(' class="article__byline"'), may_mark(' class="main wide" href=/date.html')
+    >>> may_mark(words_of(' class="article__byline"')), may_mark(words_of(' class="main wide" href=/date.html'))
     (True, False)
     """
-    return "&" in markup or not _TOKENS.isdisjoint(_words(markup))
+    return not _TOKENS.isdisjoint(words)
 
 
 def mark_value(attributes: Mapping[str, str]) -> str:
@@ -71,11 +71,6 @@ def mark_value(attributes: Mapping[str, str]) -> str:
             return value
     dated = (value for name, value in attributes.items() if name.startswith("data-") and "date" in name)
     return next(dated, "") or attributes.get("href", "")
-
-
-def kind_of(markup: str) -> str:
-    """Return the kind of mark that the attributes in `markup` make an element, "" for none."""
-    return named_kind(read_attributes(markup)) if may_mark(markup) else ""
 
 
 def named_kind(attributes: Mapping[str, str]) -> str:

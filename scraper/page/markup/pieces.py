@@ -55,3 +55,12 @@ def share_out(text: str, tag: str, link_chars: int, bold_chars: int) -> list[tup
     total = sum(map(len, lines)) or 1
     link_share, bold_share = min(1.0, link_chars / total), min(1.0, bold_chars / total)
     return [(line, int(len(line) * link_share), int(len(line) * bold_share)) for line in lines]
+
+
+def is_sign(text: str) -> bool:
+    """Return whether a link says no more than that it is one: the sign behind a heading.
+
+    >>> is_sign("¶"), is_sign("🔗\ufe0e"), is_sign("2"), is_sign("")
+    (True, True, False, False)
+    """
+    return 0 < len(text) <= 2 and not any(map(str.isalnum, text))

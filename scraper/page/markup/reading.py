@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from scraper.model import Block, Element, ImageTag, Link, Mark, Script
 
+# A shorter text is no article that a page could keep back.
+_ARTICLE = 200
+
 
 class Reading(NamedTuple):
     """Everything one pass over the page yields."""
@@ -20,3 +23,9 @@ class Reading(NamedTuple):
     meta: tuple[tuple[str, str], ...]
     head_links: tuple[tuple[str, str], ...]
     scripts: tuple[Script, ...]
+    base: str
+
+    def is_mostly_hidden(self) -> bool:
+        """Whether a browser would show less of the text than it hides."""
+        hidden = sum(len(block.text) for block in self.blocks if self.elements[block.element].is_hidden)
+        return hidden >= _ARTICLE and hidden * 2 > sum(len(block.text) for block in self.blocks)

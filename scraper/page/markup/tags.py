@@ -7,11 +7,18 @@ from types import MappingProxyType
 BLOCK_TAGS = frozenset(
     """html body div p section article main aside header footer nav ul ol li dl dt dd table caption thead tbody tfoot tr
     td th h1 h2 h3 h4 h5 h6 blockquote pre figure figcaption form fieldset legend address details summary button center
-    hr noscript template select option iframe dialog menu hgroup picture video audio""".split()  # noqa: SIM905 -- readable
+    hr noscript template select option iframe dialog menu hgroup video audio""".split()  # noqa: SIM905 -- readable
 )
-HIDDEN_TAGS = frozenset({"noscript", "template", "select", "dialog", "iframe"})
+# Browsers show none of their text: what they hold is for browsers without scripts or media, a list to choose from, the
+# brackets of a ruby text, the source of a formula.
+HIDDEN_TAGS = frozenset(
+    """noscript template select dialog iframe datalist video audio canvas meter progress noframes noembed rp annotation
+    annotation-xml""".split()  # noqa: SIM905 -- readable
+)
+# Of them these are shown all the same if their attributes say so.
+OPENED_TAGS = frozenset({"dialog", "template"})
 # They hold nothing and have no end tag (HTML standard, 13.1.2), but for those that the reader itself looks at.
-VOID_TAGS = frozenset({"input", "wbr", "area", "base", "col", "embed", "param", "source", "track"})
+VOID_TAGS = frozenset({"input", "wbr", "area", "col", "embed", "param", "track"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 _ROW = frozenset({"tr", "td", "th", "caption", "p"})
@@ -32,9 +39,7 @@ _ENDED_BY = MappingProxyType(
         "tfoot": _SECTION,
         **dict.fromkeys(HEADINGS, HEADINGS | {"p"}),
         # Of their own content model they may stand inside a paragraph.
-        **dict.fromkeys(
-            ("button", "select", "noscript", "template", "iframe", "picture", "video", "audio"), frozenset()
-        ),
+        **dict.fromkeys(("button", "select", "noscript", "template", "iframe", "video", "audio"), frozenset()),
     }
 )
 _PARAGRAPH = frozenset({"p"})

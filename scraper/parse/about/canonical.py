@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from scraper.model import Evidence, Finding, Page, missing
 from scraper.parse.page_data import article_node, first_text
+from scraper.urls import is_web
 
 _START_PAGES = frozenset({"", "index.html", "index.htm", "index.php", "index.asp", "index.jsp", "main.php", "main.do"})
 _SURE_LINK, _SURE_OTHER = 0.95, 0.85
@@ -63,15 +64,8 @@ def _declared(page: Page) -> Iterator[tuple[str, str]]:
 
 def _absolute(page: Page, raw: str | None) -> str | None:
     """Return the web address that `raw` stands for on the page, without its fragment."""
-    if not raw:
-        return None
-    try:
-        address = urljoin(page.url or "", raw.strip())
-        parts = urlsplit(address)
-    except ValueError:
-        return None
-    is_web = parts.scheme in {"http", "https"} and bool(parts.hostname)
-    return address.partition("#")[0] if is_web else None
+    address = page.join(raw) if raw else None
+    return address.partition("#")[0] if address and is_web(address) else None
 
 
 def _distrust(page: Page, address: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from scraper.model import Evidence, Finding, Page, missing
 
@@ -48,7 +48,7 @@ def find_next_page(page: Page) -> Finding[str]:
         seen.add(href)
         if text is not None and not _may_announce(text):
             continue
-        address = _join(page.url, href)
+        address = _join(page, href)
         number = _follows(page, here, address) if address else None
         if address is None or number is None or (text is not None and not _announces(text, number)):
             if source == "head link next":
@@ -115,7 +115,7 @@ def _follows(page: Page, here: tuple[_Place, ...], address: str) -> int | None:
 
 
 def _is_linked(page: Page, base: str) -> bool:
-    addresses = (_join(page.url or "", link.href) for link in page.links)
+    addresses = (_join(page, link.href) for link in page.links)
     return any(_places(address)[0].base == base for address in addresses if address)
 
 
@@ -134,12 +134,14 @@ def _announces(text: str, number: int) -> bool:
     return str(number) in numbers[:1] or (not numbers and bool(_SAYS_NEXT.search(text)))
 
 
-def _join(base: str, href: str) -> str | None:
+def _join(page: Page, href: str) -> str | None:
+    """Return the whole address of a link without its fragment, if it is one on the page's own host."""
+    address = page.join(href)
     try:
-        address = urljoin(base, href)
-        return address.partition("#")[0] if urlsplit(address).hostname == urlsplit(base).hostname else None
+        is_here = address is not None and urlsplit(address).hostname == urlsplit(page.url or "").hostname
     except ValueError:
         return None
+    return address.partition("#")[0] if address is not None and is_here else None
 
 
 def _stem(url: str) -> str:

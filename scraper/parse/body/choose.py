@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from scraper.model import Page, Role
-from scraper.page.markup import HEADINGS, HIDDEN_TAGS
+from scraper.page.markup import BLOCK_TAGS, HEADINGS, HIDDEN_TAGS, is_label
 from scraper.parse.body.scores import score_blocks
 from scraper.parse.boilerplate import POINTER, BoilerplateKinds, Kinds
 from scraper.parse.texts import LONGEST_CAPTION, SENTENCE, ending, without_marks
@@ -63,10 +63,13 @@ def choose_body(
 
 
 def _is_unseen(page: Page, number: int) -> bool:
-    """Whether a block stands in an element that browsers don't show. What style alone hides may be shown later."""
+    """Whether a block is hidden by its tag, is a label for screen readers, or is hidden within a line of text.
+
+    A whole block that style alone hides may be shown later: what a reader opens is hidden until then.
+    """
     element = page.elements[page.blocks[number].element]
     while element.is_hidden:
-        if element.tag in HIDDEN_TAGS:
+        if element.tag in HIDDEN_TAGS or element.tag not in BLOCK_TAGS or is_label(element.attributes):
             return True
         element = page.elements[element.parent]
     return False

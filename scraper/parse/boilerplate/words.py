@@ -5,11 +5,12 @@ Texts are compared case-folded, without counts and punctuation at their ends.
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import Final
 
 from scraper.model import Role
-from scraper.parse.texts import phrases
+from scraper.parse.texts import phrases, words
 
 _TEXTS = (
     (
@@ -176,4 +177,32 @@ IMPRINT_SIGNS: Final = phrases(
     발행인 | 편집인 | 청소년보호책임자 | 등록번호 | 등록일자 | 사업자등록 | 발행일자 | 대표전화 | 제호 | ND소프트 |
     mediaOn | 통신판매 | Impressum | USt-IdNr | Handelsregister | Registered office | ISSN
     """
+)
+
+# What an element is called that asks for consent, and what its text then has: what for, and that one agrees.
+CONSENT_TOKENS: Final = words(
+    "cookie cookies cookielaw cookielawinfo cookiebot consent gdpr onetrust usercentrics didomi cmp cookiebanner"
+)
+CONSENT_SIGNS: Final = (
+    phrases("cookie | datenschutz | données | privacy | datos | 쿠키 | 개인정보 | クッキー | 隐私 | файл"),
+    phrases(
+        """
+        accept | consent | settings | preferences | analytics | akzept | zustimm | einwillig | einstellung | accepter |
+        refus | consent | aceptar | rechaz | accett | rifiut | akkoord | godkänn | zaakcept | zgod | принима | соглас |
+        동의 | 수락 | 同意 | 接受
+        """
+    ),
+)
+# What an element is called whose parts are slides.
+SLIDE_TOKENS: Final = words("slideshow slideshows carousel slider slides slick swiper")
+# How a platform's own statement below a text begins, in what languages it was met.
+STATEMENT_SIGNS: Final = re.compile(
+    r"\A\s*[\[【(（*※]?\s*(?:特别声明|特別聲明|免责声明|免責聲明|版权声明|版權聲明|郑重声明|法律声明|声明|聲明|免責事項"
+    r"|면책\s?조항|면책\s?공고"
+    r"|disclaimer|legal notice|editor['’]s disclaimer|haftungsausschluss|avertissement légal|aviso legal"
+    r"|esclusione di responsabilità)\s*[\]】)）]?\s*[:：]"
+    r"|\A\s*(?:notice:\s*)?the (?:above )?(?:content|views|opinions)(?: and opinions)?(?: above)?[^.]{0,80}?"
+    r"(?:was uploaded|do not (?:necessarily )?(?:reflect|represent)|are (?:those|solely))"
+    r"|(?:本平台仅提供信息存储|本平台僅提供信息|仅代表作者(?:个人|本人)?观点|僅代表作者|不代表本(?:网|站|平台|網))",
+    re.IGNORECASE,
 )

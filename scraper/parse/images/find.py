@@ -79,7 +79,7 @@ def find_images(page: Page, *, outline: Outline) -> Finding[tuple[Image, ...]]:
 
 def _is_shown(image: Image) -> bool:
     """Tell a picture from a counting pixel and from a placeholder that a script would have replaced."""
-    if image.url.startswith("data:"):
+    if not image.url or image.url.startswith("data:"):
         return False
     return bool(image.caption or image.alt or _PICTURE_FILE.search(image.url))
 

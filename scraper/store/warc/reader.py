@@ -152,6 +152,7 @@ def _response(record: ArcWarcRecord, target: str, content: bytes) -> Response:
         redirects=tuple((rec.get_header(REDIRECTS) or "").split()),
         reason=http.statusline.partition(" ")[2] if http else "",
         address=rec.get_header("WARC-IP-Address"),
+        is_saved=record.rec_type == "resource",
     )
 
 

@@ -183,6 +183,9 @@ def packed(
     """Return the records of a response and its request; with `original` a revisit record that points to it."""
     record_id = _new_id()
     told = (("WARC-Target-URI", _target(response)), ("WARC-Date", warc_date(response.fetched_at or datetime.now(UTC))))
+    if response.is_saved and original is None:  # its bytes alone, for nobody was asked (WARC 1.1, 6.4)
+        said = (("WARC-Record-ID", record_id), *told, ("Content-Type", response.header("content-type")))
+        return Packed(pack(_record("resource", said, response.content)), b"")
     answer = _response_record(response, (("WARC-Record-ID", record_id), *told), original)
     return Packed(pack(answer), pack(_request_record(response, (*told, ("WARC-Concurrent-To", record_id)))))
 
@@ -257,11 +260,7 @@ def _request_record(response: Response, told: Iterable[tuple[str, str]]) -> byte
     sent = [(name, _one_line(value)) for name, value in response.request_headers]
     if not any(name.lower() == "host" for name, _ in sent):
         sent.insert(0, ("Host", parts.netloc))
-    headers = (
-        ("WARC-Record-ID", _new_id()),
-        *told,
-        ("Content-Type", "application/http; msgtype=request"),
-    )
+    headers = (("WARC-Record-ID", _new_id()), *told, ("Content-Type", "application/http; msgtype=request"))
     return _record("request", headers, _http_bytes([f"GET {path} HTTP/1.1", *(f"{n}: {v}" for n, v in sent)]))
 
 

@@ -1,0 +1,248 @@
+"""Markup that pages get wrong or hide by: the text that is shown of it is the text that a browser shows.
+
+Each row is a body and what Chromium says of it (`innerText`, scripts off), without white space.
+"""
+
+import re
+import unicodedata
+
+import pytest
+
+from scraper.page import read
+from scraper.page.markup.blocks import read_slowly
+from scraper.page.markup.reading import Reading
+
+ROWS: dict[str, list[tuple[str, str]]] = {
+    "an end tag in another case": [
+        ("<SCRIPT>no</script><p>Ferry</p>", "Ferry"),
+        ("<script>no</SCRIPT ><p>배가 돌아왔다</p>", "배가돌아왔다"),
+        ("<Style>p{color:red}</style>Mole", "Mole"),
+        ("<TEXTAREA>no</textArea>Pier", "Pier"),
+        ("<Title>T</TITLE>Quay", "Quay"),
+        ("<script>no</ScRiPt\n data-x='>'>Harbour", "Harbour"),
+        ("<xMp><b>x</b></XmP>y", "<b>x</b>y"),
+    ],
+    "escapes in a script": [
+        ("<script><!--<script>no</script>no--></script>Ferry", "Ferry"),
+        ("<script><!-- no --></script>Pier", "Pier"),
+        ("<script><!--<SCRIPT src=x></SCRIPT >'no' --> no</script>부두", "부두"),
+        ("<script>var s='<!--';</script>Mole", "Mole"),
+        ("<script><!--><script>x</script>Quay", "Quay"),
+        ("<script><!--<scripts>no</script>Lock", "Lock"),
+    ],
+    "ends of comments": [
+        ("a<!-- no --!>b", "ab"),
+        ("a<!-->b", "ab"),
+        ("a<!--->b", "ab"),
+        ("a<!-- no -- > no -->b", "ab"),
+        ("배<!-- -- ! > -->편", "배편"),
+        ("a<!--no--!->no-->b", "ab"),
+    ],
+    "what begins as a tag and is none": [
+        ("a</ no>b", "ab"),
+        ("a</>b", "ab"),
+        ("a</3 no>b", "ab"),
+        ("a<?xml no?>b", "ab"),
+        ("a<![CDATA[no>b", "ab"),
+        ("a<!no>b", "ab"),
+        ("a< b", "a<b"),
+        ("a<3 b", "a<3b"),
+        ("배</ 없음>편", "배편"),
+    ],
+    "a line break by its end tag": [
+        ("a</br>b", "ab"),
+        ("<p>a</br>b</p>", "ab"),
+        ("a</BR >b", "ab"),
+        ("가</br>나", "가나"),
+    ],
+    "drawings": [
+        ("a<svg><path d=x><p>b</p>", "ab"),
+        ("a<svg><svg><title>no</title></svg><desc>no</desc></svg>b", "ab"),
+        ("a<svg/>b", "ab"),
+        ("a<svg><g><div>b</div></g></svg>c", "abc"),
+        ("<p>가<svg viewBox='0 0 1 1'><use href=#x></p><p>나</p>", "가나"),
+        ("a<svg><title>no</svg>b", "ab"),
+        ("a<svg><!-- </svg> --><path/></svg>b", "ab"),
+        ("a<svg><path/></SVG>b", "ab"),
+    ],
+    "character references that a tag cuts off": [
+        ("&am<b>p;</b>", "&amp;"),
+        ("&copy<i>;</i>", "©;"),
+        ("&#8364<b>5</b>", "€5"),
+        ("&lt<!-- -->;", "<;"),
+        ("AT&T<b>;</b>", "AT&T;"),
+        ("&euro<span>;</span>", "&euro;"),
+        ("a&amp<b>lt;</b>", "a&lt;"),
+    ],
+    "hidden in a line": [
+        ("<p>By <span hidden>no</span>Ann</p>", "ByAnn"),
+        ("<p>By <span style='display: none'>no</span>Ann</p>", "ByAnn"),
+        ("<p>a<x-y style='visibility:hidden'>no</x-y>b</p>", "ab"),
+        ("<p>a<b hidden>no</b>b</p>", "ab"),
+        ("<p>a<a href=x hidden>no</a>b</p>", "ab"),
+        ("<p>가<em hidden>없음<em>없음</em>없음</em>나</p>", "가나"),
+        ("<p>a<span hidden>no<p>b", "ab"),
+        ("<p>a<span hidden>no<div>b</div></span>c", "abc"),
+        ("<a hidden>no<a href=x>b</a>c", "bc"),
+        ("<ul><li>a<span hidden>no<li>b</ul>", "ab"),
+        ("<table><tr><td>a<i hidden>no<td>b</table>", "ab"),
+        ("<p>a<time hidden>no</time>b</p>", "ab"),
+        ("<p>a<span hidden>no<span hidden>no</span>no</span>b</p>", "ab"),
+    ],
+    "hidden by a tag or an attribute": [
+        ("a<ruby>b<rp>(</rp><rt>c</rt><rp>)</rp></ruby>", "abc"),
+        ("a<datalist><option>no</datalist>b", "ab"),
+        ("<div popover>no</div>b", "b"),
+        ("<dialog>no</dialog><dialog open>b</dialog>", "b"),
+        ("a<template>no</template>b", "ab"),
+        ("a<noframes>no</noframes><noembed>no</noembed>b", "ab"),
+        ("a<video>no</video><audio>no</audio>b", "ab"),
+        ("<math><semantics><mrow><mi>xy</mi></mrow><annotation encoding=t>no</annotation></semantics></math>", "xy"),
+        ("a<meter>no</meter><progress>no</progress>b", "ab"),
+    ],
+    "styles that hide nothing": [
+        ("<p style='backface-visibility:hidden'>a</p>", "a"),
+        ("<p style='--display:none'>a</p>", "a"),
+        ("<p style='display:none;display:block'>a</p>", "a"),
+        ("<p style='display:none!important;display:block'>no</p>b", "b"),
+        ("<p style='x-display:none'>a</p>", "a"),
+        ("<p style='visibility:visible'>a</p>", "a"),
+        ("<b style='overflow:hidden'>a</b>", "a"),
+        ("<p style='DISPLAY : NONE'>no</p>b", "b"),
+    ],
+    "style sheets of the page": [
+        ("<style>.x{display:none}</style><p class=x>no</p>b", "b"),
+        ("<style>.x{display:none}.y{display:block}</style><p class='x y'>a</p>", "a"),
+        ("<style>.y{display:block}.x{display:none}</style><p class='y x'>no</p>b", "b"),
+        ("<style>#k{display:block}.x{display:none}</style><p class=x id=k>a</p>", "a"),
+        ("<style>@media print{.x{display:none}}</style><p class=x>a</p>", "a"),
+        ("<style>.x{display:none}@media screen{.x{display:block}}</style><p class=x>a</p>", "a"),
+        ("<style>.a .x{display:none}</style><p class=x>a</p>", "a"),
+        ("<style>p:hover{display:none}</style><p>a</p>", "a"),
+        ("<style>.x{display:none!important}.x{display:block}</style><i class=x>no</i>b", "b"),
+        ("<style>a,.x , .y{color:red;display:none}</style><p class=y>no</p><a>no</a>b", "b"),
+        ("<style>/* .x{display:none} */</style><p class=x>a</p>", "a"),
+        ("<style>aside{display:none}</style><aside>no</aside>b", "b"),
+        ("<style media=print>.x{display:none}</style><p class=x>a</p>", "a"),
+        ("<style>.x::before{display:none}</style><p class=x>a</p>", "a"),
+        ("<style>@keyframes k{from{visibility:hidden}}.z{}</style><p class=z>a</p>", "a"),
+        ("<style>.광고{display:none}</style><p>a</p>", "a"),
+        ("<style>.x{visibility:hidden}</style>가<span class=x>없음</span>나", "가나"),
+        ("<style>div.x{display:none}</style><p class=x>a</p><div class=x>no</div>", "a"),
+        ("<style>.x{display:none}div .x{display:block}</style><div><p class=x>a</p></div>", "a"),
+    ],
+    "plain text to the end": [
+        ("a<plaintext>b<p>c</plaintext>&amp;", "ab<p>c</plaintext>&amp;"),
+        ("<PLAINTEXT>가<b>나", "가<b>나"),
+    ],
+    "buttons and pictures within a line": [
+        ("<p>A <button>glossary</button> word</p>", "Aglossaryword"),
+        ("<p>a <picture><source srcset=x><img alt=no></picture>b</p>", "ab"),
+        ("<p>낱말 <BUTTON type=button>뜻</BUTTON> 풀이</p>", "낱말뜻풀이"),
+    ],
+}
+
+
+def squeeze(text: str) -> str:
+    """Without white space, and with the letters of formulas as plain ones."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [pytest.param(*row, id=f"{kind}-{number}") for kind in ROWS for number, row in enumerate(ROWS[kind])],
+)
+def test_what_is_shown_is_what_a_browser_shows(body: str, shown: str) -> None:
+    source = f"<!doctype html><body>{body}"
+    reading: Reading = read_slowly(source)
+    page = read(source)
+    for blocks, elements in ((page.blocks, page.elements), (reading.blocks, reading.elements)):
+        assert squeeze("".join(block.text for block in blocks if not elements[block.element].is_hidden)) == shown
+
+
+def test_a_sentence_stays_whole_and_what_is_hidden_in_it_comes_behind() -> None:
+    page = read(
+        "<!doctype html><p class=byline>By <span class=sr-only>our</span> <a href=/ann rel=author>Ann</a>"
+        "<noscript><img src=x></noscript>, <time datetime=2024-05-14>Monday</time></p><p>Text <i hidden>a<i>b</i></i>."
+    )
+    assert [block.text for block in page.blocks] == ["By Ann, Monday", "our", "Text .", "ab"]
+    assert [(link.text, link.block) for link in page.links] == [("Ann", 0)]
+    assert [(mark.kind, mark.text, mark.block) for mark in page.marks] == [
+        ("author", "Ann", 0),
+        ("time", "Monday", 0),
+        ("author", "By Ann, Monday", 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Counting stops<a href='#stops'>¶</a>",
+        "<a class=anchor href='#stops'>#</a>Counting stops",
+        "Counting stops <span><a href='/doc#stops' title=Permalink>🔗</a></span>",
+        "<a href='#stops'>Counting stops</a>",
+    ],
+)
+def test_the_link_of_a_heading_to_itself_is_no_part_of_it(heading: str) -> None:
+    page = read(f"<!doctype html><h2>{heading}</h2>")
+    assert [block.text for block in page.blocks] == ["Counting stops"]
+    assert len(page.links) == 1
+
+
+@pytest.mark.parametrize(
+    ("href", "address"),
+    [
+        ("/a?b=1&section=2", "/a?b=1&section=2"),
+        ("/a?b=1&copy=2&amp;region=3&para=4", "/a?b=1&copy=2&region=3&para=4"),
+        ("/a?b&lt5&current=6&lt=7", "/a?b&lt5&current=6&lt=7"),
+        ("/a?제목=1&times=2&not=3", "/a?제목=1&times=2&not=3"),
+        ("/a?b&copy", "/a?b©"),
+        ("/a?b&#61;1&#x26c=2", "/a?b=1ɬ=2"),
+    ],
+)
+def test_a_reference_without_end_in_an_attribute_is_none(href: str, address: str) -> None:
+    page = read(f"<!doctype html><link rel=canonical href='{href}'><a href='{href}'>a</a><img src='{href}'>")
+    assert (page.links[0].href, page.images[0].src, page.signals.head_link("canonical")) == (address,) * 3
+
+
+@pytest.mark.parametrize(
+    ("markup", "src"),
+    [
+        ("<img srcset='/a.jpg 600w, /b.jpg 1200w'>", "/a.jpg"),
+        ("<img src='data:image/gif;base64,R0' data-srcset=' /a.jpg 1x,/b.jpg 2x'>", "/a.jpg"),
+        ("<img src=/img/placeholder.png srcset='/a.jpg'>", "/a.jpg"),
+        ("<picture><source srcset='/a.webp 1x' type=image/webp><source srcset=/b><img alt=x></picture>", "/a.webp"),
+        ("<picture><source srcset='/a.webp'><img src=/b.jpg></picture>", "/b.jpg"),
+        ("<img><noscript><img src=/a.jpg></noscript>", "/a.jpg"),
+        ("<p>글 <img src=/lazy/blank.gif alt=항구><noscript><img src=/a.jpg></noscript> 글</p>", "/a.jpg"),
+        ("<picture><source srcset=/no></picture><img src=/a.jpg>", "/a.jpg"),
+    ],
+)
+def test_the_address_of_an_image(markup: str, src: str) -> None:
+    assert [image.src for image in read(f"<!doctype html><body>{markup}").images] == [src]
+
+
+def test_an_image_without_address_is_none() -> None:
+    assert read("<!doctype html><img alt=x><p>a</p><noscript><img></noscript>").images == ()
+
+
+TEXT = "The ferry that crossed the mouth of the river for ninety years is back on its moorings since Monday. " * 3
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<style>.app{{visibility:hidden}}</style><div class=app><h1>Ferry</h1><p>{TEXT}</div>",
+        f"<style>#root{{display:none}}</style><div id=root><p>{TEXT}</p></div><p>Loading</p>",
+        f"<div><template shadowrootmode=open><p>{TEXT}</template></div>",
+        f'<p>Frame</p><iframe srcdoc="<p>{TEXT}</p>"></iframe>',
+        f"<iframe srcdoc='&lt;main&gt;&lt;p class=&quot;x&quot;&gt;{TEXT}'></iframe>",
+    ],
+)
+def test_the_whole_text_is_not_hidden_for_good(body: str) -> None:
+    page = read(f"<!doctype html><body>{body}")
+    assert [block.text for block in page.blocks if not page.elements[block.element].is_hidden][-1:] in (
+        [TEXT.strip()],
+        ["Loading"],
+    )
+    assert any(block.text == TEXT.strip() and not page.elements[block.element].is_hidden for block in page.blocks)
