@@ -24,6 +24,8 @@ SUBTITLE_ABOVE = -1.5
 # A heading that Markdown calls the page's first outweighs any guess from the lines around it.
 _TOP_LEVEL, _TOP_GAIN = 1, 3.0
 _MAX_SUBTITLE_LINES = 6
+# Another line of it beside the first needs less.
+BESIDE_ABOVE = -3.0
 # Prints of one text differ by this many characters: quotation marks, blanks.
 _CLOSE = 8
 
@@ -106,15 +108,16 @@ def _find_subtitle(found: Found, candidates: Places, top: int) -> Finding[str]:
     likely = {
         place: score
         for place, score in zip(candidates.places, scores, strict=True)
-        if score > SUBTITLE_ABOVE and key(text.texts[place]) != folded
+        if score > BESIDE_ABOVE and key(text.texts[place]) != folded
     }
-    if not likely:
+    if max(likely.values(), default=BESIDE_ABOVE) <= SUBTITLE_ABOVE:
         return Finding(None, missing("no line near the headline reads like one"))
     best = max(likely, key=likely.__getitem__)
     first = last = best
-    while first - 1 in likely:
+    shape = text.ends[best]
+    while first - 1 in likely and text.ends[first - 1] == shape:
         first -= 1
-    while last + 1 in likely:
+    while last + 1 in likely and text.ends[last + 1] == shape:
         last += 1
     lines = range(first, last + 1) if last - first < _MAX_SUBTITLE_LINES else [best]
     value = "\n".join(text.texts[place] for place in lines)

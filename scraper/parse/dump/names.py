@@ -27,7 +27,7 @@ def without_names(texts: Sequence[str], top: int, url: str | None) -> str:
     for first, end in _spans(last):
         if "".join(title.keys[first:end]) in lines and _is_whole(title, first, end):
             part = title.span(first, end)
-            if 2 * len(part) >= len(value) - _BAR:
+            if len(part) >= _SHORTEST and 2 * len(part) >= len(value) - _BAR:
                 return part
     host = key(urlsplit(url or "").hostname or "")
     first, end = 0, last

@@ -18,7 +18,7 @@ FERRY = "Ferry is back in service after two winters"
         (f"{FERRY} | Harbour Gazette", [FERRY], None, FERRY),
         ("Library reopens - Harbour Gazette", ["Library reopens"], None, "Library reopens"),
         ("여객선 두 해 만에 다시 뜬다 < 사회 < 한빛일보", ["사회", "한빛일보"], None, "여객선 두 해 만에 다시 뜬다"),
-        ("渡轮两个冬天之后恢复服务_港口新闻_港口日报", ["港口新闻", "港口日报"], None, "渡轮两个冬天之后恢复服务"),
+        ("渡轮两个冬天之后恢复服务 - 港口新闻 - 港口日报", ["港口新闻", "港口日报"], None, "渡轮两个冬天之后恢复服务"),
         ("Ferry: back again", ["Ferry", "back again"], None, "Ferry: back again"),
         ("Sport | News", ["Sport", "News"], None, "Sport | News"),
         ("A - B", [], None, "A - B"),
