@@ -46,11 +46,11 @@ def measure(count: int) -> None:
         write_sitemap(path, count)
         explorer = Explorer(Site(START))
         with archive.writing() as connection:
-            frontier.enter(connection, explorer.name, explorer.beginnings()[1:])
+            frontier.enter(connection, explorer.name, explorer.sources.beginnings()[1:])
             entry = frontier.take(connection, explorer.name, 1)[0]
         began = time.process_time()
         with path.open("rb") as file:
-            found = explorer.in_sitemap(read_sitemap(file, entry.url), entry)
+            found = explorer.sources.in_sitemap(read_sitemap(file, entry.url), entry)
             while some := list(islice(found, _AT_A_TIME)):
                 with archive.writing() as connection:
                     frontier.enter(connection, explorer.name, some)

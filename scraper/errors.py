@@ -20,6 +20,7 @@ ScraperError
 │   └── BrokenAnswer      the answer breaks off or is no HTTP                          exit 5
 └── StorageError          the archive or the database failed                           exit 6
     ├── ArchiveMissing    no archive stands there
+    ├── ArchiveBusy       another crawl works on the archive; names its host and process
     ├── ArchiveTooNew     a newer version of this program has written it
     ├── DamagedWarc       a file is no WARC, or is cut off or broken
     ├── DiskFull          there is no room left; nothing of the last write was kept
@@ -186,6 +187,12 @@ class ArchiveMissing(StorageError):
     """No archive stands at the place given."""
 
     code = "archive_missing"
+
+
+class ArchiveBusy(StorageError):
+    """Another run works on the archive; the message names its host, its process and since when."""
+
+    code = "archive_busy"
 
 
 class ArchiveTooNew(StorageError):

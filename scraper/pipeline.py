@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from scraper.errors import Blocked, InputHint, NothingFound, ScraperError, UsageError
 from scraper.inputs import Given, Readable, as_given, hint_for, is_readable, stated_charset
-from scraper.model import Article, Failure, Label, Page, Response, Verdict, Wall, missing
+from scraper.model import Article, Failure, Label, Page, Response, Verdict, Wall, missing, without_controls
 from scraper.page import open_saved, read
 from scraper.page.charset import composed, decode, find_printed
 from scraper.parse import Parsed, Sibling, as_sibling, join, parse
@@ -166,7 +166,7 @@ def make_record(  # noqa: PLR0913 -- as `explain`
     article = parsed.article if captured_at else _without_future(parsed.article, datetime.now(UTC))
     if printed is not None:
         article = Article.from_dict(printed.restored(article.to_dict()))
-    return parsed._replace(article=article)
+    return parsed._replace(article=without_controls(article))
 
 
 def _without_future(article: Article, now: datetime) -> Article:

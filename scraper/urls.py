@@ -8,7 +8,7 @@ at all may be asked; what is no address is `None`, never an error.
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 _HIGH = re.compile(r"[^\x00-\x7f]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -17,6 +17,8 @@ _KEPT_IN_QUERY = "".join(chr(number) for number in range(0x21, 0x7F) if chr(numb
 # Only addresses of these schemes have a query in the page's charset.
 _SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.-]*):")
 _WEB_SCHEMES = frozenset({"http", "https"})
+# All up to the last @ before the path is the log-in.
+_LOGIN = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*:[/\\]{2})([^/\\?#]*)@")
 
 
 def join(base: str | None, address: str, *, charset: str = "utf-8") -> str | None:
@@ -90,3 +92,21 @@ def _encode(text: str, charset: str) -> str:
         return "".join(_encode(one, charset) for one in text) if len(text) > 1 else f"%26%23{ord(text)}%3B"
     except LookupError:
         return text
+
+
+def without_login(address: str) -> str:
+    """Return a whole address without the user's name and password in it: they go to the server, and nowhere else.
+
+    >>> without_login("https://me:secret@paper.example/a@b"), without_login("https://paper.example/@me")
+    ('https://paper.example/a@b', 'https://paper.example/@me')
+    """
+    return split_login(address)[0]
+
+
+def split_login(address: str) -> tuple[str, tuple[str, str] | None]:
+    """Return a whole address without its log-in, and the log-in (user, password), `None` when there is none."""
+    found = _LOGIN.match(address)
+    if not found:
+        return address, None
+    user, _, password = found[2].partition(":")
+    return found[1] + address[found.end() :], (unquote(user), unquote(password))

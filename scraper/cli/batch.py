@@ -28,6 +28,8 @@ Result = TypeVar("Result")
 
 # Below this many pages the start of the processes (0.3 s) costs more than they save.
 FEW = 16
+# Without a terminal a line says how far it is so often, in seconds.
+EVERY = 30.0
 
 
 def work(
@@ -63,14 +65,29 @@ class Tally:
 
     def good(self, results: Iterable[Result | Failure]) -> Iterator[Result]:
         """Yield the results that are no failures; on a terminal, a bar shows how far it is."""
-        with _progress(self.total) as advance:
-            for result in results:
-                self.count += 1
-                if isinstance(result, Failure):
-                    self.failures.append(result)
-                else:
+        for result in self.each(results):
+            if not isinstance(result, Failure):
+                yield result
+
+    def each(self, results: Iterable[Result | Failure]) -> Iterator[Result | Failure]:
+        """Yield every result, failures too, and count it; see `good`."""
+        with _progress(self.total, self._account) as advance:
+            try:
+                for result in results:
+                    self.count += 1
+                    if isinstance(result, Failure):
+                        self.failures.append(result)
                     yield result
-                advance()
+                    advance()
+            except KeyboardInterrupt:
+                complain(f"interrupted after {self._account()}")
+                raise
+
+    def _account(self) -> str:
+        """Return how far it is, and the newest reason why a page has no record."""
+        pages = f"{self.count:,} of {self.total:,} pages" if self.total else f"{self.count:,} pages"
+        failed = f"; {len(self.failures):,} failed, the last: {self.failures[-1].message}" if self.failures else ""
+        return f"{pages}, {self.count / max(time.monotonic() - self.started, 0.001):,.0f} a second{failed}"
 
     def report(self) -> int:
         """Name what failed and, for several pages, say how fast it went; return the exit code."""
@@ -94,10 +111,16 @@ class Tally:
 
 
 @contextmanager
-def _progress(total: int | None) -> Iterator[Callable[[], None]]:
-    """Give a function to call after each page: on a terminal it moves a bar, unless the data is printed there too."""
-    if total == 1 or not sys.stderr.isatty() or sys.stdout.isatty():
+def _progress(total: int | None, account: Callable[[], str]) -> Iterator[Callable[[], None]]:
+    """Give a function to call after each page.
+
+    On a terminal it moves a bar, unless the data is printed there too; else it prints the `account` now and then.
+    """
+    if total == 1 or (sys.stderr.isatty() and sys.stdout.isatty()):
         yield lambda: None
+        return
+    if not sys.stderr.isatty():
+        yield _Lines(account).advance
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
@@ -106,3 +129,18 @@ def _progress(total: int | None) -> Iterator[Callable[[], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("pages", total=total)
         yield lambda: bar.advance(task)
+
+
+class _Lines:
+    """Prints a line about how far it is every so many seconds."""
+
+    def __init__(self, account: Callable[[], str]) -> None:
+        self._account = account
+        self._last = time.monotonic()
+
+    def advance(self) -> None:
+        """Print the line if it is time."""
+        now = time.monotonic()
+        if now - self._last >= EVERY:
+            self._last = now
+            complain(self._account())

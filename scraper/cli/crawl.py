@@ -12,7 +12,16 @@ import click
 
 from scraper.cli import complain
 from scraper.cli.archives import archive_options, json_option, open_archive, print_json
-from scraper.cli.crawling import day, fetch_settings, pace_options, progress, read_plan_of, scope_options, tell
+from scraper.cli.crawling import (
+    chance_options,
+    day,
+    fetch_settings,
+    pace_options,
+    progress,
+    read_plan_of,
+    scope_options,
+    tell,
+)
 from scraper.cli.options import jobs_option, rules_option
 from scraper.errors import UsageError
 
@@ -29,6 +38,7 @@ if TYPE_CHECKING:
 @archive_options
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Stop after N new stories of each site.")
 @scope_options
+@chance_options
 @pace_options
 @rules_option
 @jobs_option
@@ -72,7 +82,8 @@ def command(
             complain("no site is due")
             return 0
         with progress() as watch:
-            crawl = Crawl(archive, wanted, settings, watch=watch, jobs=options["jobs"], rules=options["rules"])
+            own = {name: options[name] for name in ("jobs", "rules", "retry", "patience")}
+            crawl = Crawl(archive, wanted, settings, watch=watch, **own)
             report = crawl.run()
     if not no_copies and report.state != "interrupted":
         archive.cluster()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -45,6 +46,17 @@ def pace_options(verb: F) -> F:
                      help="Requests to one host at once, at most.  [default: 2]"),
         click.option("--delay", type=click.FloatRange(0), metavar="SECONDS",
                      help="Between two requests to one host; a longer crawl-delay of its own wins.  [default: 1]"),
+    ):  # fmt: skip
+        verb = option(verb)
+    return verb
+
+
+def chance_options(verb: F) -> F:
+    """Add the options of what is asked again, and how long is waited for a site."""
+    for option in (
+        click.option("--patience", type=click.FloatRange(0), metavar="SECONDS", default=1800.0, show_default=True,
+                     help="Wait so long for a site that stops to answer, before it is left."),
+        click.option("--retry", is_flag=True, help="Ask again at once for all that could not be had before."),
     ):  # fmt: skip
         verb = option(verb)
     return verb
@@ -94,7 +106,16 @@ def read_plan_of(folder: str | None, config: str | None) -> Plan:
 
 @contextmanager
 def progress() -> Iterator[Callable[[Mapping[str, SiteRun]], None]]:
-    """Give a function that shows how far each site is: a table on a terminal, else a line now and then."""
+    """Give a function that shows how far each site is: a table on a terminal, else a line now and then.
+
+    What the run logs, as that it waits for a site, is printed as it comes.
+    """
+    with _printed_log(), _shown() as show:
+        yield show
+
+
+@contextmanager
+def _shown() -> Iterator[Callable[[Mapping[str, SiteRun]], None]]:
     if not sys.stderr.isatty():
         yield _Lines().show
         return
@@ -104,6 +125,26 @@ def progress() -> Iterator[Callable[[Mapping[str, SiteRun]], None]]:
     began = time.monotonic()
     with Live(console=Console(stderr=True), refresh_per_second=4, transient=True) as live:
         yield lambda runs: live.update(_table(runs.values(), time.monotonic() - began))
+
+
+@contextmanager
+def _printed_log() -> Iterator[None]:
+    """Print warnings of the program's log, a line each."""
+    handler = _Complaining(logging.WARNING)
+    log = logging.getLogger("scraper")
+    log.addHandler(handler)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+
+
+class _Complaining(logging.Handler):
+    """Prints what is logged as every other complaint of the command line."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print one message."""
+        complain(record.getMessage())
 
 
 def _table(runs: Iterable[SiteRun], seconds: float) -> Any:
@@ -132,7 +173,8 @@ class _Lines:
         self._shown = now
         for run in runs.values():
             counts = ", ".join(f"{getattr(run.tally, name):,} {name}" for name in _COUNTS)
-            complain(f"{run.name}: {counts}, {run.tally.fetched / (now - self._began):.1f} pages/s")
+            cause = f"; the last that did not come: {run.tally.last_cause}" if run.tally.last_cause else ""
+            complain(f"{run.name}: {counts}, {run.tally.fetched / (now - self._began):.1f} pages/s{cause}")
 
 
 # ---------------------------------------------------------------- at the end
@@ -146,7 +188,11 @@ def tell(report: Report, again: str) -> int:
         complain(f"{name}: {counts}, {site['remaining']:,} remaining{slow}")
         outcomes = ", ".join(f"{count:,} {outcome}" for outcome, count in site["outcomes"].items())
         complain(f"  {outcomes or 'nothing was asked'}")
+        if site["left_because"]:
+            complain(f"  {'nothing was asked' if not site['fetched'] else 'left early'}: {site['left_because']}")
         tell_reasons(site)
+        if site["put_off"]:
+            complain(f"  {site['put_off']:,} that failed are asked again later; at once with --retry")
         for alarm in site["alarms"]:
             complain(f"  ALARM {alarm}")
     if report.state == "interrupted":
@@ -154,12 +200,15 @@ def tell(report: Report, again: str) -> int:
         return INTERRUPTED
     if report.state == "limited":
         complain(f"the limit is reached. Go on with: {again}")
+    if report.state == "incomplete":
+        complain(f"not complete. Go on with: {again}")
     return exit_code(report)
 
 
 def tell_reasons(site: Mapping[str, Any]) -> None:
     """Print why pages of a site did not come, the commonest reasons first."""
-    for one in site["reasons"][:_SHOWN_REASONS]:
+    told = [one for one in site["reasons"] if one["reason"] != site["left_because"]]
+    for one in told[:_SHOWN_REASONS]:
         complain(f"  {one['count']:,} {one['outcome']}: {one['reason']}")
 
 
@@ -169,8 +218,9 @@ def exit_code(report: Report) -> int:
     for site in report.sites.values():
         for outcome, count in site["outcomes"].items():
             outcomes[outcome] = outcomes.get(outcome, 0) + count
-    if any(site["known"] for site in report.sites.values()):
-        return 1 if outcomes.get("failed") else 0
+    is_reached = any(not site["left_because"] for site in report.sites.values())
+    if is_reached and any(site["known"] for site in report.sites.values()):
+        return 1 if outcomes.get("failed") or report.state == "incomplete" else 0
     if outcomes.get("forbidden") or outcomes.get("blocked"):
         return Blocked.exit_code
     return FetchError.exit_code if outcomes.get("failed") else NothingFound.exit_code

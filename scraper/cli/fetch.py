@@ -12,6 +12,7 @@ import click
 
 from scraper.cli.options import network_options
 from scraper.errors import UsageError
+from scraper.urls import without_login
 
 if TYPE_CHECKING:
     from scraper.fetch import Outcome
@@ -111,7 +112,7 @@ def _kept(outcomes: Iterable[Outcome], keep: Callable[[Response], object]) -> It
         if kept is not None and kept.status != NOT_MODIFIED:
             keep(kept)
         if error is not None:
-            yield Failure(outcome.url, error.code, error.message, error.exit_code)
+            yield Failure(without_login(outcome.url), error.code, error.message, error.exit_code)
         elif response is not None:
             yield response
 

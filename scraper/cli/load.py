@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # Fewer lines are read sooner than other processes have started.
 FEW_LINES = 1000
-WARC_NAMES = (".warc", ".warc.gz", ".arc", ".arc.gz", ".wet.gz")
+WARC_NAMES = (".warc", ".warc.gz", ".warc.zst", ".arc", ".arc.gz", ".wet", ".wet.gz")
 
 
 @click.command("load")

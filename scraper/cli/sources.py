@@ -19,11 +19,12 @@ from scraper.cli.network import Network
 from scraper.errors import NothingFound, ScraperError, StorageError, UsageError
 from scraper.model import Failure, Wall
 from scraper.pipeline import attempt
+from scraper.urls import without_login
 
 if TYPE_CHECKING:
     from scraper.fetch import Outcome
 
-WARC_NAME = re.compile(r"\.(?:w?arc|wet)(?:\.gz)?$", re.IGNORECASE)
+WARC_NAME = re.compile(r"\.(?:w?arc|wet)(?:\.gz|\.zst)?$", re.IGNORECASE)
 SCHEME = re.compile(r"^[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 HOST = re.compile(r"^[\w-]+(\.[\w-]+)+(:\d+)?/")
 NO_COLUMNS = Columns()
@@ -99,18 +100,19 @@ def _fetch(stack: ExitStack, addresses: Sequence[str], network: Network) -> Iter
 
 
 def _arrived(page: Input, outcome: Outcome) -> Input:
-    """Return the page with what came of its address."""
+    """Return the page with what came of its address, under a name without the log-in in it."""
+    name = without_login(page.name)
 
     def arrived() -> Input:
         if outcome.response is None:
             raise outcome.error or NothingFound("nothing came back")
-        fetched = as_input(outcome.response, page.name)
+        fetched = as_input(outcome.response, name)
         if outcome.response.wall is Wall.SHELL and outcome.response.charset_source != "browser":
             fetched = fetched._replace(note=f"{fetched.note}; with --render a browser makes it")
         return fetched._replace(captured_at=page.captured_at or fetched.captured_at)
 
-    result = attempt(page.name, arrived)
-    return page._replace(failure=result) if isinstance(result, Failure) else result
+    result = attempt(name, arrived)
+    return page._replace(name=name, url=name, failure=result) if isinstance(result, Failure) else result
 
 
 def _warc(page: Input) -> Iterator[Input]:

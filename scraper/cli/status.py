@@ -18,6 +18,7 @@ def command(folder: str | None, db: str | None, *, as_json: bool) -> None:
         report = archive.status()
         with archive.reading() as connection:
             report["addresses"] = frontier.outcomes(connection)
+            report["left_out"] = frontier.left_out(connection)
             report["runs"] = runs.last(connection, 5)
     if as_json:
         print_json(report)
@@ -33,11 +34,16 @@ def command(folder: str | None, db: str | None, *, as_json: bool) -> None:
         click.echo(f"{count:8}  captures {outcome}")
     for row in report["addresses"]:
         click.echo(f"{row['count']:8}  {row['site']}  addresses {row['outcome'] or 'waiting'}")
+    for row in report["left_out"]:
+        why = f"{row['outcome']}: {row['reason'] or 'no reason noted'}"
+        click.echo(f"{row['count']:8}  {row['site']}  left out, {why}, as {row['example']}")
     for one in report["runs"]:
         ended = shown(one["ended_at"]) if one["ended_at"] else "not ended: run it again to go on"
         click.echo(f"run {one['run']}  {one['verb']}  {one['state']}  {shown(one['started_at'])} to {ended}")
         for name, site in one["sites"].items():
             told = ", ".join(f"{count} {outcome}" for outcome, count in site["outcomes"].items())
             click.echo(f"    {name}: {told or 'nothing was asked'}")
+            if site.get("left_because"):
+                click.echo(f"    {name}: left: {site['left_because']}")
             for alarm in site["alarms"]:
                 click.echo(f"    {name}: ALARM {alarm}")

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import queue
 from collections.abc import Callable
 from contextlib import ExitStack
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO, cast
 
+from scraper.errors import FetchError
 from scraper.fetch import Limits
 from scraper.fetch.pace import Stream
 from scraper.fetch.settings import FetchSettings
 from scraper.model import Response, Validators
 from scraper.store.frontier import Entry
+
+logger = logging.getLogger(__name__)
 
 # Sitemaps may be large and are streamed: seconds, bytes.
 _SITEMAP_SECONDS = 900.0
@@ -51,6 +55,11 @@ class Network:
         self._stream.add(url)
         return True
 
+    def withdraw(self, site: str) -> list[Entry]:
+        """Take back the addresses of a site that are not being asked yet; further pages of an article stay."""
+        urls = {url for url, entry in self._under_way.items() if entry.site == site and entry.url == url}
+        return [self._under_way.pop(url) for url in self._stream.withdraw(urls)]
+
     def taken(self, item: Any) -> tuple[Entry, Any] | None:
         """Return the address and the outcome of what the inbox yielded, `None` when it is no outcome."""
         outcome = self._stream.taken(item)
@@ -64,7 +73,13 @@ class Network:
             "sitemap": self._sitemap,
             "feed": self._any_kind.fetch,
         }
-        return ways.get(entry.kind, self._http.fetch)(url)
+        try:
+            return ways.get(entry.kind, self._http.fetch)(url)
+        except FetchError:
+            raise
+        except Exception as error:  # a fault of ours at one address ends neither the run nor other addresses
+            logger.exception("%s: internal error", url)
+            raise FetchError(url, f"internal error: {type(error).__name__}: {error}") from error
 
     def _robots(self, url: str) -> Response:
         return Response(url, "\n".join(self._http.sitemaps(url)).encode(), final_url=url)

@@ -12,7 +12,7 @@ from scraper.crawl.network import Network
 from scraper.crawl.parts import MOST_PARTS, joined
 from scraper.crawl.reading import PARSERS, Read, Task, read_page, task_of
 from scraper.crawl.site import Decision, SiteRun
-from scraper.crawl.writer import Done, Writer
+from scraper.crawl.writer import Done, Writer, fault
 from scraper.model import Article, Failure, Response, Wall
 from scraper.store.frontier import Entry
 from scraper.workers import Crew
@@ -73,6 +73,12 @@ class Pages:
     def take(self, task: Task, result: Read | Failure) -> None:
         """Take what was read: the page's record, or that of one of its further pages."""
         page = self._reading.pop(task.number)
+        try:
+            self._take(page, result)
+        except Exception as error:  # noqa: BLE001 -- whatever one page leads to ends neither the run nor other pages
+            self._writer.add(fault(page.run, page.entry, error))
+
+    def _take(self, page: _Page, result: Read | Failure) -> None:
         if isinstance(result, Failure):
             told = Decision("failed", f"could not be read: {result.message}")
             self._writer.add(Done(page.run, page.entry, told, page.response))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from html import unescape
 from typing import NamedTuple
-from urllib.parse import urljoin
 
 from scraper.discover import Scope, absolute, announced_feeds
 from scraper.model import Article, Page, Response
 from scraper.sites import chosen_sites
+from scraper.urls import base_of
 
 # What the child processes import before their first page.
 PARSERS = ("scraper.pipeline",)
@@ -72,12 +73,14 @@ def read_page(task: Task, *, rules: tuple[str, ...] = ()) -> Read:
 
 
 def _links(page: Page, task: Task) -> list[Anchor]:
+    charset = page.charset or "utf-8"
     declared = _BASE.search(task.content[:_HEAD])
-    base = urljoin(task.url, declared[1].decode("latin-1")) if declared else task.url
+    named = unescape(declared[1].decode(charset, "replace")) if declared else None
+    base = base_of(task.url, named, charset=charset)
     scope = Scope(task.start)
     found: dict[str, str] = {}
     for link in page.links:
-        url = absolute(base, link.href)
+        url = absolute(base, link.href, charset)
         if url is not None and scope.holds(url) and (url not in found or len(link.text) > len(found[url])):
             found[url] = link.text
             if len(found) >= MOST_LINKS:

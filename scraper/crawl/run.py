@@ -6,10 +6,12 @@ at most what was under way.
 
 from __future__ import annotations
 
+import logging
 import os
 import queue
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -18,12 +20,15 @@ from scraper.crawl.backfill import Backfill
 from scraper.crawl.network import Network
 from scraper.crawl.pages import Pages
 from scraper.crawl.plan import Site, once
-from scraper.crawl.site import Decision, SiteRun, begin_site, drift
+from scraper.crawl.site import PATIENCE, SOURCES, Chance, Decision, SiteRun, begin_site, drift
 from scraper.crawl.stop import Stop
 from scraper.crawl.writer import Done, Writer
 from scraper.fetch.settings import FetchSettings
 from scraper.sites import chosen_sites
 from scraper.store import Archive, frontier, runs
+from scraper.urls import without_login
+
+logger = logging.getLogger(__name__)
 
 # A transaction holds so many pages or addresses, and is written after so many seconds at the latest.
 _PAGES = 64
@@ -36,7 +41,10 @@ Watch = Callable[[Mapping[str, SiteRun]], object]
 
 
 class Report(NamedTuple):
-    """How a run ended (complete, limited, interrupted), and what it brought for each site."""
+    """How a run ended, and what it brought for each site.
+
+    `state` is complete, limited (the limit was reached), interrupted, or incomplete: a site did not answer.
+    """
 
     run: int
     state: str
@@ -58,16 +66,20 @@ class Crawl:
         watch: Watch | None = None,
         jobs: int | None = None,
         rules: Sequence[str] = (),
+        retry: bool = False,
+        patience: float = PATIENCE,
     ) -> None:
         chosen_sites(rules)
+        given = list(sites)
         self._archive = archive
-        self._settings = settings or FetchSettings()
+        self._settings = (settings or FetchSettings()).with_log_ins(site.start for site in given)
+        self._chance = Chance(self._settings.reach(), retry, patience)
         self._jobs = jobs or len(os.sched_getaffinity(0))
         self._rules = rules
         self._watch = watch or (lambda _: None)
         self._inbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._writer = Writer(archive)
-        self._sites = once(sites)
+        self._sites = once(replace(site, start=without_login(site.start)) for site in given)
         self._runs: dict[str, SiteRun] = {}
         self._written = time.monotonic()
         self._stop = Stop()
@@ -83,14 +95,23 @@ class Crawl:
         return self.run("backfill", prepare=prepare)
 
     def run(self, verb: str = "crawl", *, prepare: Callable[[SiteRun], None] | None = None) -> Report:
-        """Crawl, and return how it ended; an interrupt ends it with everything stored that came."""
+        """Crawl, and return how it ended; an interrupt ends it with everything stored that came.
+
+        Raises `ArchiveBusy` when another run works on the archive.
+        """
+        with self._archive.claimed(verb):
+            return self._run(verb, prepare or (lambda _: None))
+
+    def _run(self, verb: str, prepare: Callable[[SiteRun], None]) -> Report:
+        options = {"sites": [site.start for site in self._sites], "reach": self._chance.reach}
         with self._archive.writing() as connection:
-            number = runs.begin(connection, verb, {"sites": [site.start for site in self._sites]})
+            number = runs.begin(connection, verb, options)
             for site in self._sites:
-                run = self._runs[site.name] = begin_site(connection, site, is_listing=verb == "discover")
+                run = begin_site(connection, site, self._chance, is_listing=verb == "discover")
+                self._runs[site.name] = run
                 run.begin(connection)
-                if prepare is not None:
-                    prepare(run)
+                prepare(run)
+        logger.info("run %d: %s of %s", number, verb, ", ".join(self._runs))
         self._network = Network(self._settings, self._inbox)
         self._pages = Pages(self._network, self._writer, self._inbox, jobs=self._jobs, rules=self._rules)
         self._arrivals = Arrivals(self._runs, self._network, self._writer, self._pages)
@@ -100,14 +121,20 @@ class Crawl:
             with self._stop:
                 self._take_recovered()
                 self._loop()
-            is_limited = any(run.is_limited for run in self._runs.values())
-            state = "interrupted" if self._stop.is_asked else "limited" if is_limited else "complete"
+            state = self._state()
         finally:
             self._network.close()
             self._write()
             self._pages.close()
             report = self._end(number, state)
         return report
+
+    def _state(self) -> str:
+        if self._stop.is_asked:
+            return "interrupted"
+        if any(run.left_because or not run.has_begun for run in self._runs.values()):
+            return "incomplete"
+        return "limited" if any(run.is_limited for run in self._runs.values()) else "complete"
 
     def _end(self, number: int, state: str) -> Report:
         with self._archive.writing() as connection:
@@ -166,11 +193,13 @@ class Crawl:
 
     def _fill(self, run: SiteRun) -> None:
         """Hand the next addresses of a site to the network."""
+        if run.outage.is_due and not run.left_because:
+            self._ask_whether_back(run)
         room = run.room()
         if room <= 0 or len(self._pages) > _UNREAD:
             return
         with self._archive.reading() as connection:
-            entries = frontier.take(connection, run.name, room, run.under_way)
+            entries = frontier.take(connection, run.name, room, run.under_way, run.kinds())
         run.is_empty = len(entries) < room
         for entry in entries:
             left = run.explorer.candidates.unwanted(entry)
@@ -181,6 +210,16 @@ class Crawl:
                 self._arrivals.received(run, entry, self._pages.recovered.pop(entry.url))
             elif self._network.ask(entry.url, entry):
                 run.under_way.add(entry.id)
+                if entry.kind in SOURCES and entry.kind != "list":
+                    run.sources_under_way.add(entry.id)
+
+    def _ask_whether_back(self, run: SiteRun) -> None:
+        """Ask a site's front page, to learn whether it is back after an outage."""
+        with self._archive.reading() as connection:
+            entry = frontier.entry(connection, run.name, run.explorer.sources.beginnings()[-1].key)
+        if entry is not None and entry.id not in run.under_way and self._network.ask(entry.url, entry):
+            run.under_way.add(entry.id)
+            run.outage.asked()
 
     def _ask_more(self) -> bool:
         """Let more be asked: stored stories again where that costs little, what a backfill thinks of; or `False`."""
@@ -193,11 +232,14 @@ class Crawl:
 
     def _wait_for_retries(self) -> bool:
         """Wait for the first address that is to be asked again in this run; `False` when there is none."""
-        waiting = [run for run in self._runs.values() if run.retry_at is not None and not run.is_limited]
+        waiting = [run for run in self._runs.values() if run.next_at is not None]
         if not waiting:
             return False
-        run = min(waiting, key=lambda one: one.retry_at or 0.0)
-        self._stop.wait(max(0.0, (run.retry_at or 0.0) - time.monotonic()) + 1.0)
+        run = min(waiting, key=lambda one: one.next_at or 0.0)
+        self._stop.wait(max(0.0, (run.next_at or 0.0) - time.monotonic()))
+        if run.outage.is_on:
+            return True
+        self._stop.wait(1.0)
         run.retry_at = None
         with self._archive.writing() as connection:
             frontier.open_due(connection, run.name, frontier.now())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 from scraper.crawl.site import Decision, SiteRun
-from scraper.crawl.writer import Done, Writer
+from scraper.crawl.writer import Done, Writer, fault_told
 from scraper.discover import HostileXML, Incomplete, PageInstead, read_feed, read_sitemap
 from scraper.model import Response
 from scraper.store.frontier import Entry, Found
@@ -26,7 +26,9 @@ class _Taken(NamedTuple):
 def read_whole_feed(run: SiteRun, entry: Entry, response: Response) -> Done:
     """Return what came of a feed, with the stories that it names."""
     entries = read_feed(response.content, response.final_url or entry.url, _charset(response))
-    found, outcome, reason = _take(run.explorer.in_feed(entries, entry))
+    found, outcome, reason = _take(run.explorer.sources.in_feed(entries, entry), entry.url)
+    if outcome in ("failed", "page"):
+        found += run.explorer.sources.no_feed(entry)
     # An address that was only guessed, or that looks like a feed's, need not be one.
     decision = Decision("not_found" if outcome == "failed" else outcome or "read", reason, tuple(found))
     return Done(run, entry, decision, response, is_kept=False)
@@ -36,8 +38,8 @@ def _charset(response: Response) -> str | None:
     return response.charset if response.charset_source == "header" else None
 
 
-def _take(named: Iterator[Found], most: int | None = None) -> _Taken:
-    """Return what comes next, so many at `most`."""
+def _take(named: Iterator[Found], url: str, most: int | None = None) -> _Taken:
+    """Return what the source at `url` names next, so many at `most`."""
     found: list[Found] = []
     try:
         for one in named:
@@ -52,6 +54,8 @@ def _take(named: Iterator[Found], most: int | None = None) -> _Taken:
         return _Taken(found, "partly", f"read in part: {error}")
     except ValueError as error:
         return _Taken(found, "failed", str(error))
+    except Exception as error:  # noqa: BLE001 -- whatever one source leads to ends neither the run nor other sources
+        return _Taken(found, "failed", fault_told(url, error))
     return _Taken(found, "read")
 
 
@@ -80,12 +84,12 @@ class Sitemaps:
         """Begin to read a sitemap; its file is closed at its end."""
         file.seek(0)
         entries = read_sitemap(file, response.final_url or entry.url, _charset(response))
-        self._open.append(_Sitemap(run, entry, response, file, run.explorer.in_sitemap(entries, entry)))
+        self._open.append(_Sitemap(run, entry, response, file, run.explorer.sources.in_sitemap(entries, entry)))
 
     def read_on(self) -> Iterator[None]:
         """Give the writer some entries of each sitemap, and yield after each of them."""
         for one in list(self._open):
-            found, outcome, reason = _take(one.found, _ENTRIES)
+            found, outcome, reason = _take(one.found, one.entry.url, _ENTRIES)
             self._writer.enter(one.run, found)
             if outcome is not None:
                 self._open.remove(one)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from scraper.crawl.failures import due
-from scraper.crawl.site import Decision, SiteRun, published
+from scraper.crawl.site import LONGEST_PAUSE, Decision, SiteRun, due, published
 from scraper.discover import Kind
+from scraper.errors import DiskFull
 from scraper.model import Article, Response
 from scraper.store import Added, Archive, Item, frontier
 from scraper.store.frontier import Entry, Found, State, Transaction
 from scraper.store.identity import story_key
+
+logger = logging.getLogger(__name__)
 
 # Pages that were read and are not kept, and sources that were read in part: they must come whole the next time.
 _LEFT = frozenset({"too_old", "too_new", "failed", "partly"})
@@ -29,6 +32,35 @@ class Done(NamedTuple):
     parts: tuple[Response, ...] = ()
     pause: float | None = None
     is_kept: bool = True
+    # The site failed, not the address: it waits as before.
+    is_put_back: bool = False
+
+
+class _Ended(NamedTuple):
+    """How an address ended, to be counted once it is written."""
+
+    done: Done
+    outcome: str
+    reason: str | None
+
+
+class _Written(NamedTuple):
+    """What is to be counted of a transaction that went well."""
+
+    ended: list[_Ended]
+    found: list[tuple[SiteRun, int]]
+
+
+def fault(run: SiteRun, entry: Entry, error: Exception, response: Response | None = None) -> Done:
+    """Return an address as one that failed by a fault of ours, which is logged: nothing else is to end by it."""
+    return Done(run, entry, Decision("failed", fault_told(entry.url, error)), response)
+
+
+def fault_told(url: str, error: Exception) -> str:
+    """Log a fault of ours at an address, and return it in words."""
+    told = f"internal error: {type(error).__name__}: {error}"[:500]
+    logger.error("%s: %s", url, told, exc_info=logger.isEnabledFor(logging.DEBUG))
+    return told
 
 
 class Writer:
@@ -61,28 +93,80 @@ class Writer:
         self._count += len(some)
 
     def write(self, runs: Iterable[SiteRun]) -> None:
-        """Write all of it; it is on the disk when this returns."""
+        """Write all of it; it is on the disk when this returns.
+
+        What can't be written is found by halves: it alone is left out, and its address has failed.
+        """
         by_name = {run.name: run for run in runs}
         done, found = self._done, self._found
-        stored = [one for one in done if one.response is not None and one.is_kept]
-        items = [_item(one) for one in stored]
-
-        def then(connection: Transaction, added: list[Added]) -> None:
-            came = {id(one): what for one, what in zip(stored, added, strict=True)}
-            for name, some in found.items():
-                by_name[name].tally.found += len(frontier.enter(connection, name, some).new)
-            for name in {one.run.name for one in done}:
-                _write_site(connection, by_name[name], [one for one in done if one.run.name == name], came)
-            for run in by_name.values():
-                _settle_shapes(connection, run)
-
-        self._archive.add_batch(items, then=then)
+        self._write(by_name, done, [(by_name[name], one) for name, some in found.items() for one in some])
         self._done, self._found, self._count = [], defaultdict(list), 0
         for one in done:
             one.run.under_way.discard(one.entry.id)
+            one.run.sources_under_way.discard(one.entry.id)
             one.run.check_limits()
         for run in by_name.values():
             run.is_empty = False
+
+    def _write(self, runs: dict[str, SiteRun], done: list[Done], found: list[tuple[SiteRun, Found]]) -> None:
+        try:
+            written = self._transaction(runs, done, found)
+        except DiskFull:
+            raise
+        except Exception as error:  # one odd value is to end nothing but its own item
+            if not self._is_divided(runs, done, found, error):
+                raise
+            return
+        for ended in written.ended:
+            _count(ended)
+        for run, count in written.found:
+            run.tally.found += count
+
+    def _is_divided(
+        self, runs: dict[str, SiteRun], done: list[Done], found: list[tuple[SiteRun, Found]], error: Exception
+    ) -> bool:
+        """Write in smaller pieces what could not be written; `False` when the one piece left is no item's fault."""
+        if len(found) > 1 or (found and done):
+            half = len(found) // 2
+            for some in (found[:half], found[half:]):
+                self._write(runs, [], some)
+            self._write(runs, done, [])
+        elif found:
+            logger.error("%s: left out: %s", found[0][1].url, error)
+            # An error that the next write has too is no address's.
+            self._transaction(runs, [], [])
+        elif len(done) > 1:
+            half = len(done) // 2
+            for some_done in (done[:half], done[half:]):
+                self._write(runs, some_done, [])
+        else:
+            one = done[0] if done else None
+            if one is None or (one.response is None and not one.decision.found):
+                return False
+            self._write(runs, [fault(one.run, one.entry, error)], [])
+        return True
+
+    def _transaction(self, runs: dict[str, SiteRun], done: list[Done], found: list[tuple[SiteRun, Found]]) -> _Written:
+        """Write some of it in one transaction, and return what is to be counted."""
+        stored = [one for one in done if one.response is not None and one.is_kept]
+        written = _Written([], [])
+
+        def then(connection: Transaction, added: list[Added]) -> None:
+            came = {id(one): what for one, what in zip(stored, added, strict=True)}
+            for run in runs.values():
+                _settle_sessions(connection, run)
+                entered = frontier.enter(connection, run.name, [one for owner, one in found if owner is run])
+                written.found.append((run, len(entered.new)))
+                mine = [one for one in done if one.run is run]
+                if mine:
+                    _write_site(connection, run, mine, came, written)
+                _settle_shapes(connection, run)
+
+        self._archive.add_batch([_item(one) for one in stored], then=then)
+        for run in runs.values():
+            run.explorer.decided.clear()
+            run.explorer.candidates.sessions.is_new = False
+        return written
 
 
 def _item(one: Done) -> Item:
@@ -90,11 +174,13 @@ def _item(one: Done) -> Item:
     return Item(one.response, one.article if one.decision.is_story else None, one.parts, outcome)
 
 
-def _write_site(connection: Transaction, run: SiteRun, done: list[Done], came: dict[int, Added]) -> None:
+def _write_site(
+    connection: Transaction, run: SiteRun, done: list[Done], came: dict[int, Added], written: _Written
+) -> None:
     found = [alias for each in done for alias in _aliases(each)]
     found += [one for each in done for one in each.decision.found]
     entered = frontier.enter(connection, run.name, found)
-    run.tally.found += len(entered.new)
+    written.found.append((run, len(entered.new)))
     pages: list[Found] = []
     changes = []
     for one in done:
@@ -102,7 +188,10 @@ def _write_site(connection: Transaction, run: SiteRun, done: list[Done], came: d
             pages += run.explorer.next_pages(one.entry, one.decision.walk, entered, one.decision.found)
         elif one.decision.outcome in ("not_found", "failed") and one.entry.kind == "list":
             pages += run.explorer.past_the_end(one.entry)
-        changes.append(_row(connection, one, came.get(id(one))))
+        if one.is_put_back:
+            changes.append({"id": one.entry.id, "state": int(State.WAITING), "reason": one.decision.reason})
+        else:
+            changes.append(_row(connection, one, came.get(id(one)), written))
     frontier.enter(connection, run.name, pages)
     frontier.update(connection, changes)
 
@@ -113,24 +202,27 @@ def _aliases(one: Done) -> list[Found]:
         return []
     final = one.response.final_url or one.entry.url
     urls = [(final, "alias")] + [(part.url, "part") for part in one.parts]
+    key_of = one.run.explorer.candidates.key
     base = Found("", "", "page", one.entry.shape, "story", one.entry.url, depth=one.entry.depth, state=State.DONE)
     told = f"of {one.entry.url}"
     return [
-        base._replace(url=url, key=story_key(url), outcome=outcome, reason=told)
+        base._replace(url=url, key=key_of(url), outcome=outcome, reason=told)
         for url, outcome in urls
-        if story_key(url) != one.entry.key
+        if key_of(url) != one.entry.key
     ]
 
 
-def _row(connection: Transaction, one: Done, added: Added | None) -> dict[str, Any]:
-    """Return what becomes of an address's row, and have it counted."""
+def _row(connection: Transaction, one: Done, added: Added | None, written: _Written) -> dict[str, Any]:
+    """Return what becomes of an address's row, and note how it ended."""
     entry, decision = one.entry, one.decision
     outcome, reason = decision.outcome, decision.reason
     if decision.is_story and added is not None:
         outcome, reason = _story_outcome(connection, entry, added)
+        if outcome == "duplicate":
+            one.run.explorer.was_duplicate(entry)
     if added is not None and added.outcome == "gone":
         outcome = "gone"
-    _count(one, outcome, reason)
+    written.ended.append(_Ended(one, outcome, reason))
     at = frontier.now()
     change: dict[str, Any] = {"id": entry.id, "outcome": outcome, "reason": reason, "state": int(State.DONE)}
     if one.pause is not None:
@@ -151,8 +243,12 @@ def _row(connection: Transaction, one: Done, added: Added | None) -> dict[str, A
     return change
 
 
-def _count(one: Done, outcome: str, reason: str | None) -> None:
-    """Count how an address ended."""
+def _count(ended: _Ended) -> None:
+    """Count how an address ended; one that is asked again in this run has not."""
+    one, outcome, reason = ended
+    if one.pause is not None and one.pause <= LONGEST_PAUSE:
+        one.run.tally.last_cause = reason
+        return
     one.run.tally.end(outcome, reason)
     if one.decision.is_story and one.article is not None and outcome in ("new", "changed"):
         one.run.tally.look_at(one.article)
@@ -171,6 +267,13 @@ def _story_outcome(connection: Transaction, entry: Entry, added: Added) -> tuple
     return added.outcome, None
 
 
+def _settle_sessions(connection: Transaction, run: SiteRun) -> None:
+    """Give the addresses new keys that were found before a name of a session was known."""
+    sessions = run.explorer.candidates.sessions
+    if sessions.is_new:
+        frontier.rename(connection, run.name, lambda url: story_key(sessions.without(url)))
+
+
 def _settle_shapes(connection: Transaction, run: SiteRun) -> None:
     """Let the addresses be asked, or end, whose shape has been decided."""
     for shape, kind in run.explorer.decided.items():
@@ -184,4 +287,3 @@ def _settle_shapes(connection: Transaction, run: SiteRun) -> None:
             )
         elif kind is Kind.LIST:
             frontier.release(connection, run.name, shape, limit=50)
-    run.explorer.decided.clear()

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from scraper.discover.address_words import NEXT_WORDS
-from scraper.discover.addresses import PagePlace, Scope, absolute, date_in, look, page_place
+from scraper.discover.addresses import Scope, absolute, kind_of, look
 from scraper.discover.date_archives import DateArchive, date_archive
-from scraper.discover.feeds import FeedEntry, announced_feeds, is_feed_address, read_feed
+from scraper.discover.feed_addresses import is_feed_address
+from scraper.discover.feeds import FeedEntry, announced_feeds, read_feed
 from scraper.discover.numbering import Known, Numbering, numbered
+from scraper.discover.page_places import PagePlace, date_in, page_place
 from scraper.discover.refusals import HostileXML, Incomplete, NoEntries, PageInstead
 from scraper.discover.series import Seen, Step, following
-from scraper.discover.shapes import PROBES, Kind, Shapes
+from scraper.discover.shapes import PROBES, Count, Kind, Shapes
 from scraper.discover.sitemaps import Entry, read_sitemap
 
 __all__ = [
     "NEXT_WORDS",
     "PROBES",
+    "Count",
     "DateArchive",
     "Entry",
     "FeedEntry",
@@ -36,6 +39,7 @@ __all__ = [
     "date_in",
     "following",
     "is_feed_address",
+    "kind_of",
     "look",
     "numbered",
     "page_place",

@@ -13,7 +13,14 @@ TRAPS = frozenset(
     vote webmail widget wp-admin wp-json write xmlrpc
     """.split()  # noqa: SIM905 -- words read best as text
 )
-# Pages about the paper itself: no list of stories stands there.
+# Of these, what papers also call their sections: a story may stand below, at an address with a number or a slug.
+SECTIONS = frozenset(
+    """
+    api auth calendar comment comments event events export favorite guestbook like mail member members membership
+    newsletter order poll popup profile reaction recommend respond schedule shop subscription survey topic topics vote
+    """.split()  # noqa: SIM905 -- words read best as text
+)
+# Pages about the paper itself: no list of stories stands there, but stories may below, as in /policy/ and /history/.
 SERVICE = frozenset(
     """
     about aboutus accessibility advertise advertising advertisement agreement careers company contact contactus cookie

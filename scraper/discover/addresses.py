@@ -7,63 +7,61 @@ and codes `*`. The pages of one shape are of one kind, and a site shows by a few
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import parse_qsl, unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
-from scraper.discover.address_words import DATE_PARAMETERS, FILES, PAGE_PARAMETERS, SERVICE, TRAP_PARAMETERS, TRAPS
+from scraper.discover.address_words import (
+    DATE_PARAMETERS,
+    FILES,
+    PAGE_PARAMETERS,
+    SECTIONS,
+    SERVICE,
+    TRAP_PARAMETERS,
+    TRAPS,
+)
+from scraper.urls import is_web, join, without_login
 
 _VARIANT_HOSTS = frozenset({"www", "m", "mobile", "amp", "wap"})
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\-.]+")
 _EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
 _LONGEST_WORD = 24
+_LONGEST_SHAPE = 500
 # A slug has so many words at least; `sign-in` and `top-news` are none.
 _SLUG_HYPHENS = 2
-_DATE_IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)[/._-]?(0[1-9]|1[0-2])(?:[/._-]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_YEAR = re.compile(r"[0-3]?\d")
-_PAGE_IN_PATH = (
-    re.compile(r"(?<=/)page[/_-]?(\d{1,6})(?=/?$)", re.IGNORECASE),
-    re.compile(r"(?<=[/_-])(?:index|list|page)[_-]?(\d{1,6})(?=\.\w{2,5}$)", re.IGNORECASE),
-)
 _FROM_ROOT = ("/", "http://", "https://")
-_BLANK = re.compile(r"[\x00-\x20]")
 # Links that only count visits carry these; they are no part of the address.
 _TRACKERS = re.compile(r"(?<=[?&])(?:utm_\w+|fbclid|gclid|igshid|mc_cid|mc_eid)=[^&#]*&?", re.IGNORECASE)
 
 
-def absolute(base: str, href: str) -> str | None:
-    """Return the whole http or https address of a link, without fragment and click trackers; `None` for all else.
+def absolute(base: str | None, href: str, charset: str = "utf-8") -> str | None:
+    """Return the whole http or https address of a link; `None` for all else.
 
-    >>> absolute("http://paper.example/news/", "a.html?utm_source=x&b=1#top")
-    'http://paper.example/news/a.html?b=1'
+    Fragment, click trackers and a log-in are left out. `charset` is the page's: a query is sent in it.
+
+    >>> absolute("http://paper.example/news/", "a b.html?utm_source=x&b=1#top")
+    'http://paper.example/news/a%20b.html?b=1'
     """
-    if href[:1] in ("#", "") or href[:11].lower() == "javascript:":
+    if href[:1] == "#" or not href or href[:11].lower() == "javascript:":
         return None
     # From the root on, or whole, a link means the same on every page of a host: a menu is read once.
-    return _joined(_root(base) if href.startswith(_FROM_ROOT) else base, href)
+    return _joined(_root(base) if base and href.startswith(_FROM_ROOT) else base, href, charset)
 
 
 @lru_cache(maxsize=4096)
-def _joined(base: str, href: str) -> str | None:
-    try:
-        url = urldefrag(urljoin(base, href.strip())).url
-        parts = urlsplit(url)
-        is_http = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
+def _joined(base: str | None, href: str, charset: str) -> str | None:
+    url = join(base, href, charset=charset)
+    if url is None or not is_web(url):
         return None
-    if not is_http or _BLANK.search(url):
-        return None
+    url = without_login(url.partition("#")[0])
     return _TRACKERS.sub("", url).rstrip("?&") if "?" in url else url
 
 
 @lru_cache(maxsize=64)
 def _root(url: str) -> str:
-    try:
-        return urljoin(url, "/")
-    except ValueError:
-        return url
+    return join(url, "/") or url
 
 
 class Scope:
@@ -123,19 +121,40 @@ def look(url: str) -> Look:
     parts = urlsplit(url)
     segments = [_plain(segment) for segment in parts.path.split("/")]
     shaped = _shaped_path(segments)
-    pairs = sorted(parse_qsl(parts.query, keep_blank_values=True))
-    query = "&".join(f"{name}={_shaped(value)}" for name, value in pairs)
+    pairs = sorted(_parameter(one) for one in parts.query.split("&") if one)
+    query = "&".join(f"{name}={shaped_part(value)}" if value else shaped_part(name) for name, value in pairs)
     shape = f"{_undressed(parts.hostname or '')}{'/'.join(shaped)}{'?' + query if query else ''}"
+    shape = shape[:_LONGEST_SHAPE]
     is_open = "#" in shape or "*" in shape
     return Look(shape, _refusal(segments, shaped, pairs), is_open, _is_dated(segments, pairs))
 
 
+def kind_of(shape: str) -> str:
+    """Return the shapes that are judged together with this one: plain addresses that stand side by side.
+
+    >>> kind_of("paper.example/river-fire/"), kind_of("paper.example/sport"), kind_of("paper.example/news/#")
+    ('paper.example/~-~/', 'paper.example/~', 'paper.example/news/#')
+    """
+    if "#" in shape or "*" in shape:
+        return shape
+    path, mark, query = shape.partition("?")
+    end = "/" if path.endswith("/") else ""
+    folder, _, last = path.removesuffix("/").rpartition("/")
+    return f"{folder}/{'~-~' if '-' in last or '_' in last else '~'}{end}{mark}{query}" if folder else shape
+
+
 def _plain(segment: str) -> str:
-    return unquote(segment) if "%" in segment else segment
+    # What is no UTF-8 stays apart from other bytes that are none.
+    return unquote(segment, errors="backslashreplace") if "%" in segment else segment
+
+
+def _parameter(raw: str) -> tuple[str, str]:
+    name, _, value = raw.replace("+", " ").partition("=")
+    return _plain(name), _plain(value)
 
 
 def _shaped_path(segments: list[str]) -> list[str]:
-    shaped = [_shaped(segment) for segment in segments]
+    shaped = [shaped_part(segment) for segment in segments]
     # What follows a date is the story's name, however short it is.
     for place in range(3, len(shaped)):
         if shaped[place - 3 : place] == ["#", "#", "#"] and shaped[place]:
@@ -145,7 +164,8 @@ def _shaped_path(segments: list[str]) -> list[str]:
 
 # The parts of a site's addresses recur more than the addresses.
 @lru_cache(maxsize=4096)
-def _shaped(value: str) -> str:
+def shaped_part(value: str) -> str:
+    """Return a part of an address without what differs between pages of one kind: `#` a number, `*` a slug or code."""
     if value.isdecimal():
         return "#"
     stem = _EXTENSION.sub("", value)
@@ -168,29 +188,46 @@ def _is_script(value: str) -> bool:
 
 def _refusal(segments: list[str], shaped: list[str], pairs: list[tuple[str, str]]) -> str | None:
     last = segments[-1].lower()
+    has_name = _names_story(shaped, segments, pairs)
     if last.rpartition(".")[2] in FILES and "." in last:
         return "the address is a file's"
     for segment, form in zip(segments, shaped, strict=True):
         if form.startswith(("#", "*")) or not segment:
             continue
         told = _refused_word(segment)
-        if told is not None:
-            return told
+        if told is not None and not (has_name and told.is_section):
+            return told.reason
     for name, value in pairs:
         if name.lower() in TRAP_PARAMETERS and value:
             return f"the address has the parameter {name}"
     return None
 
 
+class _Refused(NamedTuple):
+    """Why pages with a word in their path are not asked, and whether the word may be a section's."""
+
+    reason: str
+    is_section: bool
+
+
+def _names_story(shaped: list[str], segments: list[str], pairs: list[tuple[str, str]]) -> bool:
+    """Whether an address below a section names one page: by a slug, or by a number of three digits and more."""
+    parts = list(zip(shaped, segments, strict=True))[2:]
+    pages = (value for name, value in pairs if name.lower() not in PAGE_PARAMETERS | DATE_PARAMETERS)
+    return any(form.startswith("*") for form, _ in parts) or any(
+        sum(map(str.isdecimal, text)) > 2 for text in (*(text for _, text in parts), *pages)
+    )
+
+
 @lru_cache(maxsize=4096)
-def _refused_word(segment: str) -> str | None:
+def _refused_word(segment: str) -> _Refused | None:
     """Return why pages with this in their path are not asked."""
     words = [word.lower() for word in _CAMEL.split(_EXTENSION.sub("", segment))]
     for word in (*words, "".join(words), segment.lower()):
         if word in TRAPS:
-            return f"the address says {word}"
+            return _Refused(f"the address says {word}", word in SECTIONS)
         if word in SERVICE:
-            return f"the address says {word}: a page about the paper"
+            return _Refused(f"the address says {word}: a page about the paper", is_section=True)
     return None
 
 
@@ -201,56 +238,3 @@ def _is_dated(segments: list[str], pairs: list[tuple[str, str]]) -> bool:
     ends = [segment for segment in segments if segment][-3:]
     years = [place for place, segment in enumerate(ends) if _YEAR.fullmatch(segment)]
     return bool(years) and all(_OF_YEAR.fullmatch(segment) for segment in ends[years[0] + 1 :])
-
-
-# ---------------------------------------------------------------- dates and pages in addresses
-
-
-def date_in(url: str) -> datetime | None:
-    """Return the day that the address names, in UTC.
-
-    >>> date_in("http://paper.example/2024/04/30/ferry/").date().isoformat()
-    '2024-04-30'
-    """
-    path = urlsplit(url).path
-    found = _DATE_IN_PATH.search(path)
-    if not found or not found[3]:
-        return None
-    try:
-        return datetime(int(found[1]), int(found[2]), int(found[3]), tzinfo=UTC)
-    except ValueError:
-        return None
-
-
-class PagePlace(NamedTuple):
-    """A page of a list: the address with `{}` where the page's number stands, and the number."""
-
-    template: str
-    number: int
-
-    def at(self, number: int) -> str:
-        """Return the address of another page of the list."""
-        return self.template.replace("{}", str(number))
-
-
-def page_place(url: str) -> PagePlace | None:
-    """Return which page of a list the address is, if it states a number.
-
-    >>> page_place("http://paper.example/list.html?code=S1&page=3")
-    PagePlace(template='http://paper.example/list.html?code=S1&page={}', number=3)
-    >>> page_place("http://paper.example/category/local/page/2/").template
-    'http://paper.example/category/local/page/{}/'
-    """
-    if "{" in url:
-        return None
-    head, mark, query = url.partition("?")
-    for number, pair in enumerate(fields := query.split("&")):
-        name, _, value = pair.partition("=")
-        if name.lower() in PAGE_PARAMETERS and value.isdecimal() and len(value) < 7:
-            fields[number] = f"{name}={{}}"
-            return PagePlace(f"{head}?{'&'.join(fields)}", int(value))
-    for pattern in _PAGE_IN_PATH:
-        found = pattern.search(head)
-        if found:
-            return PagePlace(f"{head[: found.start(1)]}{{}}{head[found.end(1) :]}{mark}{query}", int(found[1]))
-    return None

@@ -18,7 +18,6 @@ from scraper.discover.refusals import Incomplete, NoEntries
 _LINK = re.compile(r"<(link|base)\s[^<>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _FEED_TYPE = re.compile(r"application/(?:rss|atom|rdf|feed)\+(?:xml|json)|text/rss", re.IGNORECASE)
-_FEED_ADDRESS = re.compile(r"(?:^|[/._-])(?:rss|feeds?|atom)(?:[/._?-]|$)", re.IGNORECASE)
 
 
 class FeedEntry(NamedTuple):
@@ -63,12 +62,3 @@ def announced_feeds(html: str, url: str) -> list[str]:
         elif href and _FEED_TYPE.search(attributes.get("type", "")):
             found.append(absolute(url, href))
     return [one for one in dict.fromkeys(found) if one]
-
-
-def is_feed_address(url: str) -> bool:
-    """Whether a link's address looks like a feed's.
-
-    >>> is_feed_address("http://paper.example/rss/allArticle.xml"), is_feed_address("http://paper.example/feedback")
-    (True, False)
-    """
-    return bool(_FEED_ADDRESS.search(url.partition("://")[2].partition("/")[2]))

@@ -12,6 +12,8 @@ from enum import StrEnum
 
 # So many pages of an unknown shape are read before it is judged.
 PROBES = 3
+# The outcomes of pages that are stories.
+STORIES = frozenset({"new", "changed", "unchanged", "older", "repeated", "paywalled"})
 
 
 class Kind(StrEnum):
@@ -34,8 +36,9 @@ class Count:
     # Of the stories, how many had a date; of the lists, how many showed a story that was not known yet.
     dated: int = 0
     fruitful: int = 0
-    # Addresses under way as probes.
+    # Addresses under way as probes, and stories that another address had brought already.
     probing: int = 0
+    duplicates: int = 0
 
     @property
     def read(self) -> int:
@@ -54,6 +57,29 @@ class Count:
         if self.named and not self.lists:
             return Kind.STORY
         return Kind.LIST if self.lists else Kind.NEITHER
+
+    def take(self, outcome: str | None, total: int, dated: int, *, is_named: bool, is_new: bool = True) -> None:
+        """Add pages that ended so; `is_named` those that a feed names, `is_new` when that was not counted yet.
+
+        What a feed names and is no story says nothing of the others.
+        """
+        if is_named and is_new:
+            self.named += total
+        if outcome in STORIES:
+            self.stories += total
+            self.dated += dated
+        elif outcome == "list":
+            self.lists += total
+            self.fruitful += total * is_new
+        elif outcome == "duplicate":
+            self.duplicates += total
+        elif outcome == "not_a_story" and not is_named:
+            self.others += total
+
+    @property
+    def is_variant(self) -> bool:
+        """Whether pages of the shape are stories once more: a print view, a view with the comments."""
+        return self.duplicates >= PROBES and not self.stories
 
     @property
     def wants_dates(self) -> bool:

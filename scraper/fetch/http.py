@@ -13,7 +13,19 @@ from dataclasses import replace
 from typing import BinaryIO, Self
 
 from scraper.errors import BadStatus, ChallengePage, FetchTimeout, TooManyRedirects, Unreachable
-from scraper.fetch.connection import FILES, PAGES, Answer, Client, Exchange, Guard, Halt, Reading, refresh_target, run
+from scraper.fetch.connection import (
+    FILES,
+    PAGES,
+    Answer,
+    Client,
+    Exchange,
+    Guard,
+    Halt,
+    Reading,
+    is_circle,
+    refresh_target,
+    run,
+)
 from scraper.fetch.identity import Identity
 from scraper.fetch.limits import MEBIBYTE, Limits
 from scraper.fetch.pace import Courtesy, backoff, host_of, retry_after, wait_before_repeat
@@ -96,15 +108,16 @@ class HttpFetcher:
         with run(Exchange(url, self._limits)) as exchange:
             try:
                 self._client.check(url, exchange)
-                return self._robots.check(url, exchange).sitemaps()
+                return self._robots.rules(url, exchange).sitemaps()
             except Halt as halt:
                 raise halt.error from halt.__cause__
 
     def fetch(self, url: str) -> Response:
         """Return the page at `url`, also when it is not modified (304); raises a `FetchError` for all else."""
-        with run(Exchange(url, self._limits)) as exchange:
+        bare = self._client.without_login(url)
+        with run(Exchange(bare, self._limits)) as exchange:
             try:
-                response = self._follow(url.strip(), exchange)
+                response = self._follow(bare, exchange)
                 return _accepted(response, exchange) if self._reading.is_for_pages else _well(response, exchange)
             except Halt as halt:
                 halt.error.received = exchange.received
@@ -114,14 +127,14 @@ class HttpFetcher:
         """Ask `url`, wherever it redirects to, and once where a page sends its reader."""
         passed: list[str] = []
         at = url
-        has_refreshed = not self._reading.is_for_pages
+        may_refresh = self._reading.is_for_pages
         while True:
             answer = self._ask(at, exchange)
             response = replace(answer.response, redirects=tuple(passed)) if passed else answer.response
             onward = answer.onward
-            if onward is None and not has_refreshed:
-                onward = refresh_target(response)
-                has_refreshed = onward is not None
+            if onward is None and self._reading.is_for_pages:
+                onward = _sent_to(response, may_refresh=may_refresh, url=url)
+                may_refresh = may_refresh and onward is None
             if onward is None:
                 return response
             passed.append(at)
@@ -172,6 +185,20 @@ class HttpFetcher:
                 raise
             turn.is_strained = answer.response.status in _TOO_MUCH
             return answer
+
+
+def _sent_to(response: Response, *, may_refresh: bool, url: str) -> str | None:
+    """Return where the page sends its reader at once; halts when it is a circle.
+
+    A page that loads itself again, having left a cookie, is asked once more.
+    """
+    if may_refresh and (target := refresh_target(response)) and target not in response.redirects:
+        return target
+    if not is_circle(response):
+        return None
+    if may_refresh and response.header("set-cookie"):
+        return response.final_url or response.url
+    raise Halt(TooManyRedirects(url, "the page sends its reader in a circle"))
 
 
 def _is_challenge(response: Response) -> bool:

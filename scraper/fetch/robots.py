@@ -74,13 +74,18 @@ class Robots:
 
     def check(self, url: str, exchange: Exchange) -> Rules:
         """Return the rules of the host of `url` when they allow it; halts when they don't."""
+        rules = self.rules(url, exchange)
+        if rules.parsed is not None and not rules.parsed.can_fetch(url, PRODUCT):
+            raise Halt(RobotsForbidden(exchange.url, f"robots.txt of {urlsplit(url).hostname} forbids this address"))
+        return rules
+
+    def rules(self, url: str, exchange: Exchange) -> Rules:
+        """Return the rules of the host of `url`; halts when they can't be had, or forbid everything for now."""
         rules = self._rules(url, exchange)
         if rules.failure is not None:
             raise Halt(type(rules.failure)(exchange.url, rules.failure.message))
         if rules.refusal is not None:
             raise Halt(RobotsForbidden(exchange.url, rules.refusal))
-        if rules.parsed is not None and not rules.parsed.can_fetch(url, PRODUCT):
-            raise Halt(RobotsForbidden(exchange.url, f"robots.txt of {urlsplit(url).hostname} forbids this address"))
         return rules
 
     def _rules(self, url: str, exchange: Exchange) -> Rules:

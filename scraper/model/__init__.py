@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from scraper.model import codec
 from scraper.model.article import Article
+from scraper.model.controls import cleaned, without_controls
 from scraper.model.frozen import FrozenDict
 from scraper.model.page import (
     BOILERPLATE,
@@ -44,6 +45,7 @@ from scraper.model.record import (
     missing,
 )
 from scraper.model.response import Failure, Response, Timings, Validators, Wall
+from scraper.model.times import in_utc
 from scraper.model.versions import SCHEMA_VERSION
 
 __all__ = [
@@ -81,10 +83,13 @@ __all__ = [
     "Verdict",
     "Wall",
     "Weather",
+    "cleaned",
     "codec",
     "in_bulk",
+    "in_utc",
     "missing",
     "once_a_page",
+    "without_controls",
 ]
 
 teach_pickle()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, select
 
@@ -16,9 +16,11 @@ from scraper.model import Article, Response
 from scraper.store import report
 from scraper.store.copies import cluster_signed, sign_some
 from scraper.store.database import (
+    Claim,
     FileLock,
     articles,
     captures,
+    claimed,
     connect,
     database_url,
     reading,
@@ -26,6 +28,7 @@ from scraper.store.database import (
     versions,
     writing,
 )
+from scraper.store.identity import bounded
 from scraper.store.intake import Added, Batch, Item
 from scraper.store.prepared import Prepared, chunks, prepare, prepare_all
 from scraper.store.recovery import recover
@@ -38,6 +41,8 @@ Known = TypeVar("Known")
 DATABASE = "scraper.db"
 WARC = "warc"
 LOCK = "scraper.lock"
+# Held by a crawl from its beginning to its end.
+RUN_LOCK = "crawl.lock"
 # Items of one transaction: enough that its cost is spread, few enough that a killed run repeats little.
 BATCH = 500
 # Pages of this many bytes in all make a transaction too, so that it fits into memory.
@@ -157,6 +162,15 @@ class Archive:
                     self._warc.release()
 
     @contextmanager
+    def claimed(self, verb: str) -> Iterator[None]:
+        """Hold the archive for one run: raises `ArchiveBusy`, with who has it, when another run does."""
+        with ExitStack() as held:
+            if self.folder is not None:
+                held.enter_context(Claim(self.folder / RUN_LOCK, verb))
+            held.enter_context(claimed(self._engine, verb))
+            yield
+
+    @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give the database as it stands."""
         with reading(self._engine) as connection:
@@ -215,14 +229,22 @@ class Archive:
 
     def records(self, question: Question | None = None, *, size: int = BATCH) -> Iterator[tuple[int, Article]]:
         """Yield the stories with their numbers, in this order: all, or those within the limits of `question`."""
+        for stored, article in self.stored(question, size=size):
+            yield stored["id"], article
+
+    def stored(
+        self, question: Question | None = None, *, size: int = BATCH
+    ) -> Iterator[tuple[dict[str, Any], Article]]:
+        """Yield the stories as `records` does, each with its id, version, captured_at and cluster_id."""
+        columns = (articles.c.id, articles.c.version, articles.c.captured_at, articles.c.cluster_id)
         last = 0
         while True:
-            chosen = select(articles.c.id, articles.c.record).where(articles.c.id > last)
+            chosen = select(*columns, articles.c.record).where(articles.c.id > last)
             chosen = chosen.where(*limits(question)) if question else chosen
             with self.reading() as connection:
                 rows = connection.execute(chosen.order_by(articles.c.id).limit(size)).all()
             for row in rows:
-                yield row.id, read_record(row.record)
+                yield {one.name: getattr(row, one.name) for one in columns}, read_record(row.record)
             if len(rows) < size:
                 return
             last = rows[-1].id
@@ -241,7 +263,9 @@ class Archive:
             return None
         response = read_at(self.folder / WARC, Place(row.warc_file, row.warc_offset, row.warc_length))
         original = self.response(row.refers_to) if row.refers_to else None
-        return replace(response, url=row.url, content=original.content) if original else replace(response, url=row.url)
+        # A long address stands in the row by its beginning.
+        url = response.url if bounded(response.url) == row.url else row.url
+        return replace(response, url=url, content=original.content) if original else replace(response, url=url)
 
 
 def _page_bytes(one: tuple[object, Prepared]) -> int:

@@ -22,7 +22,7 @@ from scraper.store.pages import Capture, Pages
 from scraper.store.prepared import Item, Prepared, Record
 from scraper.store.rows import identity_columns, read_record
 from scraper.store.search import index as search_index
-from scraper.store.versions import STORIES, Observation, history
+from scraper.store.versions import STORIES, Observation, history, is_change
 from scraper.store.warc import WarcFolder
 
 __all__ = ["Added", "Batch", "Item"]
@@ -164,6 +164,8 @@ class Batch:
         if capture and self._pages.has_shown(capture.row["payload_sha256"], story.id, story.digest):
             start = start._replace(digest=story.digest)
         is_older = bool(start.at and story.seen_at and start.at < story.seen_at)
+        if start.digest != story.digest and not is_older and not self._is_change(story, record):
+            start = start._replace(digest=story.digest)
         if start.digest == story.digest and not is_older:
             return self._see(story, capture, "unchanged", start.digest)
         if capture is None and self._had(story, digest):
@@ -231,6 +233,12 @@ class Batch:
             self._weather += [{**place, **row} for row in record.weather]
 
     # ------------------------------------------------------------ what is stored
+
+    def _is_change(self, story: Story, record: Record) -> bool:
+        """Whether the record tells another story than the one that is stored, not only shows it otherwise."""
+        self._flush()
+        stored = self._connection.execute(select(articles.c.record).where(articles.c.id == story.id)).scalar_one()
+        return is_change(read_record(stored), read_record(record.columns["record"]))
 
     def _had(self, story: Story, digest: str) -> bool:
         """Whether any version of the story has this content, so that a record without a page does not count twice."""

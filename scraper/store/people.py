@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from scraper.model import Article, Author
 from scraper.store.database import Row, article_authors, authors, insert_many
+from scraper.store.identity import bounded
 
 
 class Byline(NamedTuple):
@@ -25,7 +26,7 @@ def byline(host: str | None, article: Article) -> Byline:
 
 def link(connection: Connection, bylines: Mapping[int, Byline]) -> None:
     """Connect the articles, none of which has authors yet, with their authors; new persons get a row."""
-    names = {author.name for line in bylines.values() for author in line.authors}
+    names = {bounded(author.name) for line in bylines.values() for author in line.authors}
     if not names:
         return
     found = connection.execute(select(authors).where(authors.c.name.in_(names)))
@@ -34,13 +35,13 @@ def link(connection: Connection, bylines: Mapping[int, Byline]) -> None:
     people: list[Row] = []
     links: list[Row] = []
     for number, position, host, author in _signatures(bylines):
-        key = _key(host, author.name, author.email, author.organization)
+        key = _key(host, bounded(author.name), author.email, author.organization)
         if key not in known:
             known[key] = following + len(people)
             people.append(
                 {
                     "id": known[key],
-                    "name": author.name,
+                    "name": bounded(author.name),
                     "email": author.email,
                     "organization": author.organization,
                     "host": host,

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, distinct, func, or_, select
 
 from scraper.store.copies import copies
 from scraper.store.database import articles, captures, version_rows, warc_files, weather_readings
-from scraper.store.identity import story_key
+from scraper.store.identity import bounded, story_key
 from scraper.store.rows import read_record
 
 Report = dict[str, Any]
@@ -71,10 +71,10 @@ def find(connection: Connection, name: str) -> int | None:
             return None
         found = connection.execute(select(articles.c.id).where(articles.c.id == int(name))).scalar()
         return int(found) if found else None
-    same = or_(articles.c.url == name, articles.c.identity == story_key(name))
+    same = or_(articles.c.url == bounded(name), articles.c.identity == story_key(name))
     found = connection.execute(select(articles.c.id).where(same)).scalar()
     if found is None:
-        seen = select(captures.c.article_id).where(captures.c.url == name, captures.c.article_id.is_not(None))
+        seen = select(captures.c.article_id).where(captures.c.url == bounded(name), captures.c.article_id.is_not(None))
         found = connection.execute(seen.limit(1)).scalar()
     return int(found) if found else None
 

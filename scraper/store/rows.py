@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from scraper.errors import RecordRefused
-from scraper.model import Article, Response, codec
+from scraper.model import Article, Response, codec, in_utc
 from scraper.store.database import Row, Written
-from scraper.store.identity import Identity, host_of
+from scraper.store.identity import Identity, bounded, host_of
 from scraper.store.terms import searchable, terms
+from scraper.urls import without_login
 
 
 def record_columns(article: Article) -> Row:
@@ -78,7 +79,7 @@ def printed_time(record: Any) -> datetime | None:
 def identity_columns(identity: Identity) -> Row:
     """Return the columns of `articles` that say which story it is."""
     return {
-        "url": identity.url,
+        "url": bounded(identity.url),
         "identity": identity.key,
         "identity_reason": identity.reason,
         "host": host_of(identity.url),
@@ -89,9 +90,9 @@ def capture_columns(response: Response, fetched_at: datetime) -> Row:
     """Return the columns of `captures` that the response itself gives; times in UTC."""
     headers = {name.lower(): _clean(value) for name, value in reversed(response.headers)}
     return {
-        "url": response.url,
-        "final_url": response.final_url,
-        "fetched_at": fetched_at.astimezone(UTC),
+        "url": bounded(without_login(response.url)),
+        "final_url": response.final_url and bounded(without_login(response.final_url)),
+        "fetched_at": in_utc(fetched_at) or datetime.now(UTC),
         "status": response.status,
         "content_type": headers.get("content-type"),
         "etag": headers.get("etag"),

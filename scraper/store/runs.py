@@ -25,6 +25,13 @@ def end(connection: Connection, run: int, state: str, reports: dict[str, dict[st
         connection.execute(run_sites.insert(), rows)
 
 
+def last_begun(connection: Connection, site: str) -> tuple[datetime, dict[str, Any]] | None:
+    """Return when the last run of a site began, and with what options."""
+    joined = select(runs.c.started_at, runs.c.options).join(run_sites, run_sites.c.run_id == runs.c.id)
+    row = connection.execute(joined.where(run_sites.c.site == site).order_by(runs.c.id.desc()).limit(1)).first()
+    return (row.started_at, dict(row.options)) if row else None
+
+
 def has_run(connection: Connection, site: str) -> bool:
     """Whether a run has ever read all that a site offered."""
     ended = select(run_sites.c.report).where(run_sites.c.site == site)

@@ -28,6 +28,9 @@ _FIRST_PAIRED = re.compile(rf"[{_PAIRED}]")
 # Letters whose accents are laid off: Latin, Greek, Cyrillic.
 _ACCENTED = re.compile("[\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]+")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
+# Letters that have no accent to lay off and are written without theirs as often: İ is an i with a dot by then.
+_PLAIN_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "æ": "ae", "œ": "oe",
+                                "ð": "d", "þ": "th", "ŋ": "n", "ĸ": "k"})  # fmt: skip
 
 # The kinds of letters a unit is made of: what is found by pairs, and what makes words.
 _PAIR, _PLAIN = 1, 2
@@ -45,10 +48,13 @@ def fold(text: str) -> str:
 
     >>> fold("Ｍünchen ĞÜN 강남 ΆΒ")
     'munchen gun 강남 αβ'
+    >>> fold("İstanbul ISTANBUL Łódź Ærø")
+    'istanbul istanbul lodz aero'
     """
     text = unicodedata.normalize("NFKC", text).casefold()
     if text.isascii():
         return text
+    text = text.translate(_PLAIN_LETTERS).replace("i\u0307", "i")
     return _ACCENTED.sub(lambda match: _ACCENTS.sub("", unicodedata.normalize("NFD", match[0])), text)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scraper.discover.addresses import Scope, absolute, look, page_place
+from scraper.discover import Scope, absolute, look, page_place
 from scraper.discover.series import Seen, Step, following
 from scraper.discover.shapes import PROBES, Kind, Shapes
 

@@ -17,7 +17,7 @@ PACKAGE = ROOT / "scraper"
 
 # From the ground up; rooms on one floor don't import each other.
 FLOORS = (
-    {"version", "errors", "lazy", "dom", "scripts", "urls"},
+    {"version", "errors", "lazy", "dom", "scripts", "unpack", "urls"},
     {"model"},
     {"page", "workers"},
     {"fetch", "discover", "parse", "sites", "store", "export", "inputs"},

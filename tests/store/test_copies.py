@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from scraper.model import BodyBlock, Moment
 from scraper.store.archive import Archive
-from scraper.store.copies.clusters import MOST_IN_BAND, cluster_signed, copies, sign_some
+from scraper.store.copies.clusters import MOST_IN_BAND, MOST_OWN, cluster_signed, copies, sign_some
 from scraper.store.copies.resemblance import agreement, bands, resemblance, shingles, signature
 from scraper.store.intake import Item
 from tests.fakes.store_records import SEOUL, page, record
@@ -161,3 +161,27 @@ def test_bands_are_the_same_in_every_run() -> None:
         [2854226062484591415, -4042063549293010237],
     ]
     assert signature(frozenset())
+
+
+def test_what_a_paper_prints_on_every_page_makes_no_copies(archive: Archive) -> None:
+    """A sidebar that was taken for the body of each story."""
+    for number in range(1, 41):
+        archive.add_batch([story(number, HOSTS[0], RELEASE)])
+    archive.cluster()
+    with archive.reading() as connection:
+        pairs = connection.execute(text("SELECT count(*) FROM duplicates")).scalar()
+    assert pairs == 0
+    # The same text in another paper is a copy still.
+    archive.add_batch([story(99, HOSTS[1], EDITED)])
+    archive.cluster()
+    with archive.reading() as connection:
+        assert connection.execute(text("SELECT count(*) FROM duplicates WHERE other_id = 41")).scalar()
+
+
+@pytest.mark.parametrize("count", [2, MOST_OWN])
+def test_a_story_that_a_paper_prints_again_is_a_copy(archive: Archive, count: int) -> None:
+    archive.add_batch([story(number, HOSTS[0], RELEASE) for number in range(1, count + 1)])
+    archive.cluster()
+    with archive.reading() as connection:
+        pairs = connection.execute(text("SELECT count(*) FROM duplicates")).scalar()
+    assert pairs == count * (count - 1) // 2

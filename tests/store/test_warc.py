@@ -20,7 +20,7 @@ from warcio.warcwriter import WARCWriter
 from scraper.errors import DamagedWarc, StorageError
 from scraper.model import Response
 from scraper.pipeline import record_of
-from scraper.store.warc.reader import entries, read_at, read_warc, sound_end
+from scraper.store.warc import entries, read_at, read_warc, sound_end
 from scraper.store.warc.writer import Original, WarcFile, WarcFolder, packed
 
 FOREIGN = Path(__file__).parent / "foreign"

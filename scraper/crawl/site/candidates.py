@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from scraper.crawl.plan import Site
 from scraper.crawl.site.ranks import PROBE, story_rank
-from scraper.discover import PROBES, Kind, Scope, Shapes, date_in, is_feed_address, look, page_place
-from scraper.store.frontier import SURE, Entry, Found, State, now
+from scraper.crawl.site.sessions import Sessions
+from scraper.discover import PROBES, Kind, Scope, Shapes, date_in, is_feed_address, kind_of, look, numbered, page_place
+from scraper.model import in_utc
+from scraper.store.frontier import NAMING, SURE, Entry, Found, State, now
 from scraper.store.identity import story_key
 
 # Pages of a plain address, as `/sport/`, that are read because the front page or a list links to them.
@@ -36,6 +38,7 @@ class Candidates:
         self.site = site
         self.shapes = shapes
         self.scope = Scope(site.start)
+        self.sessions = Sessions()
         self._home = story_key(site.start)
         self.today = now()
         self._place = 0
@@ -45,19 +48,23 @@ class Candidates:
         self, url: str, source: Source, dated: datetime | None = None, changed: datetime | None = None
     ) -> Found | None:
         """Return the address with its state; `None` for another site's, a source or a list's page."""
-        if not self.scope.holds(url) or is_feed_address(url):
+        # What a sitemap or a feed names is a page, whatever it is called; so is a feed that turned out to be none.
+        is_page = source.by in NAMING or source.by == "no feed"
+        if not self.scope.holds(url) or (not is_page and is_feed_address(url)):
             return None
         seen = look(url)
-        dated = dated or date_in(url)
+        dated, changed = in_utc(dated) or date_in(url), in_utc(changed)
         place = page_place(url)
         kind = self.shapes.kind(seen.shape)
         if place is not None and place.number > 1 and kind is not Kind.STORY and source.by not in SURE:
             return None
-        key = story_key(url)
+        key = self.key(url)
         if key == self._home:
             return None
         self._place += 1
-        rank = story_rank(dated, self.today, self._place)
+        # What was changed last is the newest that a plain sitemap knows.
+        told = numbered(url)
+        rank = story_rank(dated or changed, self.today, self._place, told.number if told else None)
         found = Found(url, key, "page", seen.shape, source.by, source.page, dated, changed, source.depth,
                       priority=rank)  # fmt: skip
         left = self._left(found, changed)
@@ -68,6 +75,10 @@ class Candidates:
         if seen.is_dated:
             return _ended(found, "trap", "an archive by date: `scraper backfill` walks it")
         return self._unsure(found, kind, is_open=seen.is_open)
+
+    def key(self, url: str) -> str:
+        """Return what all addresses of one page share on this site."""
+        return story_key(self.sessions.without(url))
 
     def unwanted(self, entry: Entry) -> Found | None:
         """Return an address that waits since an earlier run as one that the settings of this one leave out."""
@@ -105,16 +116,24 @@ class Candidates:
         if kind is Kind.LIST:
             if count.lists >= _BARREN_LISTS and not count.fruitful:
                 return _ended(found, "trap", "lists of this shape show nothing new")
-            return found._replace(priority=PROBE) if is_leading else _held(found)
-        if not is_open:
-            if not is_leading or self._plain >= MOST_PLAIN:
-                return _held(found)
+            return self._probe(found) if is_leading else _held(found)
+        if not is_open and is_leading and self._plain < MOST_PLAIN:
             self._plain += 1
-            return found._replace(priority=10 * PROBE)
-        if count.read + count.probing >= PROBES or found.found_by == "story":
+            return self._probe(found, 10 * PROBE)
+        together = self.shapes[kind_of(found.shape)]
+        if not is_open and together.kind is Kind.STORY and found.found_by == "sitemap":
+            return found
+        if self.site.limit is not None and is_open and found.found_by != "story":
+            # The newest of them show what they are.
+            return found
+        if not is_open or found.found_by == "story" or together.read + together.probing >= PROBES:
             return _held(found)
-        count.probing += 1
-        return found._replace(priority=PROBE)
+        together.probing += 1
+        return self._probe(found)
+
+    def _probe(self, found: Found, priority: float = PROBE) -> Found:
+        """Return an address that shows what others are: before all stories, but where only the newest are wanted."""
+        return found if self.site.limit is not None else found._replace(priority=priority)
 
 
 def _held(found: Found) -> Found:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, NamedTuple
-from urllib.parse import urljoin
 
 from scraper.crawl.plan import Site
 from scraper.crawl.reading import Anchor, Read
 from scraper.crawl.site.candidates import Candidates, Source
-from scraper.crawl.site.ranks import SOURCES, page_rank
+from scraper.crawl.site.leads import Sources
+from scraper.crawl.site.ranks import page_rank
 from scraper.crawl.site.walk import Walk, walk_of
-from scraper.discover import Entry as SitemapEntry
 from scraper.discover import (
-    FeedEntry,
+    Count,
     Kind,
     PagePlace,
     Seen,
@@ -23,15 +22,13 @@ from scraper.discover import (
     Step,
     following,
     is_feed_address,
+    kind_of,
     look,
 )
-from scraper.model import Article, Verdict
-from scraper.store.frontier import STORED, SURE, Entered, Entry, Found, ShapeRow
+from scraper.model import Article, Verdict, in_utc
+from scraper.store.frontier import SURE, Entered, Entry, Found, ShapeRow
 from scraper.store.versions import STORIES
 
-# Tried when robots.txt names no sitemap and the front page no feed.
-GUESSED_SITEMAPS = ("/sitemap.xml",)
-GUESSED_FEEDS = ("/rss.xml", "/feed/", "/rss/allArticle.xml")
 # A page of an unknown shape is a story only with so many characters of text, and less than this share of links.
 _ENOUGH_TEXT = 150
 _MOST_LINKS = 0.8
@@ -67,6 +64,7 @@ class Explorer:
         self._seen: set[str] = set()
         self.shapes = Shapes()
         self.candidates = Candidates(site, self.shapes, is_listing=is_listing)
+        self.sources = Sources(site, self.candidates, self._named)
         # Shapes about which a page has just decided: addresses that were held can be asked or left.
         self.decided: dict[str, Kind] = {}
 
@@ -75,58 +73,12 @@ class Explorer:
         for row in rows:
             if row.kind not in ("page", "list"):
                 continue
-            count = self.shapes[row.shape]
-            if row.found_by in SURE:
-                count.named += row.total
-            if row.outcome in STORED:
-                count.stories += row.total
-                count.dated += row.dated
-            elif row.outcome == "list":
-                count.lists += row.total
-                count.fruitful += row.total
-            elif row.outcome == "not_a_story" and row.found_by not in SURE:
-                count.others += row.total
+            for count in self._counts(row.shape):
+                count.take(row.outcome, row.total, row.dated, is_named=row.found_by in SURE)
 
-    # ------------------------------------------------------------ sources
-
-    def beginnings(self) -> list[Found]:
-        """Return where a crawl begins: robots.txt and the front page."""
-        robots = urljoin(self.site.start, "/robots.txt")
-        return [self._source("robots", robots), self._source("home", self.site.start)]
-
-    def _source(self, kind: str, url: str, found_in: str | None = None, by: str = "start") -> Found:
-        return Found(url, f"{kind} {url}", kind, look(url).shape, by, found_in, priority=SOURCES[kind])
-
-    def sitemaps(self, named: Iterable[str], found_in: str) -> list[Found]:
-        """Return the sitemaps of a robots.txt, or the place where there may be one."""
-        urls = [urljoin(self.site.start, url) for url in named]
-        if urls:
-            return [self._source("sitemap", url, found_in, "robots.txt") for url in urls]
-        return [self._source("sitemap", urljoin(self.site.start, path), found_in, "guess") for path in GUESSED_SITEMAPS]
-
-    def in_sitemap(self, entries: Iterable[SitemapEntry], entry: Entry) -> Iterator[Found]:
-        """Yield what the entries of a sitemap lead to."""
-        for one in entries:
-            if one.is_sitemap:
-                if self._may_hold_news(one):
-                    yield self._source("sitemap", one.url, entry.url, "sitemap")
-                continue
-            by = "list" if one.is_link else "news sitemap" if one.is_news else "sitemap"
-            source = Source(by, entry.url, 1)
-            found = self.candidates.judge(one.url, source, one.dated, one.changed)
-            if found:
-                yield self._named(found)
-
-    def _may_hold_news(self, one: SitemapEntry) -> bool:
-        """Whether a sitemap of an index can hold anything since the day wanted, by its lastmod."""
-        return not (self.site.since and one.changed and one.changed.date() < self.site.since)
-
-    def in_feed(self, entries: Iterable[FeedEntry], entry: Entry) -> Iterator[Found]:
-        """Yield the stories of a feed."""
-        for one in entries:
-            found = self.candidates.judge(one.url, Source("feed", entry.url, 1), one.dated, one.changed)
-            if found:
-                yield self._named(found)
+    def _counts(self, shape: str) -> list[Count]:
+        """Return the counts that a page of this shape adds to: its shape's, and that of those side by side with it."""
+        return [self.shapes[one] for one in dict.fromkeys((shape, kind_of(shape)))]
 
     def _named(self, found: Found) -> Found:
         if found.found_by in SURE:
@@ -147,9 +99,7 @@ class Explorer:
 
     def _home(self, entry: Entry, read: Read) -> Decision:
         feeds = [*read.feeds, *(link.url for link in read.links if is_feed_address(link.url))]
-        sources = [self._source("feed", url, entry.url, "home") for url in dict.fromkeys(feeds)]
-        if not feeds:
-            sources = [self._source("feed", urljoin(entry.url, path), entry.url, "guess") for path in GUESSED_FEEDS]
+        sources = self.sources.feeds(feeds, entry.url)
         found = self._links(read.links, Source("home", entry.url, entry.depth + 1))
         walk = walk_of(entry, read.links)
         return Decision("read", None, (*sources, *found), walk=walk)
@@ -159,28 +109,38 @@ class Explorer:
         return Decision("list", None, tuple(found), walk=walk_of(entry, read.links))
 
     def _page(self, entry: Entry, read: Read) -> Decision:
-        count = self.shapes[entry.shape]
         before = self.shapes.kind(entry.shape)
-        if entry.visits == 0 and count.probing:
-            count.probing -= 1
+        self.release_probe(entry)
         reason = self._no_story(entry, read)
         if reason is None:
             return self._story(entry, read, before)
         if self._is_list(read) and entry.found_by not in SURE and before is not Kind.STORY:
-            count.lists += 1
-            self._note(entry.shape, before)
+            self._count(entry, "list", before)
             return self._list(entry, read)
-        if entry.found_by not in SURE:
-            count.others += 1
-        self._note(entry.shape, before)
+        self._count(entry, "not_a_story", before)
         outcome = {Verdict.NOT_FOUND: "not_found", Verdict.EMPTY: "empty", Verdict.BLOCKED: "blocked"}
         return Decision(outcome.get(read.article.verdict, "not_a_story"), reason)
 
-    def _story(self, entry: Entry, read: Read, before: Kind) -> Decision:
-        article, count = read.article, self.shapes[entry.shape]
-        count.stories += 1
-        count.dated += article.published is not None
+    def release_probe(self, entry: Entry) -> None:
+        """Note that a page that may have been a probe has come, or will not."""
+        for count in self._counts(entry.shape):
+            count.probing = max(0, count.probing - (entry.visits == 0))
+
+    def was_duplicate(self, entry: Entry) -> None:
+        """Note that a page that looked like a story is one that another address had brought already."""
+        for count in self._counts(entry.shape):
+            count.stories, count.duplicates = max(0, count.stories - 1), count.duplicates + 1
+        if self.shapes.kind(entry.shape) is not Kind.STORY:
+            self.decided.pop(entry.shape, None)
+
+    def _count(self, entry: Entry, outcome: str, before: Kind, *, is_dated: bool = False) -> None:
+        for count in self._counts(entry.shape):
+            count.take(outcome, 1, int(is_dated), is_named=entry.found_by in SURE, is_new=False)
         self._note(entry.shape, before)
+
+    def _story(self, entry: Entry, read: Read, before: Kind) -> Decision:
+        article = read.article
+        self._count(entry, "new", before, is_dated=article.published is not None)
         day = article.published_at.date() if article.published_at else None
         if day and self.is_strict and self.site.since and day < self.site.since:
             return Decision("too_old", f"published {day}, before {self.site.since}")
@@ -203,7 +163,9 @@ class Explorer:
             return "the page has no date, as stories here have"
         if count.kind is Kind.STORY:
             return None
-        if not look(entry.url).is_open:
+        # Two words are a slug where a sitemap names the page: no menu leads there.
+        is_slug = entry.found_by == "sitemap" and "~-~" in kind_of(entry.shape)
+        if not look(entry.url).is_open and not is_slug:
             return "the address has neither number nor slug"
         if article.published is None:
             return "the page has no date"
@@ -216,13 +178,14 @@ class Explorer:
         return bool(article.published) and article.evidence["published"].source.startswith("json-ld")
 
     def _is_list(self, read: Read) -> bool:
+        """Whether the page leads to some stories, or to one that no other page has led to."""
         stories = set()
         for link in read.links:
             seen = look(link.url)
             is_story = self.shapes.kind(seen.shape) is Kind.STORY
             if not seen.refusal and (is_story or (seen.is_open and len(link.text) > 8)):
                 stories.add(link.url)
-        return len(stories) >= _STORIES_OF_A_LIST
+        return len(stories) >= _STORIES_OF_A_LIST or not stories <= self._seen
 
     def _note(self, shape: str, before: Kind) -> None:
         after = self.shapes.kind(shape)
@@ -231,6 +194,7 @@ class Explorer:
 
     def _links(self, links: Iterable[Anchor], source: Source) -> list[Found]:
         urls = [link.url for link in links]
+        self.candidates.sessions.learn(urls)
         if source.by == "story":
             # What a menu or a sidebar repeats on every story has been judged: a story adds nothing to that.
             urls = [url for url in urls if url not in self._seen]
@@ -265,14 +229,15 @@ class Explorer:
     def _page_of_list(self, step: Step, walk: Walk, entry: Entry) -> Found:
         url = PagePlace(walk.template, 0).at(step.page)
         told = f"{step.page} {step.size} {step.barren} {int(step.is_closing)} {walk.digest} {walk.template}"
-        found = self._source("list", url, entry.url, "list")
+        found = self.sources.source("list", url, entry.url, "list")
         return found._replace(step=told, depth=entry.depth, priority=page_rank(step.page, self.candidates.today))
 
     def describe(self) -> dict[str, Any]:
         """Return the shapes of stories, for a report."""
-        return {"story_shapes": sorted(self.shapes.stories())}
+        return {"story_shapes": sorted(self.shapes.stories()), "sessions": sorted(self.candidates.sessions.names)}
 
 
 def published(article: Article) -> datetime | None:
     """Return when the article was published, in UTC and to the second."""
-    return article.published_at.astimezone(UTC).replace(microsecond=0) if article.published_at else None
+    at = in_utc(article.published_at)
+    return at and at.replace(microsecond=0)

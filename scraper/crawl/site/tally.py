@@ -31,6 +31,8 @@ class Tally:
     seconds: float = 0.0
     bytes: int = 0
     remaining: int = 0
+    # The newest reason why something did not come.
+    last_cause: str | None = None
 
     @property
     def stored(self) -> int:
@@ -52,6 +54,8 @@ class Tally:
         self.outcomes[outcome] += 1
         if reason:
             self.reasons[outcome, reason] += 1
+            if outcome in ("failed", "blocked", "forbidden"):
+                self.last_cause = reason
 
     def look_at(self, article: Article) -> None:
         """Count which of the watched fields a story has."""

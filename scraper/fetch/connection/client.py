@@ -11,25 +11,26 @@ from http.cookiejar import Cookie, DefaultCookiePolicy
 from io import BytesIO
 from types import MappingProxyType
 from typing import Any, BinaryIO, NamedTuple
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import quote, urlsplit
 from urllib.request import getproxies
 
 import requests
 from requests.cookies import RequestsCookieJar, extract_cookies_to_jar
 from requests.utils import default_headers, get_environ_proxies, get_netrc_auth, select_proxy
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, IncompleteRead, ProtocolError
 
 from scraper.errors import BadURL, BrokenAnswer, NotAPage
 from scraper.fetch.connection.exchange import Exchange, Halt
 from scraper.fetch.connection.failure import BREAKS_OFF, translate
 from scraper.fetch.connection.guard import Guard
 from scraper.fetch.connection.kind import other_kind, other_kind_by_bytes
-from scraper.fetch.connection.unpack import ERRORS as UNPACK_ERRORS
-from scraper.fetch.connection.unpack import STEP, BreaksOff, TooManyLayers, layers_of, unpacked
 from scraper.fetch.connection.wire import GuardedAdapter
 from scraper.fetch.identity import Identity
 from scraper.model import Response, Validators
 from scraper.page.charset import decode
+from scraper.unpack import ERRORS as UNPACK_ERRORS
+from scraper.unpack import STEP, BreaksOff, TooManyLayers, layers_of, unpacked
+from scraper.urls import join, split_login, without_login
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHUNK = 2**16
@@ -38,6 +39,7 @@ _LARGEST_COOKIE = 4096
 # What a response shows in place of what the user set for a host: it is stored, and may be a secret.
 WITHHELD = "(withheld)"
 _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
+_ASCII = "".join(map(chr, range(0x80)))
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s\"';,]+)", re.IGNORECASE)
 
 
@@ -145,8 +147,15 @@ class Client:
         is_downgrade = parts.scheme == "http" and exchange.url.lower().startswith("https:")
         return _NO_HEADERS if is_downgrade else self._identity.own(parts.hostname or "", parts.port)
 
+    def without_login(self, url: str) -> str:
+        """Return the address without the log-in in it, which its host gets from now on."""
+        bare, log_in = split_login(url.strip())
+        if log_in is not None:
+            self._log_ins[urlsplit(bare).netloc] = log_in
+        return bare
+
     def _log_in(self, url: str) -> tuple[str, str] | None:
-        """Return the user and password that ~/.netrc has for the host of `url`."""
+        """Return the user and password that an address or ~/.netrc has for the host of `url`."""
         host = urlsplit(url).netloc
         if host not in self._log_ins:
             self._log_ins[host] = get_netrc_auth(url)
@@ -183,15 +192,16 @@ def _conditions(validators: Validators | None) -> dict[str, str]:
 
 
 def _redirect_target(answer: requests.Response, url: str, exchange: Exchange) -> str | None:
-    location = answer.headers.get("location")
+    # Told twice, the first one holds.
+    location = next(iter(answer.raw.headers.getlist("location")), "")
     if answer.status_code not in _REDIRECTS or not location:
         return None
-    # Header bytes arrive as Latin-1; servers mean UTF-8.
-    named = location.encode("latin-1", "replace").decode("utf-8", "replace").strip()
-    try:
-        return urldefrag(urljoin(url, named)).url
-    except ValueError as error:
-        raise Halt(BadURL(exchange.url, f"it redirects to what is no address: {named[:80]!r}")) from error
+    # Header bytes arrive as Latin-1; in whatever charset they are, they are sent back as they came.
+    named = quote(location.encode("latin-1", "replace"), safe=_ASCII).strip()
+    target = join(url, named)
+    if target is None:
+        raise Halt(BadURL(exchange.url, f"it redirects to what is no address: {without_login(named)[:80]!r}"))
+    return without_login(target.partition("#")[0])
 
 
 def _read(answer: requests.Response, exchange: Exchange, reading: Reading) -> bytes:
@@ -230,14 +240,33 @@ def _plain(answer: requests.Response, exchange: Exchange, cap: int) -> Iterator[
             raise exchange.too_large()
 
     layers = layers_of(answer.headers.get("content-encoding", ""))
+    packed = answer.raw.stream(_CHUNK, decode_content=False)
+    if layers:
+        packed = _whatever_length(packed)
+    declared = answer.headers.get("content-length", "") if layers else ""
+    count = 0
     try:
-        yield from unpacked(answer.raw.stream(_CHUNK, decode_content=False), layers, watch)
+        for piece in unpacked(packed, layers, watch):
+            yield piece
+            count += len(piece)
+            if declared == str(count):
+                # Some servers tell the length of the body before they pack it: no more will come.
+                return
     except TooManyLayers as error:
         raise Halt(BrokenAnswer(exchange.url, str(error))) from error
     except BreaksOff as error:
         raise Halt(BrokenAnswer(exchange.url, BREAKS_OFF), is_passing=True) from error
     except UNPACK_ERRORS as error:
         raise Halt(BrokenAnswer(exchange.url, "the answer is not compressed as it says")) from error
+
+
+def _whatever_length(packed: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield what comes, and end where the connection does: packed data say themselves whether they are whole."""
+    try:
+        yield from packed
+    except ProtocolError as error:
+        if not isinstance(error, IncompleteRead) and not any(isinstance(one, IncompleteRead) for one in error.args):
+            raise
 
 
 def _refuse(kind: str | None, exchange: Exchange) -> None:

@@ -26,7 +26,10 @@ _PAGES = frozenset({"application/xhtml+xml", "application/xml", "application/vnd
 _UNTOLD = frozenset({"", "application/octet-stream", "binary/octet-stream", "application/unknown", "unknown/unknown"})
 _TEXTS_OF_OTHER_KIND = frozenset({"text/css", "text/javascript", "text/csv", "text/calendar", "text/vcard"})
 _KINDS = MappingProxyType({"image": "an image", "video": "a video", "audio": "a sound", "font": "a font"})
-_TYPE = re.compile(r"[\w.+-]{1,60}/[\w.+-]{1,80}", re.ASCII)
+# https://www.iana.org/assignments/media-types: what begins otherwise is no type, and browsers look at the bytes.
+_TYPE = re.compile(
+    r"(?:application|audio|font|image|message|model|multipart|text|video)/(?P<sub>[\w.+!#$&^-]{1,80})", re.ASCII
+)
 _NAMES = MappingProxyType(
     {
         "application/pdf": "a PDF",
@@ -44,16 +47,17 @@ _NAMES = MappingProxyType(
 def other_kind(content_type: str) -> str | None:
     """Return what the Content-Type header names instead of a page, `None` when it may be one.
 
-    >>> other_kind("application/pdf"), other_kind("text/html; charset=euc-kr"), other_kind("")
+    >>> other_kind("application/pdf"), other_kind("text/html; charset=euc-kr"), other_kind("*/*")
     ('a PDF', None, None)
     """
-    name = content_type.partition(";")[0].strip().lower()
-    if name in _UNTOLD or name in _PAGES:
+    name = content_type.partition(";")[0].partition(",")[0].strip().strip("\"'").lower()
+    found = _TYPE.fullmatch(name)
+    if found is None or name in _UNTOLD or name in _PAGES or "html" in found["sub"]:
         return None
     main = name.partition("/")[0]
     if main == "text" and name not in _TEXTS_OF_OTHER_KIND:
         return None
-    return _NAMES.get(name) or _KINDS.get(main) or (name if _TYPE.fullmatch(name) else "of no known kind")
+    return _NAMES.get(name) or _KINDS.get(main) or name
 
 
 def other_kind_by_bytes(start: bytes) -> str | None:

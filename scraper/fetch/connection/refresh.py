@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from urllib.parse import urldefrag, urljoin
+from typing import NamedTuple
+from urllib.parse import urldefrag
 
 from scraper.model import Response
+from scraper.urls import join, without_login
 
 # Longer waits are pages that reload themselves, or tell something before they go.
 LONGEST_WAIT = 5.0
+# A page that loads itself again after this many seconds can't be read.
+LONGEST_BLINK = 2.0
 _HEAD = 2**14
 
 # A refresh in a comment or for readers without scripts is not meant for everyone.
@@ -19,21 +23,45 @@ _ASIDE = re.compile(
 _META = re.compile(r"<meta\s[^<>]*http-equiv\s*=\s*[\"']?refresh\b[^<>]*>", re.IGNORECASE)
 _CONTENT = re.compile(r"content\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 # https://html.spec.whatwg.org/#shared-declarative-refresh-steps
-_STEPS = re.compile(r"\s*(\d*)(?:\.[\d.]*)?\s*[;,\s]\s*(?:url\s*=\s*)?(.+)", re.IGNORECASE | re.DOTALL)
+_STEPS = re.compile(r"\s*(\d{0,9})(?:\.[\d.]*)?\s*(?:[;,\s]\s*(?:url\s*=\s*)?(.*))?", re.IGNORECASE | re.DOTALL)
+
+
+class Refresh(NamedTuple):
+    """Where a page sends its reader, and after how many seconds."""
+
+    target: str
+    seconds: float
 
 
 def refresh_target(response: Response) -> str | None:
     """Return the other address that the page sends its reader to at once, if it does."""
+    found = _refresh(response)
+    return None if found is None or found.target == _here(response) else found.target
+
+
+def is_circle(response: Response) -> bool:
+    """Whether the page sends its reader back to where he came from, or over and over to itself."""
+    found = _refresh(response)
+    if found is None:
+        return False
+    if found.target == _here(response):
+        return found.seconds <= LONGEST_BLINK
+    return found.target in {urldefrag(url).url for url in response.redirects}
+
+
+def _here(response: Response) -> str:
+    return urldefrag(response.final_url or response.url).url
+
+
+def _refresh(response: Response) -> Refresh | None:
     directive = response.header("refresh") or _from_meta(response)
     found = _STEPS.fullmatch(directive) if directive else None
     if not found or float(found[1] or 0) > LONGEST_WAIT:
         return None
-    here = response.final_url or response.url
-    try:
-        target = urldefrag(urljoin(here, found[2].strip().strip("'\""))).url
-    except ValueError:
+    target = join(_here(response), (found[2] or "").strip().strip("'\""), charset=response.charset)
+    if target is None:
         return None
-    return None if target == urldefrag(here).url else target
+    return Refresh(without_login(target.partition("#")[0]), float(found[1] or 0))
 
 
 def _from_meta(response: Response) -> str | None:

@@ -24,6 +24,7 @@ from urllib3.util.ssl_ import create_urllib3_context
 from scraper.errors import TLSFailure, Unreachable
 from scraper.fetch.connection.exchange import Exchange, Halt, running
 from scraper.fetch.connection.guard import Guard, Place
+from scraper.fetch.connection.head import PatientResponse
 
 # Connections kept open: to how many hosts, and how many to each.
 _HOSTS = 256
@@ -70,6 +71,7 @@ class _GuardedConnection(HTTPConnection):
     """A connection that opens to a checked address; the pool's class gives it its guard."""
 
     guard: Guard
+    response_class = PatientResponse
 
     def _new_conn(self) -> socket.socket:
         exchange = _expect_exchange()

@@ -12,6 +12,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeAlias
 
@@ -172,6 +173,20 @@ class _Schedule:
                     self._wake()
                 return url
             return None
+
+    def withdraw(self, urls: AbstractSet[str]) -> list[str]:
+        """Take these addresses out again, as far as no worker has them, and return them."""
+        with self._watch:
+            taken = []
+            for host in self._hosts.values():
+                taken += [url for url in host.urls if url in urls]
+                host.urls = deque(url for url in host.urls if url not in urls)
+            # A host that is listed has addresses.
+            self._ready = [entry for entry in self._ready if self._hosts[entry[1]].urls]
+            heapq.heapify(self._ready)
+            for host in self._hosts.values():
+                host.is_listed = host.is_listed and bool(host.urls)
+            return taken
 
     def close(self) -> None:
         """End the run: whoever waits in `take` gets `None`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from scraper.fetch.fetcher import Fetcher
@@ -31,6 +32,12 @@ class Stream:
         self._schedule.add(url)
         self.waiting += 1
         _staff(self._workers, min(self._most, self.waiting), (self._schedule, self._fetcher, self._inbox))
+
+    def withdraw(self, urls: AbstractSet[str]) -> list[str]:
+        """Take back these addresses, as far as nobody asks them yet, and return them: they have no outcome."""
+        taken = self._schedule.withdraw(urls)
+        self.waiting -= len(taken)
+        return taken
 
     def taken(self, item: Any) -> Outcome | None:
         """Return the outcome that was read from the inbox, `None` when it is another's; raises a fault of ours."""

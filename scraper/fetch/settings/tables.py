@@ -6,23 +6,27 @@ Every key and an example stand in docs/fetching.md. A wrong key or value is a `U
 from __future__ import annotations
 
 import base64
+import hashlib
 import math
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Self
+from urllib.parse import urlsplit
+from urllib.request import getproxies
 
-from scraper.fetch.connection import Guard
+from scraper.fetch.connection import VARIABLE, Guard
 from scraper.fetch.http import HttpFetcher
 from scraper.fetch.identity import Identity, why_no_header
 from scraper.fetch.limits import MEBIBYTE, Limits
 from scraper.fetch.pace import Courtesy, Speed, host_name
 from scraper.fetch.settings.file import COUNT, TABLE, Rule, SettingsFile
 from scraper.model import Validators
+from scraper.urls import split_login
 
 FILE_NAME = "scraper.toml"
 
@@ -75,6 +79,24 @@ class FetchSettings:
             for host, speed in self.speeds.items()
         }
         return replace(self, **given, allow_private_hosts=allowed, speeds=MappingProxyType(speeds))
+
+    def with_log_ins(self, addresses: Iterable[str]) -> Self:
+        """Return these settings with the log-ins that stand in addresses, as headers of their hosts."""
+        headers = dict(self.headers)
+        for address in addresses:
+            bare, log_in = split_login(address)
+            if log_in is not None:
+                host = host_name(urlsplit(bare).netloc)
+                own = _authorization(dict(zip(("user", "password"), log_in, strict=True)))
+                headers[host] = MappingProxyType({**headers.get(host, {}), **({"Authorization": own} if own else {})})
+        return replace(self, headers=MappingProxyType(headers))
+
+    def reach(self) -> str:
+        """Return a digest of what decides whether a site lets us in: who asks, and where it may ask."""
+        names = sorted({*self.allow_private_hosts, os.environ.get(VARIABLE, "")})
+        log_ins = sorted((host, sorted(own.items())) for host, own in self.headers.items())
+        told = repr((self.contact, self.timeout, self.max_bytes, names, log_ins, sorted(getproxies().items())))
+        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     def courtesy(self) -> Courtesy:
         """Return the pace for a run of many pages."""

@@ -34,6 +34,8 @@ _SEVEN_BIT = frozenset({"iso2022_jp", "iso2022_kr", "hz"})
 # Measured on lines of news text in 14 languages (`test_decode.py`): the right charset scores .75 to 1, a wrong one
 # of another script below .66, but for Greek and Hebrew read as Cyrillic (.74, .79).
 _BELIEF = 0.7
+# Where header and page agree, a few letters need not be the commonest ones: .5 is all of them in the right script.
+_BELIEF_IN_TWO = 0.45
 # A detector that is shown fewer letters than this answers at random.
 _ENOUGH = 30
 
@@ -165,7 +167,8 @@ def _legacy(content: bytes, declared: _Declared) -> Decoded:
             return parts
     for source, codec in declared:
         text = _strict(content, codec)
-        if text is not None and charsets.plausibility(content, codec) >= _BELIEF:
+        belief = _BELIEF_IN_TWO if [name for _, name in declared] == [codec, codec] else _BELIEF
+        if text is not None and charsets.plausibility(content, codec) >= belief:
             return Decoded(text, codec, source)
     mended = content.decode("utf-8", "replace")
     broken = mended.count("\ufffd")

@@ -6,8 +6,8 @@ copy. A cluster is what copies connect, so it does not depend on the order in wh
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -35,6 +35,8 @@ MAYBE = 0.3
 MOST_COMPARED = 40
 # Later copies meet the first ones of a band; that many keep the cost of a text that is printed every day the same.
 MOST_IN_BAND = 50
+# A paper prints a story under another headline once or twice; what it has under so many others is no story.
+MOST_OWN = 5
 # Texts that are compared at a time, so that they do not fill the memory.
 TEXTS = 1000
 
@@ -98,7 +100,7 @@ def cluster_signed(connection: Connection, signed: Iterable[Signed]) -> None:
     names = ("article_id", "content_digest", "signature")
     insert_values(connection, signatures.name, names, [one[: len(names)] for one in fresh])
     likely = _likely(connection, {one.article_id: one.signature for one in fresh if one.signature and one.is_long})
-    edges = _edges(connection, likely)
+    edges = without_repeats(_edges(connection, likely), _papers(connection, likely))
     if edges:
         rows_new = [{"article_id": a, "other_id": b, "similarity": share} for (a, b), share in edges.items()]
         insert_many(connection, duplicates, rows_new)
@@ -169,6 +171,38 @@ def _edges(connection: Connection, likely: dict[int, list[int]]) -> dict[tuple[i
             if similarity >= SAME:
                 edges[min(number, other), max(number, other)] = round(similarity, 4)
     return edges
+
+
+class Paper(NamedTuple):
+    """Where an article stands, and under what headline."""
+
+    host: str | None
+    headline: str | None
+
+
+def _papers(connection: Connection, likely: dict[int, list[int]]) -> dict[int, Paper]:
+    numbers = {number for number, others in likely.items() if others} | set().union(*likely.values())
+    chosen = select(articles.c.id, articles.c.host, articles.c.headline)
+    rows = connection.execute(chosen.where(one_of(connection, articles.c.id, numbers)))
+    return {row.id: Paper(row.host, row.headline) for row in rows}
+
+
+def without_repeats(
+    edges: Mapping[tuple[int, int], float], papers: Mapping[int, Paper]
+) -> dict[tuple[int, int], float]:
+    """Return the pairs without those that one paper's own repetitions make.
+
+    A text that stands under many headlines of one paper is its sidebar, its weather or its masthead, not a story.
+    """
+    own = {
+        (one, other)
+        for one, other in edges
+        if papers[one].host == papers[other].host and papers[one].headline != papers[other].headline
+    }
+    counts = Counter(number for edge in own for number in edge)
+    return {
+        edge: share for edge, share in edges.items() if edge not in own or max(map(counts.__getitem__, edge)) < MOST_OWN
+    }
 
 
 def _name(connection: Connection, edges: Iterable[tuple[int, int]]) -> None:

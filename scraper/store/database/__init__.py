@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from scraper.store.database.bulk import insert_many, insert_values
 from scraper.store.database.columns import Row, Written, instant, one_of, place_of
-from scraper.store.database.connection import connect, database_url, reading, upgrade, writing
-from scraper.store.database.lock import FileLock
+from scraper.store.database.connection import claimed, connect, database_url, reading, upgrade, writing
+from scraper.store.database.lock import Claim, FileLock
 from scraper.store.database.schema import (
     article_authors,
     articles,
@@ -26,6 +26,7 @@ from scraper.store.database.schema import (
 )
 
 __all__ = [
+    "Claim",
     "FileLock",
     "Row",
     "Written",
@@ -33,6 +34,7 @@ __all__ = [
     "articles",
     "authors",
     "captures",
+    "claimed",
     "connect",
     "database_url",
     "duplicates",

@@ -28,6 +28,8 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from scraper.model import in_utc
+
 # The values of one row by the names of their columns.
 Row = dict[str, Any]
 
@@ -46,8 +48,8 @@ class Instant(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
         """Return what is sent to the database."""
-        if value is None or dialect.name != "sqlite":
-            return value
+        if in_utc(value) is None or value is None or dialect.name != "sqlite":
+            return in_utc(value)
         offset = value.utcoffset()
         # SQLite reads no offset with seconds in it, as local mean times have.
         is_odd = offset is None or offset.total_seconds() % 60

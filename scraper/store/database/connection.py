@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import platform
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,16 +14,18 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, inspect, make_url, text
 
-from scraper.errors import ArchiveTooNew, DiskFull, StorageError, UsageError
+from scraper.errors import ArchiveBusy, ArchiveTooNew, DiskFull, StorageError, UsageError
 from scraper.store.database.columns import write_json
 
 # The newest step in `migrations/versions`; an archive that stands there opens without Alembic.
-HEAD = "0005"
+HEAD = "0006"
 
 # How long a writer waits for another one that does not hold the archive's lock (a shell, a viewer).
 BUSY_SECONDS = 60
 # One number for all writers of a PostgreSQL database; any constant does.
 ADVISORY_LOCK = 7_305_511_002
+# And one that a crawl holds from its beginning to its end.
+RUN_LOCK = 7_305_511_003
 
 _FULL = ("database or disk is full", "no space left on device", "disk full")
 
@@ -100,6 +104,37 @@ def reading(engine: Engine) -> Iterator[Connection]:
     """Give a connection that sees one state of the database."""
     with translated(engine), engine.connect() as connection:
         yield connection
+
+
+@contextmanager
+def claimed(engine: Engine, verb: str) -> Iterator[None]:
+    """Hold a PostgreSQL database for one run, on a connection of its own; raises `ArchiveBusy` when another has it."""
+    if engine.dialect.name != "postgresql":
+        yield
+        return
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        with translated(engine):
+            name = f"scraper {verb} on {platform.node()}, process {os.getpid()}"
+            connection.execute(text("SELECT set_config('application_name', :name, false)"), {"name": name[:63]})
+            if not connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": RUN_LOCK}).scalar():
+                raise ArchiveBusy(f"{engine.url.render_as_string()}: {_holder(connection)}; wait until it has ended")
+        try:
+            yield
+        finally:
+            # A connection that goes back to the pool would keep the lock.
+            connection.invalidate()
+
+
+def _holder(connection: Connection) -> str:
+    """Return who holds the database for a run."""
+    found = connection.execute(
+        text(
+            "SELECT a.application_name, a.backend_start FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
+            " WHERE l.locktype = 'advisory' AND l.granted AND l.objid = :low AND l.classid = :high"
+        ),
+        {"low": RUN_LOCK & 0xFFFFFFFF, "high": RUN_LOCK >> 32},
+    ).first()
+    return f"{found[0]} runs here since {found[1]:%Y-%m-%dT%H:%M:%S%z}" if found else "another run works here"
 
 
 @contextmanager

@@ -3,11 +3,86 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
+import platform
 import threading
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from scraper.errors import ArchiveBusy
+
+# The children of a process that was killed hold its files for a moment, in seconds.
+_LAST_BREATH = 10.0
+
+
+class Claim:
+    """Holds an archive for one run for `with`: a second one learns at once who has it. Let go when the process dies.
+
+    Raises `ArchiveBusy` that names host, process and time.
+    """
+
+    def __init__(self, path: Path, verb: str) -> None:
+        self._path = path
+        self._told = {"verb": verb, "host": platform.node(), "process": os.getpid(), "since": _now()}
+        self._descriptor = -1
+
+    def __enter__(self) -> Self:
+        self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        try:
+            self._take()
+        except BaseException:
+            os.close(self._descriptor)
+            raise
+        os.ftruncate(self._descriptor, 0)
+        os.pwrite(self._descriptor, json.dumps(self._told).encode(), 0)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        os.close(self._descriptor)
+
+    def _take(self) -> None:
+        until = time.monotonic() + _LAST_BREATH
+        while True:
+            try:
+                fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                told = os.pread(self._descriptor, 4096, 0)
+                if not _is_dead(told) or time.monotonic() > until:
+                    reason = f"{self._path.parent}: {_holder(told)}; wait until it has ended, or end it first"
+                    raise ArchiveBusy(reason) from error
+                time.sleep(0.1)
+            else:
+                return
+
+
+def _is_dead(text: bytes) -> bool:
+    """Whether the holder was a process of this host that is no more: only its children still have the file open."""
+    try:
+        told = json.loads(text)
+        os.kill(told["process"], 0)
+    except ProcessLookupError:
+        return bool(told["host"] == platform.node())
+    except (ValueError, KeyError, TypeError, OSError):
+        return False
+    return False
+
+
+def _now() -> str:
+    return datetime.now(UTC).replace(microsecond=0).isoformat()
+
+
+def _holder(text: bytes) -> str:
+    try:
+        told = json.loads(text)
+        return f"a {told['verb']} runs here (host {told['host']}, process {told['process']}, since {told['since']})"
+    except (ValueError, KeyError, TypeError):
+        return "another run works here"
 
 
 class FileLock:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -53,6 +53,39 @@ def left(connection: Connection, site: str) -> int:
     """Return how many addresses of a site wait to be asked."""
     waiting = select(func.count()).where(frontier.c.site == site, frontier.c.state == State.WAITING)
     return connection.execute(waiting).scalar_one()
+
+
+# How an address ends that was left out, or that waits to be known.
+_LEFT_OUT = ("trap", "held", "not_a_story", "not_a_page", "empty", "excluded", "too_deep", "too_old", "too_new",
+             "failed", "blocked", "forbidden", "refused", "partly")  # fmt: skip
+
+
+def left_out(connection: Connection, most: int = 12) -> list[dict[str, Any]]:
+    """Return why addresses of each site were left out, with their count and an example: the commonest reasons first."""
+    columns = frontier.c
+    grouped = (columns.site, columns.outcome, columns.reason)
+    counted = (func.count().label("count"), func.min(columns.url).label("example"))
+    chosen = select(*grouped, *counted).where(columns.outcome.in_(_LEFT_OUT)).group_by(*grouped)
+    rows = connection.execute(chosen.order_by(columns.site, func.count().desc(), columns.reason))
+    told: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        of_site = told.setdefault(row.site, [])
+        if len(of_site) < most:
+            of_site.append(dict(row._mapping))  # noqa: SLF001 -- public in spite of its name
+    return [one for of_site in told.values() for one in of_site]
+
+
+def put_off(connection: Connection, site: str) -> int:
+    """Return how many addresses of a site are asked another time, since they could not be had."""
+    later = select(func.count()).where(frontier.c.site == site, frontier.c.state == State.RETRY)
+    return connection.execute(later).scalar_one()
+
+
+def are_stories(connection: Connection, site: str, keys: Iterable[str]) -> set[str]:
+    """Return which of these keys are of stored stories."""
+    columns = frontier.c
+    known = select(columns.key).where(columns.site == site, columns.key.in_(list(keys)), columns.outcome.in_(STORED))
+    return set(connection.execute(known).scalars())
 
 
 def address_of(connection: Connection, site: str, article_id: int) -> str | None:

@@ -92,3 +92,11 @@ class ShapeRow(NamedTuple):
     kind: str
     total: int
     dated: int
+
+
+class Held(NamedTuple):
+    """An address that waits until it is known what pages of its shape are."""
+
+    id: int
+    shape: str
+    key: str

@@ -5,15 +5,19 @@ All functions work in the caller's transaction, so that an address is done exact
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, case, or_, select
+from sqlalchemy import Connection, and_, bindparam, or_, select
 
+from scraper.model import in_utc
 from scraper.store.database import frontier
-from scraper.store.frontier.entries import NAMING, SURE, Entered, Entry, Found, State, now
+from scraper.store.frontier.entries import NAMING, SURE, Entered, Entry, Found, Held, State, now
 
+# Addresses that wait; and the rank above which they stand in turn, by their dates.
+_UNASKED = (State.WAITING, State.HELD)
+_IN_TURN = -1e5
 _KEYS_AT_ONCE = 500
 _ROWS_AT_ONCE = 10_000
 # How an address ends, or does not, that is another's story.
@@ -41,15 +45,22 @@ def enter(connection: Connection, site: str, found: Sequence[Found]) -> Entered:
 
 
 def _row(site: str, one: Found, at: datetime) -> dict[str, Any]:
-    utc = {name: moment and moment.astimezone(UTC) for name, moment in (("dated", one.dated), ("changed", one.changed))}
-    return {**one._asdict(), **utc, "site": site, "found_at": at, "tries": 0, "visits": 0, "changes": 0}
+    return {
+        **one._asdict(),
+        "dated": in_utc(one.dated),
+        "changed": in_utc(one.changed),
+        "site": site,
+        "found_at": at,
+        "tries": 0,
+        "visits": 0,
+        "changes": 0,
+    }
 
 
 def _known(connection: Connection, site: str, keys: list[str]) -> dict[str, Any]:
     columns = frontier.c
-    chosen = select(
-        columns.id, columns.key, columns.state, columns.kind, columns.changed, columns.outcome, columns.found_by
-    )
+    names = ("id", "key", "state", "kind", "changed", "outcome", "found_by", "priority")
+    chosen = select(*(columns[name] for name in names))
     known = {}
     for start in range(0, len(keys), _KEYS_AT_ONCE):
         some = keys[start : start + _KEYS_AT_ONCE]
@@ -69,14 +80,34 @@ def _reopened(row: Any, one: Found) -> Iterator[dict[str, Any]]:
         is_open = row.state == State.HELD or row.outcome in ("trap", "not_a_story")
         again = {"state": int(State.WAITING), "priority": one.priority} if is_open else {}
         yield {"id": row.id, "found_by": one.found_by, "found_in": one.found_in, **again}
-    if one.changed is None:
+    changed = in_utc(one.changed)
+    if row.state in _UNASKED and _IN_TURN < row.priority < one.priority and (changed or one.dated):
+        # Found without a date, it stood before those that have one.
+        yield {"id": row.id, "priority": one.priority}
+    if changed is None:
         return
-    changed = one.changed.astimezone(UTC)
     if row.changed is None:
         yield {"id": row.id, "changed": changed}
     elif changed > row.changed:
         again = {"state": int(State.WAITING), "priority": one.priority} if row.state == State.DONE else {}
         yield {"id": row.id, "changed": changed, **again}
+
+
+def rename(connection: Connection, site: str, key_of: Callable[[str], str]) -> None:
+    """Give the pages of a site new keys; of several that have one key now, the first stays and the others end."""
+    columns = frontier.c
+    chosen = select(columns.id, columns.url, columns.key).where(columns.site == site, columns.kind == "page")
+    rows = connection.execute(chosen.order_by(columns.id)).all()
+    taken = {row.key for row in rows}
+    for row in rows:
+        key = key_of(row.url)
+        if key == row.key:
+            continue
+        told: dict[str, Any] = {"key": key}
+        if key in taken:
+            told = {"state": int(State.DONE), "outcome": "duplicate", "reason": "the same page under another session"}
+        taken.add(key)
+        connection.execute(frontier.update().where(columns.id == row.id).values(told))
 
 
 def update(connection: Connection, changes: Iterable[Mapping[str, Any]]) -> None:
@@ -90,10 +121,14 @@ def update(connection: Connection, changes: Iterable[Mapping[str, Any]]) -> None
         connection.execute(frontier.update().where(frontier.c.id == bindparam("row")).values(values), rows)
 
 
-def take(connection: Connection, site: str, limit: int, besides: Iterable[int] = ()) -> list[Entry]:
-    """Return the addresses to be asked next, those of `besides` left out."""
-    given = set(besides)
+def take(
+    connection: Connection, site: str, limit: int, besides: Iterable[int] = (), kinds: Iterable[str] = ()
+) -> list[Entry]:
+    """Return the addresses to be asked next, those of `besides` left out; of these `kinds` alone, if any are given."""
+    given, wanted = set(besides), list(kinds)
     waiting = select(*_ENTRY).where(frontier.c.site == site, frontier.c.state == State.WAITING)
+    if wanted:
+        waiting = waiting.where(frontier.c.kind.in_(wanted))
     ordered = waiting.order_by(frontier.c.priority, frontier.c.id).limit(limit + len(given))
     return [Entry(*row) for row in connection.execute(ordered) if row.id not in given][:limit]
 
@@ -120,6 +155,14 @@ def release(connection: Connection, site: str, shape: str, limit: int | None = N
             return freed
 
 
+def held(connection: Connection, site: str, limit: int) -> list[Held]:
+    """Return addresses that are held, those first that would be asked first."""
+    columns = frontier.c
+    chosen = select(columns.id, columns.shape, columns.key).where(columns.site == site, columns.state == State.HELD)
+    rows = connection.execute(chosen.order_by(columns.priority, columns.id).limit(limit))
+    return [Held(*row) for row in rows]
+
+
 def settle(connection: Connection, site: str, shape: str, outcome: str, reason: str | None) -> None:
     """End all addresses of a shape that were held or waiting, unread."""
     columns = frontier.c
@@ -127,32 +170,3 @@ def settle(connection: Connection, site: str, shape: str, outcome: str, reason: 
     is_open = or_(columns.state == State.HELD, and_(columns.state == State.WAITING, columns.visits == 0))
     ended = frontier.update().where(unread, is_open)
     connection.execute(ended.values(state=int(State.DONE), outcome=outcome, reason=reason))
-
-
-# ---------------------------------------------------------------- a run begins
-
-
-def open_due(connection: Connection, site: str, at: datetime) -> None:
-    """Let failed addresses be asked again whose time has come."""
-    columns = frontier.c
-    due = frontier.update().where(columns.site == site, columns.state == State.RETRY, columns.due_at <= at)
-    connection.execute(due.values(state=int(State.WAITING)))
-
-
-def open_outcome(connection: Connection, site: str, outcome: str, since: datetime | None = None) -> None:
-    """Let addresses be asked that ended unread with `outcome`, those before `since` left out."""
-    columns = frontier.c
-    again = frontier.update().where(columns.site == site, columns.outcome == outcome, columns.state == State.DONE)
-    if since is not None:
-        again = again.where(or_(columns.dated.is_(None), columns.dated >= since.astimezone(UTC)))
-    connection.execute(again.values(state=int(State.WAITING), outcome=None, reason=None))
-
-
-def open_sources(connection: Connection, site: str, priorities: Mapping[str, float]) -> None:
-    """Let a site's feeds, sitemaps, front page and the first pages of its lists be asked again."""
-    columns = frontier.c
-    is_first = or_(columns.step.is_(None), columns.step.like("1 %"))
-    is_source = and_(columns.kind.in_(list(priorities)), columns.outcome.in_(["read", "partly", "list"]))
-    again = frontier.update().where(columns.site == site, columns.state == State.DONE, is_first, is_source)
-    priority = case(dict(priorities), value=columns.kind)
-    connection.execute(again.values(state=int(State.WAITING), priority=priority))

@@ -7,10 +7,12 @@ from sqlalchemy import or_, select
 from scraper.model import Validators
 from scraper.store.archive import Archive
 from scraper.store.database import captures
+from scraper.store.identity import bounded
 
 
 def stored_validators(archive: Archive, url: str) -> Validators | None:
     """Return the validators of the newest stored page of `url`, `None` when there is none or it had none."""
+    url = bounded(url)
     newest = (
         select(captures.c.etag, captures.c.last_modified)
         .where(or_(captures.c.final_url == url, captures.c.url == url), captures.c.status == 200)

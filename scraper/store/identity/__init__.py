@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from scraper.store.identity.story import Identity, from_address, host_of, identify, story_key
+from scraper.store.identity.story import Identity, bounded, from_address, host_of, identify, story_key
 
 __all__ = [
     "Identity",
+    "bounded",
     "from_address",
     "host_of",
     "identify",

@@ -28,6 +28,14 @@ VARIANT_VALUES = frozenset(
      ("m", "1")}
 )  # fmt: skip
 
+# Names of a visitor's session where the value is a long code; with a number they may name the article.
+SESSIONS = frozenset(
+    """
+    aspsessionid auth_token cfid cftoken jsessionid oscsid phpsessid s sess sess_id session session_id session_key
+    sessid sid ssid token uid_session visitor xtsid zenid
+    """.split()  # noqa: SIM905 -- words read best as text
+)
+
 # The number of the article, in the systems that put it into the query.
 ARTICLE_IDS = frozenset(
     """

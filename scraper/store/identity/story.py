@@ -9,12 +9,13 @@ import hashlib
 import re
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
+from urllib.parse import SplitResult, quote, unquote, unquote_to_bytes, urlsplit
 
 from scraper.model import Article
 from scraper.store.identity.address_words import (
     ARTICLE_IDS,
     LIST_CONTEXT,
+    SESSIONS,
     TRACKER_PREFIXES,
     TRACKERS,
     VARIANT_FIRST_SEGMENTS,
@@ -23,11 +24,23 @@ from scraper.store.identity.address_words import (
     VARIANT_PARAMETERS,
     VARIANT_VALUES,
 )
+from scraper.urls import join
 
 _INDEX_PAGE = re.compile(r"/(?:index|default|home)\.(?:html?|php|aspx?|jsp|do)$", re.IGNORECASE)
 _AMP_NAME = re.compile(r"(?<=[a-z])Amp(?=\.(?:html?|php)$)|\.amp(?=(?:\.html?)?$)")
-_SESSION = re.compile(r";jsessionid=[^/?]*", re.IGNORECASE)
-_PATH_SAFE = "/:@!$&'()*+,;=~-._"
+# Sessions that stand in the path: Java's and PHP's, and ASP.NET's /(S(code))/.
+_SESSION = re.compile(
+    r";(?:jsessionid|phpsessid|sid|sessionid)=[^/?]*|(?<=/)\([A-Z]\([a-z0-9]{16,}\)\)/?", re.IGNORECASE
+)
+# The value of a session: nothing but letters and digits, both of them, as many as no story's number has.
+_SESSION_VALUE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9_-]{16,}", re.ASCII)
+# A slash that is written %2F parts no folders.
+_PATH_SAFE = ":@!$&'()*+,;=~-._"
+_QUERY_SAFE = "/:,="
+# A key has no more characters than this, so that every database can hold it in an index.
+LONGEST_KEY = 1000
+# An index of PostgreSQL takes some 2,700 bytes in all; no browser's address is longer than 2,083 letters.
+LONGEST_ADDRESS = 2400
 _PORTS = frozenset({("http", 80), ("https", 443)})
 
 
@@ -75,7 +88,20 @@ def story_key(url: str) -> str:
     parts = _split(normal_url(url))
     host = (parts.hostname or "").removeprefix("www.")
     port = f":{parts.port}" if parts.port else ""
-    return f"{host}{port}{parts.path}{'?' + parts.query if parts.query else ''}"
+    key = f"{host}{port}{parts.path}{'?' + parts.query if parts.query else ''}"
+    return bounded(key, LONGEST_KEY)
+
+
+def bounded(text: str, most: int = LONGEST_ADDRESS) -> str:
+    """Return a text of `most` bytes at most: of a longer one the beginning, and a digest of the whole in its end.
+
+    >>> bounded("http://paper.example/1"), bounded("http://paper.example/" + "a" * 5000)[:30]
+    ('http://paper.example/1', 'http://paper.example/aaaaaaaaa')
+    """
+    data = text.encode("utf-8", "replace")
+    if len(data) <= most:
+        return text
+    return f"{data[: most // 4].decode('utf-8', 'ignore')}~sha256:{hashlib.sha256(data).hexdigest()}"
 
 
 # Each address is looked at several times on the way to its key.
@@ -88,7 +114,7 @@ def normal_url(url: str) -> str:
     >>> normal_url("https://paper.example/bbs/board.php?wr_id=9&bo_table=news&page=1")
     'https://paper.example/bbs/board.php?bo_table=news&wr_id=9'
     """
-    parts = _split(url.strip())
+    parts = _split(join(None, url) or url.strip())
     host = _undressed_host((parts.hostname or "").rstrip("."))
     port = _port(parts)
     if port is not None and (parts.scheme, port) not in _PORTS:
@@ -137,9 +163,7 @@ def _undressed_host(host: str) -> str:
 
 
 def _undressed_path(path: str) -> str:
-    path = quote(
-        unquote(_SESSION.sub("", path), errors="surrogateescape").encode("utf-8", "surrogateescape"), _PATH_SAFE
-    )
+    path = "/".join(_one_spelling(segment, _PATH_SAFE) for segment in _SESSION.sub("", path).split("/"))
     segments = [segment for segment in _AMP_NAME.sub("", _INDEX_PAGE.sub("", path)).split("/") if segment]
     if len(segments) > 1 and segments[0].lower() in VARIANT_FIRST_SEGMENTS:
         segments = segments[1:]
@@ -148,20 +172,49 @@ def _undressed_path(path: str) -> str:
     return "/" + "/".join(segments)
 
 
+def _one_spelling(text: str, safe: str) -> str:
+    """Return a part of an address with every byte written in one way: as itself, or as %XX."""
+    return quote(unquote_to_bytes(text.encode("utf-8", "replace")), safe=safe)
+
+
+class _Parameter(NamedTuple):
+    """A parameter as it stands in a query, and what its name and value say."""
+
+    raw: str
+    name: str
+    value: str
+
+
+def _parameters(query: str) -> list[_Parameter]:
+    return [_parameter(raw) for raw in query.split("&") if raw]
+
+
+def _parameter(raw: str) -> _Parameter:
+    """Return one parameter; the bytes of its value stay, whatever charset they are in."""
+    name, _, value = raw.replace("+", " ").partition("=")
+    return _Parameter(raw, unquote(name).lower(), unquote(value))
+
+
 def _undressed_query(query: str) -> str:
-    pairs = [(name, value) for name, value in parse_qsl(query, keep_blank_values=True) if not _is_dress(name, value)]
-    if any(name.lower() in ARTICLE_IDS and value for name, value in pairs):
-        pairs = [(name, value) for name, value in pairs if name.lower() not in LIST_CONTEXT]
-    return urlencode(sorted(pairs), safe="/:,")
+    found = [one for one in _parameters(query) if not _is_dress(one.name, one.value)]
+    if any(one.name in ARTICLE_IDS and one.value for one in found):
+        found = [one for one in found if one.name not in LIST_CONTEXT]
+    return "&".join(sorted(_spelled(one.raw) for one in found))
+
+
+def _spelled(raw: str) -> str:
+    """Return a parameter in one spelling; one without an equals sign has none."""
+    parts = ("+".join(_one_spelling(word, _QUERY_SAFE) for word in part.split("+")) for part in raw.split("=", 1))
+    return "=".join(parts)
 
 
 def _is_dress(name: str, value: str) -> bool:
-    lower = name.lower()
     return (
-        lower in TRACKERS
-        or lower.startswith(TRACKER_PREFIXES)
-        or lower in VARIANT_PARAMETERS
-        or (lower, value.lower()) in VARIANT_VALUES
+        name in TRACKERS
+        or name.startswith(TRACKER_PREFIXES)
+        or name in VARIANT_PARAMETERS
+        or (name, value.lower()) in VARIANT_VALUES
+        or (name in SESSIONS and _SESSION_VALUE.fullmatch(value) is not None)
     )
 
 
@@ -195,4 +248,4 @@ def _is_same_paper(one: str, other: str) -> bool:
 
 
 def _article_ids(query: str) -> dict[str, str]:
-    return {name.lower(): value for name, value in parse_qsl(query) if name.lower() in ARTICLE_IDS}
+    return {one.name: one.value for one in _parameters(query) if one.value and one.name in ARTICLE_IDS}

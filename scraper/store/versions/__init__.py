@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scraper.store.versions import history
-from scraper.store.versions.changes import STORIES, Observation, content_digest
+from scraper.store.versions.changes import STORIES, Observation, content_digest, is_change
 from scraper.store.versions.diff import compare
 
 __all__ = [
@@ -12,4 +12,5 @@ __all__ = [
     "compare",
     "content_digest",
     "history",
+    "is_change",
 ]

@@ -1,12 +1,16 @@
 """What counts as a change of a story: two records in, the changed fields out; a row of captures in, its versions out.
 
-Boilerplate, weather, advertisements, counters, the copyright line and a mere new "modified" stamp make no version.
+A version is a change of the story: of its headline, its text, its entries or its correction notes. How the page is
+dressed makes none: tags, rubrics, bylines, pictures, the stamp of a change, boilerplate; nor that a standfirst or a
+caption is shown anew, is left out or stands elsewhere.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
@@ -18,7 +22,7 @@ from scraper.model import Article, Image, Moment, Verdict, codec
 # A page of another verdict is no story: it leaves a capture but neither a row nor a version.
 STORIES = frozenset({Verdict.ARTICLE, Verdict.LIVE, Verdict.GALLERY, Verdict.PAYWALLED})
 
-# The fields whose change makes a version, in the order in which they are named.
+# The fields that are named as changed between two versions, in this order.
 CONTENT = (
     "headline", "subtitle", "kicker", "dateline", "authors", "published", "body", "entries", "images", "agency",
     "corrections", "tags",
@@ -26,6 +30,11 @@ CONTENT = (
 # Of these only what does not change from visit to visit.
 _COMPARED_IN_PART = frozenset({"authors", "published", "body", "images"})
 _write_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+_ENDS = re.compile(r"(?<=[.!?。！？…])[\"'”’»)]*\s+|\n")
+_MARKS = str.maketrans({**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛′`´", "'"),
+                        **dict.fromkeys("‐‑‒–—―−", "-"),
+                        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", None)})  # fmt: skip
 
 # A raw date with fewer digits is relative ("3시간 전"): it reads differently at every visit.
 MIN_DATE_DIGITS = 5
@@ -44,9 +53,61 @@ def content_of(article: Article) -> Mapping[str, Any]:
 
 
 def content_digest(article: Article) -> str:
-    """Return what two records share exactly when their content is the same."""
-    text = _write_json(dict(content_of(article)))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    """Return what two records share exactly when they tell the same story."""
+    told = [_told(article.headline), _told(_text(article)), *map(_told, _notes(article))]
+    return hashlib.sha256(_write_json(told).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def is_change(old: Article, new: Article) -> bool:
+    """Whether the story itself has changed, not only what of the page is taken for its text.
+
+    Sentences that came or went make no change when either record has them elsewhere: in a caption, a byline, its
+    boilerplate; nor does a standfirst that only one of them has.
+    """
+    if (_told(old.headline), _notes(old)) != (_told(new.headline), _notes(new)):
+        return True
+    before, after = _sentences(old), _sentences(new)
+    if not before ^ after:
+        # The same sentences, parted or ordered otherwise: a change only when they are another text.
+        return sorted(_told(_text(old)).split()) != sorted(_told(_text(new)).split())
+    if old.subtitle and new.subtitle and _told(old.subtitle) != _told(new.subtitle):
+        return True
+    elsewhere = _beside(old) | _beside(new)
+    return not all(sentence in elsewhere for sentence in before ^ after)
+
+
+def _text(article: Article) -> str:
+    """Return the standfirst and the body: what is taken for the one and what for the other may change by a redesign."""
+    first = article.body[0].text if article.body else ""
+    lead = article.subtitle if article.subtitle and _told(article.subtitle) != _told(first) else None
+    return "\n".join(filter(None, (lead, *(block.text for block in article.body))))
+
+
+def _notes(article: Article) -> list[str]:
+    """Return what is an event of its own wherever it stands: the entries of a live story, and correction notes."""
+    entries = [_told(f"{entry.headline or ''} {entry.text}") for entry in article.entries]
+    return [*entries, *(_told(note) for note in article.corrections)]
+
+
+def _sentences(article: Article) -> set[str]:
+    return {told for part in _ENDS.split(_text(article)) if (told := _told(part))}
+
+
+def _beside(article: Article) -> set[str]:
+    """Return the sentences of a record that are not its text."""
+    parts: list[str | None] = [article.subtitle, article.kicker, article.dateline, article.agency, article.copyright]
+    parts += [article.headline, article.site, *article.tags, *article.section]
+    for author in article.authors:
+        parts += [author.name, author.raw, author.email, author.organization]
+    for image in article.images:
+        parts += [image.caption, image.credit, image.alt]
+    parts += [block.text for block in article.boilerplate]
+    return {told for part in filter(None, parts) for one in (part, *_ENDS.split(part)) if (told := _told(one))}
+
+
+def _told(text: str | None) -> str:
+    """Return a text with one kind of quotation marks, dashes and blanks: pages change these with their dress."""
+    return " ".join(unicodedata.normalize("NFKC", text or "").translate(_MARKS).split())
 
 
 def changed_fields(old: Article, new: Article) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from scraper.store.warc.reader import Entry, entries, read_at, read_warc, sound_end
+from scraper.store.warc.members import sound_end
+from scraper.store.warc.reader import Entry, entries, read_at, read_warc
 from scraper.store.warc.writer import DEFAULT_MAX_BYTES, Original, Packed, Place, WarcFile, WarcFolder, packed
 
 __all__ = [

@@ -1,7 +1,7 @@
 """Reading WARC and ARC files made by any tool: a file in, the pages it holds out, in file order.
 
 Read are response records of http and https, `resource` and `conversion` records (Common Crawl's WET text). The body is
-unpacked (chunked, gzip, deflate). A record that is cut off, broken or too large is named and left out.
+unpacked (chunked, gzip, deflate, brotli, zstd). A record that is cut off, broken or too large is named and left out.
 """
 
 from __future__ import annotations
@@ -9,15 +9,19 @@ from __future__ import annotations
 import gzip
 import io
 import logging
+import re
 import zlib
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 
 from scraper.errors import DamagedWarc, StorageError
-from scraper.model import Response
+from scraper.model import Response, in_utc
+from scraper.store.warc.members import is_zstd, next_record, sound_end
+from scraper.store.warc.payload import payload
 from scraper.store.warc.writer import ORIGINAL_PREFIX, REDIRECTS, REQUESTED, WIRE_HEADERS, Place
+from scraper.unpack import BreaksOff, zstd_file
 
 if TYPE_CHECKING:
     from warcio.archiveiterator import ArchiveIterator
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 MAX_CONTENT = 32 * 1024 * 1024
+_SHORT_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 PAGE_RECORDS = frozenset({"response", "resource", "conversion"})
 
 
@@ -49,37 +54,118 @@ def read_warc(path: Path | str, *, on_problem: Callable[[str], None] = logger.wa
 
 
 def entries(path: Path, *, start: int = 0, on_problem: Callable[[str], None] = logger.warning) -> Iterator[Entry]:
-    """Yield the records of pages and revisits with their places, from the offset `start` on; see `read_warc`."""
-    from warcio.exceptions import ArchiveLoadFailed
+    """Yield the records of pages and revisits with their places, from the offset `start` on; see `read_warc`.
 
+    Behind a record that is damaged, reading goes on at the next one.
+    """
     try:
         stream = path.open("rb")
     except OSError as error:
         raise StorageError(f"{path}: {error.strerror}") from error
-    count, end = 0, start
-    said: list[str] = []
-
-    def tell(problem: str) -> None:
-        said.append(problem)
-        on_problem(problem)
-
     with stream:
-        stream.seek(start)
-        try:
-            for entry in _entries(stream, path.name, tell):
+        if is_zstd(stream):
+            yield from _of_zstd(stream, path.name, on_problem)
+            return
+        count, at = 0, start
+        while True:
+            stream.seek(at)
+            damage = Damage(on_problem)
+            for entry in _entries_from(stream, path, damage, skip=count):
                 count += 1
-                end = entry.place.offset + entry.place.length
                 yield entry
-            # A member that breaks off before its first byte of text goes unnoticed above.
-            if not said and _is_gzip(path) and sound_end(path, end) < path.stat().st_size:
-                on_problem(f"{path}: cut off after {count} records")
-        except ArchiveLoadFailed as error:
-            if "non-chunked gzip" in str(error):
-                yield from _single_member(path, count, on_problem)
-            elif not count:
-                raise DamagedWarc(f"{path}: not a WARC file") from error
-            else:
-                on_problem(f"{path}: broken after {count} records: {_first_line(error)}")
+            following = next_record(stream, damage.at + 1) if damage.at is not None else None
+            if following is None:
+                break
+            if damage.is_foreign:
+                on_problem(f"{path}: begins with what is no record")
+            at = following
+        if not count and damage.is_foreign:
+            raise DamagedWarc(f"{path}: not a WARC file")
+
+
+class Damage:
+    """Where reading stopped, and whether anything was said of it."""
+
+    def __init__(self, on_problem: Callable[[str], None]) -> None:
+        self._on_problem = on_problem
+        self.at: int | None = None
+        self.has_said = False
+        self.is_foreign = False
+
+    def tell(self, problem: str) -> None:
+        """Say what can't be read."""
+        self.has_said = True
+        self._on_problem(problem)
+
+
+def _entries_from(stream: IO[bytes], path: Path, damage: Damage, *, skip: int) -> Iterator[Entry]:
+    """Yield the records from where the stream stands up to its end or to what is damaged."""
+    from warcio.exceptions import ArchiveLoadFailed
+
+    start = end = stream.tell()
+    count = 0
+    try:
+        for entry in _entries(stream, path.name, damage):
+            count += 1
+            end = entry.place.offset + entry.place.length
+            yield entry
+        # A member that breaks off before its first byte of text goes unnoticed above.
+        if not damage.has_said and _is_gzip(path) and sound_end(path, end) < path.stat().st_size:
+            damage.tell(f"{path}: cut off after {count + skip} records")
+    except ArchiveLoadFailed as error:
+        if "non-chunked gzip" in str(error):
+            yield from _single_member(path, count + skip, damage)
+            return
+        damage.is_foreign = start == 0 and not count
+        damage.at = max(start, end)
+        if not damage.is_foreign:
+            damage.tell(f"{path}: broken after {count + skip} records: {_first_line(error)}")
+
+
+def _of_zstd(stream: BinaryIO, name: str, on_problem: Callable[[str], None]) -> Iterator[Entry]:
+    """Yield the records of a file of zstd frames; they have no places to seek to."""
+    from warcio.exceptions import ArchiveLoadFailed
+
+    damage = Damage(on_problem)
+    pieces = _Pieces(zstd_file(stream))
+    count = 0
+    try:
+        for entry in _entries(cast("IO[bytes]", io.BufferedReader(pieces)), name, damage):
+            count += 1
+            yield entry
+    except ArchiveLoadFailed as error:
+        damage.tell(f"{name}: broken after {count} records: {_first_line(error)}")
+    if not pieces.total:
+        raise DamagedWarc(f"{name}: no frame can be unpacked: the file is damaged, or its dictionary is missing")
+    if pieces.is_cut and not damage.has_said:
+        damage.tell(f"{name}: cut off after {count} records")
+
+
+class _Pieces(io.RawIOBase):
+    """Pieces of bytes as a file that is read once."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self._held = b""
+        self.total = 0
+        self.is_cut = False
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._held:
+            try:
+                self._held = next(self._pieces)
+            except StopIteration:
+                return 0
+            except BreaksOff:
+                self.is_cut = True
+                return 0
+            self.total += len(self._held)
+        count = min(len(buffer), len(self._held))
+        buffer[:count], self._held = self._held[:count], self._held[count:]
+        return count
 
 
 def _is_gzip(path: Path) -> bool:
@@ -87,30 +173,31 @@ def _is_gzip(path: Path) -> bool:
         return stream.read(2) == b"\x1f\x8b"
 
 
-def _single_member(path: Path, skip: int, on_problem: Callable[[str], None]) -> Iterator[Entry]:
+def _single_member(path: Path, skip: int, damage: Damage) -> Iterator[Entry]:
     """Yield the rest of a file that was packed as one gzip member; its records have no places to seek to."""
     with gzip.open(path, "rb") as stream:
-        for number, entry in enumerate(_entries(stream, path.name, on_problem)):
+        for number, entry in enumerate(_entries(stream, path.name, damage)):
             if number >= skip:
                 yield entry
         try:
             stream.read(1)
         except (EOFError, OSError) as error:
-            on_problem(f"{path}: cut off: {_first_line(error)}")
+            damage.tell(f"{path}: cut off: {_first_line(error)}")
 
 
-def _entries(stream: IO[bytes] | gzip.GzipFile, name: str, on_problem: Callable[[str], None]) -> Iterator[Entry]:
+def _entries(stream: IO[bytes] | gzip.GzipFile, name: str, damage: Damage) -> Iterator[Entry]:
     from warcio.archiveiterator import ArchiveIterator
 
     iterator = ArchiveIterator(stream, arc2warc=True)
     try:
         for record in iterator:
-            entry = _entry(record, iterator, name, on_problem)
+            entry = _entry(record, iterator, name, damage.tell)
             if entry:
                 yield entry
     except (EOFError, zlib.error, gzip.BadGzipFile, OSError, ValueError, AttributeError) as error:
         # AttributeError: warcio meets a record header without the fields it counts on.
-        on_problem(f"{name}: cut off or broken near byte {iterator.offset}: {_first_line(error)}")
+        damage.at = iterator.offset
+        damage.tell(f"{name}: cut off or broken near byte {iterator.offset}: {_first_line(error)}")
 
 
 def _entry(
@@ -119,7 +206,7 @@ def _entry(
     url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
     is_revisit = record.rec_type == "revisit"
     is_page = record.rec_type in PAGE_RECORDS and url.startswith(("http:", "https:"))
-    content = record.content_stream().read(MAX_CONTENT + 1) if is_page else b""
+    content = payload(record, MAX_CONTENT) if is_page else b""
     is_cut_off = _is_cut_off(record)
     offset, length = iterator.get_record_offset(), iterator.get_record_length()
     if is_cut_off:
@@ -171,10 +258,15 @@ def _status(text: str | None) -> int:
 
 
 def _moment(text: str | None) -> datetime | None:
+    """Return the time of a record; WARC 1.1 allows a day, a month or a year alone, which are their beginning."""
+    found = _SHORT_DATE.fullmatch((text or "").strip())
     try:
-        return datetime.fromisoformat(text) if text else None
+        if found:
+            return datetime(int(found[1]), int(found[2] or 1), int(found[3] or 1), tzinfo=UTC)
+        moment = datetime.fromisoformat((text or "").strip())
     except ValueError:
         return None
+    return in_utc(moment) and (moment if moment.tzinfo else moment.replace(tzinfo=UTC))
 
 
 def _first_line(error: BaseException) -> str:
@@ -195,30 +287,7 @@ def read_at(folder: Path, place: Place) -> Response:
     except OSError as error:
         raise StorageError(f"{path}: {error.strerror}") from error
     problems: list[str] = []
-    entry = next(_entries(io.BytesIO(data), place.file, problems.append), None)
+    entry = next(_entries(io.BytesIO(data), place.file, Damage(problems.append)), None)
     if entry is None:
         raise DamagedWarc(f"{path}: no whole record at offset {place.offset}")
     return entry.response
-
-
-def sound_end(path: Path, start: int = 0) -> int:
-    """Return the offset after the last whole gzip member of the file, counted from `start`, where a member begins."""
-    end = start
-    with path.open("rb") as stream:
-        stream.seek(start)
-        rest = b""
-        while True:
-            member = zlib.decompressobj(zlib.MAX_WBITS | 16)
-            size = 0
-            while not member.eof:
-                data = rest or stream.read(1 << 20)
-                rest = b""
-                if not data:
-                    return end
-                size += len(data)
-                try:
-                    member.decompress(data)
-                except zlib.error:
-                    return end
-            rest = member.unused_data
-            end += size - len(rest)

@@ -22,7 +22,8 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 from scraper.errors import DiskFull, StorageError
-from scraper.model import Response
+from scraper.model import Response, in_utc
+from scraper.urls import without_login
 from scraper.version import __version__
 
 # What says how the body was packed on the wire; the body kept here is unpacked.
@@ -196,7 +197,7 @@ def warc_date(moment: datetime) -> str:
     >>> warc_date(datetime(2024, 4, 30, 5, 5, tzinfo=UTC))
     '2024-04-30T05:05:00.000000Z'
     """
-    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
+    return f"{(in_utc(moment) or datetime.now(UTC)).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 
 def _record(kind: str, headers: Iterable[tuple[str, str | None]], block: bytes) -> bytes:
@@ -240,8 +241,8 @@ def _response_record(response: Response, told: Iterable[tuple[str, str]], origin
         *told,
         ("WARC-IP-Address", response.address),
         ("WARC-Payload-Digest", digest_of(response.content)),
-        (REQUESTED, response.url if response.url != _target(response) else None),
-        (REDIRECTS, " ".join(url.replace(" ", "%20") for url in response.redirects)),
+        (REQUESTED, asked if (asked := without_login(response.url)) != _target(response) else None),
+        (REDIRECTS, " ".join(without_login(url).replace(" ", "%20") for url in response.redirects)),
         ("Content-Type", "application/http; msgtype=response"),
     ]
     if original is None:
@@ -278,7 +279,7 @@ def _new_id() -> str:
 
 
 def _target(response: Response) -> str:
-    return response.final_url or response.url
+    return without_login(response.final_url or response.url)
 
 
 def _one_line(text: str) -> str:

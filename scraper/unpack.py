@@ -10,7 +10,7 @@ import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, BinaryIO
 
 import brotli
 
@@ -22,6 +22,10 @@ else:
 # Bytes that one step takes in or gives out at most.
 STEP = 2**14
 MOST_LAYERS = 5
+# How a frame of zstd begins, and one that holds the dictionary of those after it.
+_FRAME = b"\x28\xb5\x2f\xfd"
+_DICTIONARY_FRAME = b"\x5d\x2a\x4d\x18"
+_FILE_STEP = 2**20
 # https://www.rfc-editor.org/rfc/rfc9659: no one may ask a client for a larger window than 8 MiB.
 _ZSTD_WINDOW_LOG = 23
 
@@ -156,6 +160,51 @@ def _unzstd(pieces: Pieces) -> Pieces:
             frame = None if frame.eof else frame
     if frame is not None:
         raise BreaksOff
+
+
+def zstd_file(file: BinaryIO) -> Pieces:
+    """Yield the plain pieces of a file of zstd frames, as `.warc.zst` is: before them may stand their dictionary.
+
+    A frame that is damaged is left out. https://iipc.github.io/warc-specifications/specifications/warc-zstd/
+
+    Raises:
+        BreaksOff: the last frame is cut short.
+    """
+    dictionary = _dictionary(file)
+    rest = b""
+    while rest := rest or file.read(_FILE_STEP):
+        frame = zstd.ZstdDecompressor(zstd_dict=dictionary)
+        try:
+            yield frame.decompress(rest)
+            while not frame.eof:
+                more = file.read(_FILE_STEP)
+                if not more:
+                    raise BreaksOff
+                yield frame.decompress(more)
+            rest = frame.unused_data
+        except zstd.ZstdError:
+            rest = _from_next_frame(rest[1:], file)
+
+
+def _from_next_frame(held: bytes, file: BinaryIO) -> bytes:
+    """Return what is held and read from the mark of the next frame on."""
+    while (at := held.find(_FRAME)) < 0:
+        more = file.read(_FILE_STEP)
+        if not more:
+            return b""
+        held = held[-3:] + more
+    return held[at:]
+
+
+def _dictionary(file: BinaryIO) -> Any:
+    """Return the dictionary that the file begins with, in a frame that others skip; else stay at the beginning."""
+    start = file.tell()
+    head = file.read(8)
+    if head[:4] != _DICTIONARY_FRAME:
+        file.seek(start)
+        return None
+    data = file.read(int.from_bytes(head[4:], "little"))
+    return zstd.ZstdDict(zstd.decompress(data) if data[:4] == _FRAME else data)
 
 
 _UNPACKERS: Mapping[str, Callable[[Pieces], Pieces]] = MappingProxyType(
