@@ -33,6 +33,11 @@ def groups_of(booster: Any, exits: Mapping[int, tuple[float, float]] = EXITS) ->
     )
 
 
+def whole(booster: Any) -> tuple[Group, ...]:
+    """Return the trees of a booster in one group: every row is asked all of them."""
+    return (Group(tuple(_tree(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]), -inf, inf),)
+
+
 def _tree(node: dict[str, Any]) -> Tree:
     if "leaf_value" in node:
         return float(f"{node['leaf_value']:.5g}")

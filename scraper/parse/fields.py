@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from scraper.model import Article, Evidence, Finding, Label, Outline, Page, Role, Statement, missing
 from scraper.parse.body import boilerplate_kinds
 from scraper.parse.claims import Claims
+from scraper.parse.dump import Front
 from scraper.parse.site_labels import SiteLabels
 
 T = TypeVar("T")
@@ -30,6 +31,7 @@ class Fields:
         self.site_labels = SiteLabels(page, labels, self.boilerplate, statements)
         self.claims = Claims(page)
         self.outline = Outline(None, ())
+        self.front: Front | None = None
         self.values: dict[str, Any] = {}
         self.evidence: dict[str, Evidence] = {}
 
