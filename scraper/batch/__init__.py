@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scraper.batch.inputs import Input, Siblings, as_input, content_of
-from scraper.batch.outcomes import explained, outcomes_in_turn, rendered
+from scraper.batch.outcomes import explained, named_outcome, outcomes_in_turn, rendered
 from scraper.batch.same_site import sample_siblings
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "as_input",
     "content_of",
     "explained",
+    "named_outcome",
     "outcomes_in_turn",
     "rendered",
     "sample_siblings",

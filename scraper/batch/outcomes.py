@@ -6,17 +6,27 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from scraper.batch.inputs import NO_SIBLINGS, Input, Siblings, content_of, site_of
 from scraper.errors import NothingFound
-from scraper.export import FORMATS
+from scraper.export import Cells, Writing
 from scraper.model import Article, Failure
 from scraper.parse import Parsed, Sibling
 from scraper.pipeline import Explained, attempt, make_record, require_article
 from scraper.sites import chosen_sites
 
 
-def rendered(given: Input, *, form: str, siblings: Siblings = NO_SIBLINGS, sites: Sequence[str] = ()) -> str | Failure:
-    """Return the record as text in the format `form`, or the reason why there is none; `sites` are folders of rules."""
+def rendered(
+    given: Input, *, writing: Writing, siblings: Siblings = NO_SIBLINGS, sites: Sequence[str] = ()
+) -> str | Failure:
+    """Return the record as text, or the reason why there is none; `sites` are folders of rules."""
     result = outcome(given, siblings, sites=sites)
-    return result if isinstance(result, Failure) else FORMATS[form].render(result)
+    return result if isinstance(result, Failure) else writing.text(result, {"source": given.name})
+
+
+def named_outcome(
+    given: Input, *, siblings: Siblings = NO_SIBLINGS, sites: Sequence[str] = ()
+) -> tuple[Cells, Article] | Failure:
+    """Return the article of one page with where it came from, or the reason why there is none."""
+    result = outcome(given, siblings, sites=sites)
+    return result if isinstance(result, Failure) else ({"source": given.name}, result)
 
 
 def outcome(given: Input, siblings: Siblings = NO_SIBLINGS, *, sites: Sequence[str] = ()) -> Article | Failure:

@@ -65,14 +65,19 @@ class Tally:
 
     def good(self, results: Iterable[Result | Failure]) -> Iterator[Result]:
         """Yield the results that are no failures; on a terminal, a bar shows how far it is."""
+        for result in self.each(results):
+            if not isinstance(result, Failure):
+                yield result
+
+    def each(self, results: Iterable[Result | Failure]) -> Iterator[Result | Failure]:
+        """Yield every result, failures too, and count it; see `good`."""
         with _progress(self.total, self._account) as advance:
             try:
                 for result in results:
                     self.count += 1
                     if isinstance(result, Failure):
                         self.failures.append(result)
-                    else:
-                        yield result
+                    yield result
                     advance()
             except KeyboardInterrupt:
                 complain(f"interrupted after {self._account()}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,15 +15,18 @@ from scraper.cli.options import (
     output_option,
     sites_option,
     url_option,
+    writing_options,
 )
 
 if TYPE_CHECKING:
     from scraper.batch import Input, Siblings
     from scraper.cli.batch import Tally
+    from scraper.export import Writing
     from scraper.model import Article, Failure
 
 # Those of `scraper.export`, which is not imported for a help page.
-FORMAT_CHOICES = ("json", "jsonl", "markdown", "text", "csv", "jsonld")
+FORMAT_CHOICES = ("json", "jsonl", "markdown", "text", "csv", "jsonld", "parquet", "sqlite")
+TABLES = ("parquet", "sqlite")
 
 
 @click.command("extract")
@@ -35,9 +37,13 @@ FORMAT_CHOICES = ("json", "jsonl", "markdown", "text", "csv", "jsonld")
     type=click.Choice(FORMAT_CHOICES),
     default="json",
     show_default=True,
-    help="How to print; several records in json are printed as jsonl.",
+    help="How to print; several records in json are printed as jsonl. parquet and sqlite need -o FILE.",
 )
 @output_option
+@click.option(
+    "--split", is_flag=True, help="Write a file a page into the folder -o DIR, under the names of the sources."
+)
+@writing_options
 @click.option(
     "--urls", metavar="FILE", help="Read the pages at the addresses in FILE, one a line, too; - is standard input."
 )
@@ -59,6 +65,10 @@ def command(
     form: str,
     *,
     output: str | None,
+    split: bool,
+    fields: tuple[str, ...],
+    is_short: bool,
+    excel: bool,
     urls: str | None,
     url: str | None,
     is_joined: bool,
@@ -74,37 +84,40 @@ def command(
     an address, or - for standard input, which is read too when nothing is named. With --join they are the pages of one
     article; --url is then the first one's address.
     """
-    from scraper.batch import outcomes_in_turn, rendered
-    from scraper.cli.batch import Tally, work
+    from scraper.batch import outcomes_in_turn
+    from scraper.cli.batch import Tally
     from scraper.cli.network import Network
     from scraper.cli.output import open_output
     from scraper.cli.sources import is_warc, open_sources, read_sources
+    from scraper.cli.written import Run, one_after_the_other, split_up, tabled
     from scraper.errors import UsageError
-    from scraper.export import FORMATS
+    from scraper.export import FORMATS, Writing
     from scraper.sites import chosen_sites
 
     chosen_sites(sites)  # a wrong rule ends the command before the first page
+    writing = Writing(form, fields, is_short, excel).checked()
+    if (split or form in TABLES) and (output is None or is_joined or (split and form in TABLES)):
+        raise UsageError("--split needs -o DIR, parquet and sqlite need -o FILE; neither goes with the other or --join")
     given = read_sources(sources, urls=urls, url=None if is_joined else url, captured_at=captured_at)
     if is_joined and same_host:
         raise UsageError("--join takes the pages of one article, --same-host those of many: use one of them")
     if is_joined:
         given[0] = given[0]._replace(url=url or given[0].url)
     total = None if any(map(is_warc, given)) else len(given)
-    name = form if total == 1 else FORMATS[form].many
-    render = partial(rendered, form=name, sites=sites)
-    if same_host:
-        render = partial(render, siblings=_siblings(given))
-    tally = Tally(total)
+    pages = open_sources(given, Network(**network))
+    run = Run(pages, total, jobs, sites, _siblings(given) if same_host else {}, Tally(total))
+    if split:
+        return split_up(run, writing, output or "", given)
+    if form in TABLES:
+        return tabled(run, writing, output or "", given)
     with open_output(output, pages=given) as write:
-        pages = open_sources(given, Network(**network))
         if is_joined:
-            _write_joined(outcomes_in_turn(pages, sites=sites), form, tally, write)
-            return tally.report()
-        before = FORMATS[name].head
-        for text in tally.good(work(render, pages, total=total, jobs=jobs)):
-            write(before + text)
-            before = FORMATS[name].between
-    return tally.report()
+            _write_joined(outcomes_in_turn(pages, sites=sites), writing, run.tally, write)
+            return run.tally.report()
+        if total != 1:
+            writing = writing._replace(form=FORMATS[form].many, is_many=True)
+        one_after_the_other(run, writing, write)
+    return run.tally.report()
 
 
 def _siblings(given: Sequence[Input]) -> Siblings:
@@ -119,11 +132,12 @@ def _siblings(given: Sequence[Input]) -> Siblings:
     return sample_siblings(open_sources(given, Network()))
 
 
-def _write_joined(results: Iterator[Article | Failure], form: str, tally: Tally, write: Callable[[str], None]) -> None:
+def _write_joined(
+    results: Iterator[Article | Failure], writing: Writing, tally: Tally, write: Callable[[str], None]
+) -> None:
     """Write the one record of all pages; a page that is no article is left out, and named like any that fails."""
-    from scraper.export import FORMATS
     from scraper.parse import join
 
     articles = list(tally.good(results))
     if articles:
-        write(FORMATS[form].head + FORMATS[form].render(join(articles)))
+        write(writing.head + writing.text(join(articles)))

@@ -41,6 +41,28 @@ sites_option = click.option("--sites", multiple=True, metavar="DIR", help=_RULES
 rules_option = click.option("--sites", "rules", multiple=True, metavar="DIR", help=_RULES_HELP)
 
 
+def _names(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...]:
+    return tuple(name.strip() for name in (value or "").split(",") if name.strip())
+
+
+def writing_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add what is chosen of a format: `--fields`, `--short`, `--excel`."""
+    for option in (
+        click.option(
+            "--excel", is_flag=True, help="Begin the CSV as Excel needs it to read UTF-8 (a byte order mark)."
+        ),
+        click.option("--short", "is_short", is_flag=True, help="Leave boilerplate and evidence out of JSON."),
+        click.option(
+            "--fields",
+            metavar="NAME,…",
+            callback=_names,
+            help="Write these fields alone, in this order (JSON and tables).",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 def network_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options of every verb that takes addresses: `--config`, `--allow-private-host`, `--render`."""
     for option in (

@@ -4,39 +4,31 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
+from scraper.export.flat import COLUMNS, Cells, flat
 from scraper.model import Article
 
-COLUMNS = (
-    "url",
-    "canonical_url",
-    "site",
-    "language",
-    "verdict",
-    "headline",
-    "subtitle",
-    "kicker",
-    "section",
-    "tags",
-    "authors",
-    "dateline",
-    "published_at",
-    "modified_at",
-    "agency",
-    "copyright",
-    "is_accessible_for_free",
-    "body_text",
-)
 # What a spreadsheet takes for the start of a formula, the full-width forms among it (OWASP, "CSV Injection").
 FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# Excel takes a file for UTF-8 only when it begins with this.
+BYTE_ORDER_MARK = "\ufeff"
 
 
 def row(article: Article) -> str:
     """Return the record as one line; several values of a field are joined by "; "."""
-    record = article.to_dict()
-    record["authors"] = [author.name for author in article.authors]
-    return _line(_cell(record[name]) for name in COLUMNS)
+    return line(flat(article), COLUMNS)
+
+
+def line(cells: Cells, columns: Sequence[str]) -> str:
+    """Return the cells of the columns as one line."""
+    return _line(_cell(cells.get(name)) for name in columns)
+
+
+def head(columns: Sequence[str]) -> str:
+    """Return the line that names the columns."""
+    return _line(columns)
 
 
 def _line(cells: Iterable[str]) -> str:
@@ -55,8 +47,10 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, datetime):
+        return value.isoformat()
     text = "; ".join(value) if isinstance(value, list | tuple) else str(value)
     return f"'{text}" if text.lstrip().startswith(FORMULA_STARTS) else text
 
 
-HEAD = _line(COLUMNS)
+HEAD = head(COLUMNS)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from scraper.errors import UsageError
+from scraper.export.flat import Cells, flat
 from scraper.model import Article
 
 # Rows of one row group: enough to pack well, few enough to stay small in memory.
@@ -17,11 +18,12 @@ _TEXT = (
     "url", "canonical_url", "site", "language", "verdict", "headline", "subtitle", "kicker", "dateline", "agency",
     "copyright", "body_text", "extractor_version",
 )  # fmt: skip
+_KINDS_OF_TIME = ("published_precision", "published_zone", "modified_precision", "modified_zone")
 _LISTS = ("section", "tags", "corrections")
 
 
-def write(path: str, records: Iterable[tuple[int | None, Article]]) -> int:
-    """Write the records, with their numbers in the archive, to the file and return how many there were.
+def write(path: str, rows: Iterable[tuple[Cells, Article | None]]) -> int:
+    """Write the records, with what is said around each, to the file and return how many rows there were.
 
     Times are in UTC with microseconds; `published_on` is the day as the paper printed it; `record` is the whole record
     as JSON. Without records no file is made. Raises `UsageError` when pyarrow is not installed, `OSError`.
@@ -32,7 +34,7 @@ def write(path: str, records: Iterable[tuple[int | None, Article]]) -> int:
     except ImportError as error:
         raise UsageError("Parquet needs the pyarrow package: pip install 'scraper[parquet]'") from error
     schema = _schema(pa)
-    count, remaining = 0, iter(records)
+    count, remaining = 0, iter(rows)
     chunk = list(islice(remaining, ROW_GROUP))
     if not chunk:
         return 0
@@ -48,27 +50,34 @@ def _schema(pa: Any) -> Any:
     author = pa.struct([(name, pa.string()) for name in ("name", "email", "role", "organization")])
     return pa.schema(
         [
-            ("id", pa.int64()),
+            *((name, pa.int64()) for name in ("id", "version", "cluster_id")),
+            ("captured_at", pa.timestamp("us", tz="UTC")),
+            ("source", pa.string()),
             *((name, pa.string()) for name in _TEXT),
             *((name, pa.list_(pa.string())) for name in _LISTS),
             ("authors", pa.list_(author)),
             ("published_on", pa.date32()),
             ("published_at", pa.timestamp("us", tz="UTC")),
             ("modified_at", pa.timestamp("us", tz="UTC")),
+            *((name, pa.string()) for name in _KINDS_OF_TIME),
             ("is_accessible_for_free", pa.bool_()),
             ("record", pa.string()),
+            ("error", pa.string()),
         ]
     )
 
 
-def _row(number: int | None, article: Article) -> dict[str, Any]:
+def _row(around: Cells, article: Article | None) -> dict[str, Any]:
+    if article is None:
+        return dict(around)
     published = article.published_at
     authors = [
         {"name": one.name, "email": one.email, "role": one.role, "organization": one.organization}
         for one in article.authors
     ]
     return {
-        "id": number,
+        **around,
+        **{name: flat(article)[name] for name in _KINDS_OF_TIME},
         **{name: getattr(article, name) for name in _TEXT},
         "verdict": article.verdict.value,
         **{name: list(getattr(article, name)) for name in _LISTS},

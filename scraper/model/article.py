@@ -36,6 +36,21 @@ _DERIVED: Mapping[str, Mapping[str, Any]] = MappingProxyType(
 )
 
 
+# What is printed around a record: where it came from, and its place in an archive.
+_NUMBER: Mapping[str, Any] = MappingProxyType({"anyOf": [{"type": "integer"}, {"type": "null"}]})
+_AROUND: Mapping[str, Mapping[str, Any]] = MappingProxyType(
+    {
+        "source": {"type": "string"},
+        "error": {"type": "string"},
+        "id": _NUMBER,
+        "version": _NUMBER,
+        "captured_at": {"anyOf": [{"type": "string", "format": "date-time"}, {"type": "null"}]},
+        "cluster_id": _NUMBER,
+    }
+)
+_NO_FIELDS = frozenset((*_DERIVED, *_AROUND))
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """The record: what the page says, field by field, each with its evidence under the field's name."""
@@ -137,7 +152,7 @@ class Article:
         Of a newer version, what this one does not know is passed over with a `UserWarning`. Raises `ValueError` naming
         the key that is wrong or unknown.
         """
-        values = with_todays_names({key: value for key, value in record.items() if key not in _DERIVED})
+        values = with_todays_names({key: value for key, value in record.items() if key not in _NO_FIELDS})
         if is_newer(values):
             values = _read_as_todays(cls, values)
         return codec.decode(cls, values)
@@ -146,7 +161,7 @@ class Article:
     def json_schema(cls) -> dict[str, Any]:
         """Return the JSON Schema (2020-12) of what `to_dict` writes."""
         schema = codec.json_schema(cls)
-        schema["properties"] |= {name: dict(shape) for name, shape in _DERIVED.items()}
+        schema["properties"] |= {name: dict(shape) for name, shape in (*_DERIVED.items(), *_AROUND.items())}
         schema["required"] += list(_DERIVED)
         return schema
 

@@ -1,12 +1,12 @@
-"""A record whose page has more in its scripts in, the record with the fields that the data gives out.
+"""A record whose text stands in the page's scripts in, the record with the fields that the data there gives out.
 
-Where the article's text stands in the scripts, the visible page is a shell and the data comes first; elsewhere it gives
-what the page names nowhere.
+The visible page is a shell then: what stands in it is the site's, and the data comes first. Where a page shows its
+text, the data says who only keeps it as often as who wrote it: on the two pages of the gold where nothing else names an
+author it was right on none.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -27,36 +27,19 @@ _KEPT_ELSE = 0.9
 
 
 def with_state_fields(page: Page, article: Article) -> Article:
-    """Return the record with what the page's data says of its article, where that is more or surer."""
-    is_shell = bool(state_body(page))
-    wanted = not article.authors or article.published is None
-    if not (is_shell or (wanted and _may_tell(page, article.headline))):
-        return article
-    state = find_state_article(page)
+    """Return the record of a page whose text stands in its scripts with what the data there says of its article."""
+    state = find_state_article(page) if state_body(page) else None
     if state is None:
         return article
-    given = {name: value for name, value in _fields(page, article, state).items() if value}
     evidence = dict(article.evidence)
     chosen: dict[str, Any] = {}
-    for name, value in given.items():
-        known, sure = getattr(article, name), article.evidence[name].confidence
-        if not known or (is_shell and sure < _KEPT.get(name, _KEPT_ELSE)):
+    for name, value in _fields(page, article, state).items():
+        known, found = getattr(article, name), article.evidence[name]
+        if value and (not known or found.confidence < _KEPT.get(name, _KEPT_ELSE)):
             chosen[name] = value
-            rejected = ((article.evidence[name].source, str(known)),) if known and isinstance(known, str) else ()
-            evidence[name] = Evidence(
-                f"state: {state.path}", _SURE, reason="the data of the page's scripts", rejected=rejected
-            )
+            rejected = ((found.source, known),) if isinstance(known, str) else ()
+            evidence[name] = Evidence(f"state: {state.path}", _SURE, reason="the page's data", rejected=rejected)
     return replace(article, evidence=MappingProxyType(evidence), **chosen) if chosen else article
-
-
-def _may_tell(page: Page, headline: str | None) -> bool:
-    """Whether a script of data holds the headline: else no object of it is the article's."""
-    if not headline:
-        return False
-    spelled = (headline, json.dumps(headline)[1:-1], json.dumps(headline, ensure_ascii=False)[1:-1])
-    return any(
-        any(form in script.text for form in spelled) for script in page.signals.scripts if "ld+json" not in script.type
-    )
 
 
 def _fields(page: Page, article: Article, state: StateArticle) -> Mapping[str, Any]:

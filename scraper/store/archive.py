@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, select
 
@@ -229,14 +229,22 @@ class Archive:
 
     def records(self, question: Question | None = None, *, size: int = BATCH) -> Iterator[tuple[int, Article]]:
         """Yield the stories with their numbers, in this order: all, or those within the limits of `question`."""
+        for stored, article in self.stored(question, size=size):
+            yield stored["id"], article
+
+    def stored(
+        self, question: Question | None = None, *, size: int = BATCH
+    ) -> Iterator[tuple[dict[str, Any], Article]]:
+        """Yield the stories as `records` does, each with its id, version, captured_at and cluster_id."""
+        columns = (articles.c.id, articles.c.version, articles.c.captured_at, articles.c.cluster_id)
         last = 0
         while True:
-            chosen = select(articles.c.id, articles.c.record).where(articles.c.id > last)
+            chosen = select(*columns, articles.c.record).where(articles.c.id > last)
             chosen = chosen.where(*limits(question)) if question else chosen
             with self.reading() as connection:
                 rows = connection.execute(chosen.order_by(articles.c.id).limit(size)).all()
             for row in rows:
-                yield row.id, read_record(row.record)
+                yield {one.name: getattr(row, one.name) for one in columns}, read_record(row.record)
             if len(rows) < size:
                 return
             last = rows[-1].id

@@ -82,7 +82,7 @@ def test_formats(scraper: Run, form: str, start: str) -> None:
 
 
 def test_every_format_can_be_asked_for() -> None:
-    assert FORMAT_CHOICES == FORMAT_NAMES
+    assert (*FORMAT_NAMES, "parquet", "sqlite") == FORMAT_CHOICES
 
 
 @pytest.mark.parametrize("jobs", [[], ["--jobs", "2"]], ids=["in one process", "in children"])

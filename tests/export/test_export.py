@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from scraper.export import FORMAT_NAMES, FORMATS
-from scraper.export.csv import COLUMNS
+from scraper.export.flat import COLUMNS
 from scraper.model import Article, BodyBlock, Image, LiveEntry, Moment, Verdict
 from scraper.model.render.jsonld import node
 from scraper.model.render.markdown import escape

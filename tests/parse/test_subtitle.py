@@ -219,3 +219,33 @@ def test_without_lead_cuts_only_the_head() -> None:
 def test_no_page_no_subtitle() -> None:
     found = find_subtitle(Page(None, ()), outline=Outline(None, ()), headline=None)
     assert (found.value, found.evidence.source) == (None, "missing")
+
+
+KOREAN_TEXT = (
+    "<p>한빛시는 3일 새 도서관을 열었다고 밝혔다. 도서관은 옛 창고를 고쳐 만들었다. 시민들이 찾아왔다.</p>"
+    "<p>시민들은 아침부터 줄을 섰다. 첫 손님은 일곱 살 아이였다. 그는 공룡 책을 빌렸다고 말했다.</p>"
+)
+NO_SUBTITLES = (
+    "<table><tr><td><img src=a.jpg></td></tr><tr><td>새 도서관 전경. 자료사진</td></tr></table>",
+    "<p><img src=a.jpg></p><p>새 도서관 앞에 줄을 선 시민들. 한빛시 제공</p>",
+    "<div class='sub_img'><img src=a.jpg><div class='sub'>새 도서관 전경. 사진=한빛시</div></div>",
+    "<div>시장이 현판을 걸고 있다. 연합뉴스</div>",
+    "<div class='progress'>스크롤 이동 상태바</div>",
+    "<h2 class='sub'>스크롤 이동 상태바</h2>",
+)
+SUBTITLES = (
+    ("<h3 class='subheading'>시민이 책을 골랐다<br>첫 손님은 일곱 살</h3>", "시민이 책을 골랐다\n첫 손님은 일곱 살"),
+    ("<p><b>시민이 책을 골랐다</b></p><p><b>첫 손님은 일곱 살</b></p>", "시민이 책을 골랐다\n첫 손님은 일곱 살"),
+)
+
+
+@pytest.mark.parametrize("within", NO_SUBTITLES)
+def test_captions_and_words_of_the_interface_are_no_subtitle(within: str) -> None:
+    html = f"<html lang=ko><body><h1>옛 창고가 도서관으로 문 열어</h1>{within}{KOREAN_TEXT}</body></html>"
+    assert extract(html, "https://www.hanbit.example/news/1").subtitle is None
+
+
+@pytest.mark.parametrize(("within", "expected"), SUBTITLES)
+def test_korean_lines_under_the_headline(within: str, expected: str) -> None:
+    html = f"<html lang=ko><body><h1>옛 창고가 도서관으로 문 열어</h1>{within}{KOREAN_TEXT}</body></html>"
+    assert extract(html, "https://www.hanbit.example/news/1").subtitle == expected

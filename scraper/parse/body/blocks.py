@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 from operator import itemgetter
 
 from scraper.model import Block, BodyBlock, Element, Page
@@ -14,11 +15,16 @@ _PARTS = frozenset({"li", "dt", "dd", "td", "th"})
 _BOUNDS = frozenset({"article", "main", "body"})
 # What tells by itself what it is, wherever it stands.
 _ENDS = _PARTS | _BOUNDS | {"blockquote"}
+_CELLS = frozenset({"td", "th"})
 _NO_ELEMENT = -1
+# A cell with more letters, lists and all, is a part of a layout.
+_LONGEST_CELL = 300
 
 
 # The kind of body block that a block belongs to, the element that bounds it, and the part of it that the block is in.
 _Place = tuple[str, int, int]
+# The same with the block's number and text.
+_Placed = tuple[str, int, int, int, str]
 _HEADING: _Place = ("heading", _NO_ELEMENT, _NO_ELEMENT)
 _QUOTE: _Place = ("quote", _NO_ELEMENT, _NO_ELEMENT)
 _PARAGRAPH: _Place = ("paragraph", _NO_ELEMENT, _NO_ELEMENT)
@@ -32,6 +38,8 @@ def type_blocks(page: Page, numbers: Sequence[int], texts: Sequence[str]) -> tup
     place = _Places(page.elements).place
     blocks = page.blocks
     placed = [(*place(blocks[number]), number, text) for number, text in zip(numbers, texts, strict=True)]
+    if any(kind == "list" for kind, *_ in placed) and any(element.tag == "table" for element in page.elements):
+        placed = _with_lists_in_cells(page.elements, placed)
     body: list[BodyBlock] = []
     for (kind, _), group in groupby(placed, key=itemgetter(0, 1)):
         if kind == "list":
@@ -54,14 +62,56 @@ def _list_block(parts: Sequence[tuple[int, str]]) -> BodyBlock:
 
 def _table_blocks(elements: Sequence[Element], parts: Sequence[tuple[int, str]]) -> list[BodyBlock]:
     """Return one table; a layout table, whose every row has one cell, is paragraphs."""
-    cells = [
-        (elements[cell].parent, " ".join(text for _, text in group))
-        for cell, group in groupby(parts, key=lambda part: part[0])
-    ]
-    rows = tuple(tuple(text for _, text in group) for _, group in groupby(cells, key=lambda cell: cell[0]))
-    if all(len(row) == 1 for row in rows):
+    cells = {cell: " ".join(text for _, text in group) for cell, group in groupby(parts, key=lambda part: part[0])}
+    by_row = [(row, list(group)) for row, group in groupby(cells, key=lambda cell: elements[cell].parent)]
+    if all(len(group) == 1 for _, group in by_row):
         return [BodyBlock("paragraph", text) for _, text in parts]
+    rows = tuple(tuple(cells.get(cell, "") for cell in _cells_of(elements, row) or group) for row, group in by_row)
     return [BodyBlock("table", "\n".join(" | ".join(row) for row in rows), rows=rows)]
+
+
+def _cells_of(elements: Sequence[Element], row: int) -> list[int]:
+    """Return the cells of a row, the empty ones as well, so that columns stay columns."""
+    if row < 0 or elements[row].tag != "tr":
+        return []
+    inside = takewhile(lambda number: elements[number].depth > elements[row].depth, range(row + 1, len(elements)))
+    return [number for number in inside if elements[number].parent == row and elements[number].tag in _CELLS]
+
+
+def _with_lists_in_cells(elements: Sequence[Element], placed: list[_Placed]) -> list[_Placed]:
+    """Return the places with short lists in the cells of a table as parts of it, if it is more than a layout."""
+    cells: dict[int, int] = {}
+    lengths: Counter[int] = Counter()
+    for kind, bound, part, number, text in placed:
+        cell = _cell_around(elements, bound) if kind == "list" else part if kind == "table" else _NO_ELEMENT
+        if cell != _NO_ELEMENT:
+            cells[number] = cell
+            lengths[cell] += len(text)
+    rows = Counter(elements[cell].parent for cell in lengths)
+    return [
+        ("table", _table_around(elements, cells[number]), cells[number], number, text)
+        if kind == "list"
+        and number in cells
+        and rows[elements[cells[number]].parent] > 1
+        and lengths[cells[number]] <= _LONGEST_CELL
+        else (kind, bound, part, number, text)
+        for kind, bound, part, number, text in placed
+    ]
+
+
+def _cell_around(elements: Sequence[Element], number: int) -> int:
+    """Return the cell that a list stands in, with one element between them at most."""
+    for _ in range(3):
+        if number < 0 or elements[number].tag in _CELLS:
+            break
+        number = elements[number].parent
+    return number if number >= 0 and elements[number].tag in _CELLS else _NO_ELEMENT
+
+
+def _table_around(elements: Sequence[Element], number: int) -> int:
+    while number >= 0 and elements[number].tag != "table":
+        number = elements[number].parent
+    return number
 
 
 class _Places:

@@ -30,6 +30,8 @@ _LABEL = 40
 _FEW_LINES = 4
 # What is left without the comments is an article from this length on.
 _ARTICLE = 300
+# Hidden text is no part of an article of which this share is shown.
+_MOSTLY = 0.8
 
 
 def choose_body(
@@ -59,7 +61,7 @@ def choose_body(
     chosen = _with_headings(page, chosen, sure, boilerplate, taken)
     if _letters(page, chosen) < _TOO_LITTLE * _letters(page, by_rules):
         chosen = by_rules
-    return tuple(_without_copies(page, chosen))
+    return tuple(_without_copies(page, _without_hidden(page, chosen)))
 
 
 def _is_unseen(page: Page, number: int) -> bool:
@@ -73,6 +75,16 @@ def _is_unseen(page: Page, number: int) -> bool:
             return True
         element = page.elements[element.parent]
     return False
+
+
+def _without_hidden(page: Page, numbers: Sequence[int]) -> list[int]:
+    """Return the blocks without hidden ones if those are few: what a script opens is most of an article, or a box."""
+    shown = [number for number in numbers if not page.elements or not _is_hidden(page, number)]
+    return shown if _letters(page, shown) >= _MOSTLY * _letters(page, numbers) else list(numbers)
+
+
+def _is_hidden(page: Page, number: int) -> bool:
+    return page.elements[page.blocks[number].element].is_hidden
 
 
 def _letters(page: Page, numbers: Iterable[int]) -> int:

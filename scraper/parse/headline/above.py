@@ -33,8 +33,9 @@ _TITLE_HINT = re.compile(
 )
 _DATE = re.compile(r"\d{1,4}[-./년年]\s?\d{1,2}[-./월月]\s?\d|\b(?:19|20)\d\d\b")
 _RANKS = {"h1": 5, "h2": 4, "h3": 3, "h4": 2, "h5": 1}
-# Shares of right headlines among those found this way, on the half of gold2's hosts that the rules were not written on.
-_SURE_TITLED, _SURE_HEADING = 0.9, 0.8
+# Shares of right headlines among those found this way (14 of 18, 5 of 6), on the half of the gold's and gold2's hosts
+# that the rules were not written on.
+_SURE_TITLED, _SURE_HEADING = 0.78, 0.83
 TITLED, ABOVE = "line that the title holds", "line above the text"
 BELOW_CRUMB, NAMED = "heading below the path", "element named title"
 

@@ -14,6 +14,7 @@ from scraper.parse.boilerplate import button_kind
 from scraper.parse.dates import Habits, find_dates_in
 from scraper.parse.headline import BARRED_TAGS, LEAD_PARTS
 from scraper.parse.page_data import article_node, first_text, plain
+from scraper.parse.subtitle.lines import names_credit
 from scraper.parse.subtitle.words import (
     BARRED_WORDS,
     EMPHASIS_WORDS,
@@ -175,7 +176,7 @@ def _is_other_line(block: Block) -> bool:
         return True
     if len(text) <= _LONGEST_TOOLS and (TOOL_WORDS.search(text) or button_kind(text)):
         return True
-    return _DATE_OR_ADDRESS.match(text) is not None or _is_date(text)
+    return _DATE_OR_ADDRESS.match(text) is not None or names_credit(text) or _is_date(text)
 
 
 def _is_date(text: str) -> bool:

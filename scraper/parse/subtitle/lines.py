@@ -9,9 +9,10 @@ from typing import NamedTuple
 from scraper.model import Block, Outline, Page
 from scraper.page.markup import HEADINGS
 from scraper.parse.authors import contributor
+from scraper.parse.boilerplate import button_kind
 from scraper.parse.headline import BARRED_TAGS, LEAD_PARTS, is_behind_rubric
 from scraper.parse.subtitle.words import LIST_TAGS, OTHER_WORDS, TOOL_WORDS
-from scraper.parse.texts import key
+from scraper.parse.texts import key, split_credit
 
 _WORD = re.compile(r"[a-z]+")
 _DASHED = re.compile(r"\s*[-–—―]\s*(?=\S)")
@@ -69,6 +70,15 @@ def lead_lines(page: Page, *, outline: Outline, headline: str | None) -> LeadLin
         elif lines or (block.number in inside and _reads_as_text(block.text)):
             break
     return LeadLines(tuple(clean_line(line) for line in lines), tuple(blocks))
+
+
+def names_credit(line: str) -> bool:
+    """Tell whether a Korean line ends in who gave or took its picture, as captions do.
+
+    >>> names_credit("새 도서관 전경. 자료사진"), names_credit("시민이 책을 골랐다")
+    (True, False)
+    """
+    return bool(_HANGUL.search(line)) and split_credit(line)[1] is not None
 
 
 def _prints(line: str, folded: str) -> bool:
@@ -177,6 +187,8 @@ def _hints(page: Page, block: Block) -> Iterator[str]:
 
 def _is_lead_line(line: str, block: Block, *, is_near: bool) -> bool:
     """Whether a line is dashed, or reads as a title and stands right under the headline, or in bold, or as one."""
+    if button_kind(line) or names_credit(line):
+        return False
     if _is_dashed(line):
         return True
     is_bold = block.bold_chars * 10 >= len(block.text) * 9
