@@ -130,7 +130,7 @@ def _list(page: Page, outline: Outline, weight: int) -> Finding[Verdict] | None:
     is_bare = weight < _ENOUGH or (is_front and weight < letters / 4)
     # Of a page of links alone, the model may take the notice at its foot for the text.
     is_bare = is_bare or (links > letters * _NEARLY_ALL and _letters(page, outline.body) < letters * _CRUMB)
-    # Where nothing at all is left of a text, fewer links are a list: a board's rows have numbers, offices and days, too.
+    # Where nothing is left of a text, fewer links are a list: a board's rows have numbers, offices and days, too.
     most = _MOST_LINKS if weight >= _NO_TEXT else _MANY_LINKS
     if links > letters * most and is_bare and len(page.links) >= _FEWEST_LINKS:
         where = "the site's front page, " if is_front else ""
