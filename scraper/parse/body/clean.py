@@ -21,12 +21,13 @@ _LOOSE = frozenset({Role.ADVERT, Role.BYLINE})
 # Of such a kind no heading within the text is: 0.84 of the others above a sure paragraph are the text's own.
 _NO_HEADING = frozenset({Role.RELATED, Role.SUBSCRIPTION, Role.COMMENTS})
 _LABEL = 40
+_CELLS = frozenset({"td", "th"})
 # A date, a name and a button stand before the first sentence; more lines of one kind are a list or a poem.
 _FEW_LINES = 4
 # What is left without the comments is an article from this length on.
 _ARTICLE = 300
 # Hidden text is no part of an article of which this share is shown.
-_MOSTLY = 0.8
+_MOSTLY = 0.7
 
 
 def clean(
@@ -43,7 +44,7 @@ def clean(
     chosen = _without_named(page, {number: scores[number] for number in chosen}, kinds)
     chosen = _trimmed(page, _without_menus(chosen, scores, kinds), scale=scale)
     chosen = _with_loose(chosen, scores, kinds)
-    sure = [number for number in chosen if scores[number] > NAMED_ABOVE]
+    sure = [number for number in chosen if scores[number] > NAMED_ABOVE or page.blocks[number].tag in _CELLS]
     return tuple(without_copies(page, _with_headings(page, chosen, sure, boilerplate, taken)))
 
 
@@ -128,7 +129,11 @@ def _with_headings(
 
 def _is_heading(page: Page, number: int, boilerplate: BoilerplateKinds) -> bool:
     block = page.blocks[number]
-    if block.tag not in HEADINGS or page.elements[block.element].is_hidden or is_caption(page, number):
+    if (
+        (block.tag not in HEADINGS and block.tag != "th")
+        or page.elements[block.element].is_hidden
+        or is_caption(page, number)
+    ):
         return False
     return boilerplate.of((number,))[number][0] not in _NO_HEADING
 
