@@ -39,6 +39,7 @@ include "_scores_texts.pxi"
 include "_scores_boilerplate.pxi"
 include "_scores_trees.pxi"
 include "_scores_containers.pxi"
+include "_scores_numbers.pxi"
 include "_scores_features.pxi"
 
 
