@@ -32,7 +32,7 @@ def write(path: str, rows: Iterable[tuple[Cells, Article | None]]) -> int:
         import pyarrow as pa
         from pyarrow import parquet
     except ImportError as error:
-        raise UsageError("Parquet needs the pyarrow package: pip install 'scraper[parquet]'") from error
+        raise UsageError("Parquet needs the pyarrow package: pip install 'newsrecord[parquet]'") from error
     schema = _schema(pa)
     count, remaining = 0, iter(rows)
     chunk = list(islice(remaining, ROW_GROUP))
