@@ -8,7 +8,6 @@ from scraper.model import Outline, Page
 from scraper.parse.authors.bare import LONGEST_BARE
 from scraper.parse.authors.byline_tail import split_byline_tail
 from scraper.parse.authors.dateline import split_dateline
-from scraper.parse.authors.han import han_reporters
 from scraper.parse.authors.korean import korean_reporters
 from scraper.parse.authors.places import NOBODY, Shown
 
@@ -44,6 +43,8 @@ def from_body_text(page: Page, outline: Outline) -> Shown:
 
 def _from_han_text(page: Page, outline: Outline) -> Shown:
     """Find the reporters in a bracket at the head or the end of a Chinese or Japanese text, or in a line behind it."""
+    from scraper.parse.authors.han import han_reporters
+
     body = outline.body
     numbers = dict.fromkeys((*body[:2], *body[-2:], *range(body[-1] + 1, min(body[-1] + 3, len(page.blocks)))))
     for number in numbers:

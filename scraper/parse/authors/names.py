@@ -10,7 +10,6 @@ import re
 
 from scraper.model import Author
 from scraper.parse.authors.agency_words import AGENCIES
-from scraper.parse.authors.han import LONGEST_LINE, han_people
 from scraper.parse.authors.korean import (
     board_writer,
     is_korean_byline,
@@ -105,7 +104,7 @@ def people(text: str) -> tuple[Author, ...]:
     if not raw.isascii():
         if _HANGUL.search(raw):
             return korean_people(raw)
-        labelled = han_people(raw) if _HAN.search(raw) else ()
+        labelled = _han_people(raw) if _HAN.search(raw) else ()
         if labelled:
             return labelled
     emails = _EMAIL.findall(raw) if "@" in raw else []
@@ -155,7 +154,14 @@ def _east_asian_people(text: str) -> tuple[Author, ...]:
     if _HANGUL.search(text):
         named = board_writer(text)
         return named or ((korean_reporters(text) or korean_labelled(text)) if is_korean_byline(text) else ())
-    return han_people(text) if _HAN.search(text) and len(text) <= LONGEST_LINE else ()
+    return _han_people(text) if _HAN.search(text) and len(text) <= LONGEST_LABELLED else ()
+
+
+def _han_people(text: str) -> tuple[Author, ...]:
+    # Its patterns over all of Han take forty milliseconds to compile: only pages in such letters pay for them.
+    from scraper.parse.authors.han import han_people
+
+    return han_people(text)
 
 
 def _introduction(text: str, first: str) -> re.Match[str] | None:
