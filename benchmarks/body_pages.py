@@ -6,12 +6,13 @@ import gzip
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from scraper.model import Role
 from scraper.page import read
 from scraper.parse.body.containers import find_containers
 from scraper.parse.body.features import Row, block_features
@@ -37,7 +38,7 @@ class GoldPage:
     """One page: the `texts` of its blocks; `body` is 1 or 0 for each, -1 where nobody knows.
 
     `numbers` and `rows` are of the blocks that may be body (`features.Rows`). `is_whole` says that the gold has the
-    whole body, not snippets alone, `is_extra` that the page is one of `extra/`.
+    whole body, not snippets alone, `is_extra` that the page is one of an `extra/`; `folder` is its gold folder's name.
     """
 
     id: str
@@ -45,6 +46,7 @@ class GoldPage:
     publisher: str
     url: str
     content: bytes
+    folder: str
     is_extra: bool
     gold: dict[str, Any]
     texts: list[str]
@@ -53,39 +55,53 @@ class GoldPage:
     body: list[int]
     is_whole: bool
 
+    @property
+    def is_labelled(self) -> bool:
+        """Whether any of its blocks is known to be body."""
+        return 1 in self.body
 
-def gold_pages(folder: Path) -> Iterator[GoldPage]:
-    """Yield the pages of a gold folder and its `extra/` that have a body text or snippets."""
-    for part in (folder, folder / "extra"):
-        for line in (part / "gold.jsonl").open(encoding="utf-8"):
-            row = json.loads(line)
-            gold = row["gold"]
-            if not gold.get("body") and not gold.get("with"):
-                continue
-            content = (part / row["page"]).read_bytes()
-            content = gzip.decompress(content) if row["page"].endswith(".gz") else content
-            page = read(content, row["url"])
-            headline = max(find_headline(page).blocks, default=None)
-            boilerplate = BoilerplateKinds(page)
-            features = block_features(page, find_containers(page, boilerplate), boilerplate, headline=headline)
-            texts = [block.text for block in page.blocks]
-            is_whole = bool(gold.get("body"))
-            body = align(texts, gold["body"]) if is_whole else from_snippets(texts, gold)
-            if features.rows and 1 in body:
-                yield GoldPage(
-                    row["id"],
-                    row["source"],
-                    publisher(row["url"]),
-                    row["url"],
-                    content,
-                    part != folder,
-                    gold,
-                    texts,
-                    features.numbers,
-                    features.rows,
-                    body,
-                    is_whole,
-                )
+
+def gold_pages(folders: Iterable[Path]) -> Iterator[GoldPage]:
+    """Yield the pages of gold folders and their `extra/` that have a body text or snippets."""
+    for folder in folders:
+        for part in (folder, folder / "extra"):
+            listed = part / "gold.jsonl"
+            for line in listed.open(encoding="utf-8") if listed.exists() else ():
+                row = json.loads(line)
+                gold = row["gold"]
+                if gold.get("body") or gold.get("with"):
+                    content = (part / row["page"]).read_bytes()
+                    content = gzip.decompress(content) if row["page"].endswith(".gz") else content
+                    yield _gold_page(row, content, folder.name, is_extra=part != folder)
+
+
+def _gold_page(row: dict[str, Any], content: bytes, folder: str, *, is_extra: bool) -> GoldPage:
+    gold, url = row["gold"], row["url"]
+    page = read(content, url)
+    headline = max(find_headline(page).blocks, default=None)
+    boilerplate = BoilerplateKinds(page)
+    features = block_features(page, find_containers(page, boilerplate), boilerplate, headline=headline)
+    texts = [block.text for block in page.blocks]
+    is_whole = bool(gold.get("body"))
+    body = align(texts, gold["body"]) if is_whole else from_snippets(texts, gold)
+    # Some golds have the readers' comments in their bodies.
+    kinds = boilerplate.of(range(len(texts)))
+    body = [-1 if found == 1 and kinds[number][0] is Role.COMMENTS else found for number, found in enumerate(body)]
+    return GoldPage(
+        row["id"],
+        row["source"],
+        publisher(url or row["id"]),
+        url,
+        content,
+        folder,
+        is_extra,
+        gold,
+        texts,
+        features.numbers,
+        features.rows,
+        body,
+        is_whole,
+    )
 
 
 def publisher(url: str) -> str:

@@ -64,6 +64,13 @@ def _attributes(size: int) -> str:
     return f"{HEAD}<div {names}><p>{SENTENCE * 3}</p></div>"
 
 
+def _style_rules(size: int) -> str:
+    """As many rules that hide as elements that ask for them, in other rules and in media."""
+    count = size // 110
+    rules = "".join(f".c{n}{{display:none}}@media print{{.c{n} p,#i{n}{{display:block}}}}" for n in range(count))
+    return f"<style>{rules}</style>{HEAD}" + "".join(f'<p class="c{n} d">Block {n}.</p>' for n in range(count))
+
+
 SHAPES: Mapping[str, Shape] = MappingProxyType(
     {
         "article": _article,
@@ -117,6 +124,13 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
         "long headline": repeated("Ferry back | ", before="<h1>", after=f"</h1><p>{SENTENCE * 3}</p>"),
         "comments": repeated("<!-- x -->"),
         "unclosed comment": repeated("x ", before=f"<p>{SENTENCE * 3}</p><!--"),
+        "hidden words": repeated("word <span hidden>no</span> ", before="<p>", after="</p>"),
+        "nested hidden": repeated("<span hidden>no", before="<p>", after="</p>"),
+        "open drawings": repeated("<svg><g>", after=f"<p>{SENTENCE * 3}</p>"),
+        "open scripts": repeated("<script><!--<script>"),
+        "cut references": repeated("&am<b>p;</b>", before="<p>", after="</p>"),
+        "style rules": _style_rules,
+        "buttons in a line": repeated("a <button>b</button> c ", before="<p>", after="</p>"),
         "scripts": repeated("<script>var a = {};</script>"),
         "names in a line": repeated("Nell Reed, ", before="<p>By ", after="</p>"),
         "name links": repeated('<a rel="author" href="/a/{}">Nell Reed {}</a>, ', before="<p>By ", after="</p>"),

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
@@ -116,6 +115,8 @@ def _is_fetched(value: Any) -> bool:
 
 
 def _as_fetched(response: _Fetched) -> Given:
+    from email.utils import parsedate_to_datetime
+
     headers = {name.lower(): value for name, value in response.headers.items()}
     # The library's own charset is a guess where the server names none.
     named = _CHARSET.search(headers.get("content-type", ""))

@@ -187,11 +187,14 @@ def _without_future(article: Article, now: datetime) -> Article:
     )
 
 
-def record_of(response: Response) -> Article:
+def record_of(response: Response, *, sites: Chosen | None = None) -> Article:
     """Return the record of a page as it was fetched, whatever it is: its verdict says whether there is an article."""
-    address = response.final_url or response.url
     return make_record(
-        response.content, address, captured_at=response.fetched_at, charset=stated_charset(response)
+        response.content,
+        response.final_url or response.url,
+        captured_at=response.fetched_at,
+        charset=stated_charset(response),
+        sites=sites,
     ).article
 
 

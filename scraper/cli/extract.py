@@ -21,6 +21,7 @@ from scraper.cli.options import (
 if TYPE_CHECKING:
     from scraper.batch import Input, Siblings
     from scraper.cli.batch import Tally
+    from scraper.cli.columns import Columns
     from scraper.export import Writing
     from scraper.model import Article, Failure
 
@@ -58,6 +59,12 @@ TABLES = ("parquet", "sqlite")
     is_flag=True,
     help="The pages are of one site, those of a WARC file of their hosts: text that several of them print is no body.",
 )
+@click.option(
+    "--text-column",
+    metavar="NAME",
+    help="Read JSON Lines (*.jsonl, *.jsonl.gz) and Parquet files as tables: the page is the text in this column.",
+)
+@click.option("--url-column", metavar="NAME", help="The column of such a table with the page's address.")
 @network_options
 @sites_option
 def command(
@@ -75,17 +82,20 @@ def command(
     captured_at: datetime | None,
     jobs: int | None,
     same_host: bool,
+    text_column: str | None,
+    url_column: str | None,
     sites: tuple[str, ...],
     **network: Any,
 ) -> int:
     """Print the record of each page.
 
-    A SOURCE is a saved page (HTML, MHTML or plain text, also as .gz), a folder or pattern of such pages, a WARC file,
-    an address, or - for standard input, which is read too when nothing is named. With --join they are the pages of one
-    article; --url is then the first one's address.
+    A SOURCE is a saved page (HTML, MHTML or plain text, also as .gz), a folder or pattern of such pages, a WARC or WET
+    file, a table of texts, an address, or - for standard input, which is read too when nothing is named. With --join
+    they are the pages of one article; --url is then the first one's address.
     """
     from scraper.batch import outcomes_in_turn
     from scraper.cli.batch import Tally
+    from scraper.cli.columns import Columns, is_table
     from scraper.cli.network import Network
     from scraper.cli.output import open_output
     from scraper.cli.sources import is_warc, open_sources, read_sources
@@ -95,17 +105,21 @@ def command(
     from scraper.sites import chosen_sites
 
     chosen_sites(sites)  # a wrong rule ends the command before the first page
+    if url_column and not text_column:
+        raise UsageError("--url-column is of a table of texts: name the texts with --text-column")
+    columns = Columns(text_column, url_column)
     writing = Writing(form, fields, is_short, excel).checked()
     if (split or form in TABLES) and (output is None or is_joined or (split and form in TABLES)):
         raise UsageError("--split needs -o DIR, parquet and sqlite need -o FILE; neither goes with the other or --join")
-    given = read_sources(sources, urls=urls, url=None if is_joined else url, captured_at=captured_at)
+    named = None if is_joined else url
+    given = read_sources(sources, urls=urls, url=named, captured_at=captured_at, columns=columns)
     if is_joined and same_host:
         raise UsageError("--join takes the pages of one article, --same-host those of many: use one of them")
     if is_joined:
         given[0] = given[0]._replace(url=url or given[0].url)
-    total = None if any(map(is_warc, given)) else len(given)
-    pages = open_sources(given, Network(**network))
-    run = Run(pages, total, jobs, sites, _siblings(given) if same_host else {}, Tally(total))
+    total = None if any(is_warc(page) or is_table(page, columns) for page in given) else len(given)
+    pages = open_sources(given, Network(**network), columns)
+    run = Run(pages, total, jobs, sites, _siblings(given, columns) if same_host else {}, Tally(total))
     if split:
         return split_up(run, writing, output or "", given)
     if form in TABLES:
@@ -120,7 +134,7 @@ def command(
     return run.tally.report()
 
 
-def _siblings(given: Sequence[Input]) -> Siblings:
+def _siblings(given: Sequence[Input], columns: Columns) -> Siblings:
     """Return some of the saved pages as a sample of what their sites print everywhere."""
     from scraper.batch import sample_siblings
     from scraper.cli.network import Network
@@ -129,7 +143,7 @@ def _siblings(given: Sequence[Input]) -> Siblings:
 
     if any(is_address(page.name) for page in given):
         raise UsageError("--same-host compares saved pages; fetch these first, into a WARC file")
-    return sample_siblings(open_sources(given, Network()))
+    return sample_siblings(open_sources(given, Network(), columns))
 
 
 def _write_joined(

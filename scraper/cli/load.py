@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from scraper.cli.archives import archive_options, open_archive, print_json
-from scraper.cli.options import jobs_option
+from scraper.cli.options import jobs_option, rules_option
 from scraper.errors import RecordRefused, StorageError, UsageError
 
 if TYPE_CHECKING:
+    from scraper.cli.records import Reading
     from scraper.model import Article, Failure, Response
     from scraper.store import Prepared
 
@@ -30,6 +31,7 @@ WARC_NAMES = (".warc", ".warc.gz", ".warc.zst", ".arc", ".arc.gz", ".wet", ".wet
 @click.argument("sources", nargs=-1, required=False, metavar="[SOURCE]...")
 @archive_options
 @jobs_option
+@rules_option
 @click.option(
     "--url-from",
     metavar="canonical|FILE",
@@ -45,6 +47,7 @@ def command(
     db: str | None,
     *,
     jobs: int | None,
+    rules: tuple[str, ...],
     url_from: str,
     no_copies: bool,
     as_json: bool,
@@ -55,9 +58,12 @@ def command(
     pages are extracted; or a file of records as `scraper extract` prints them, or - for records on standard input (also
     when there is none). A saved page counts as captured when its file was last changed.
     """
+    from scraper.cli.records import Reading
     from scraper.cli.saved import read_addresses
+    from scraper.sites import chosen_sites
     from scraper.workers import collect_less
 
+    chosen_sites(rules)  # a wrong rule ends the command before the first page
     problems: list[str] = []
 
     def complain(problem: str) -> None:
@@ -69,8 +75,8 @@ def command(
     collect_less()
     outcomes: Counter[str] = Counter()
     with open_archive(folder, db, create=True) as archive:
-        read = partial(_read, addresses=addresses, jobs=jobs, complain=complain)
-        prepared = chain.from_iterable(map(read, given or ("-",)))
+        how = Reading(jobs, rules, complain)
+        prepared = chain.from_iterable(_read(source, addresses, how) for source in given or ("-",))
         for address, added in archive.store((_address(one), one) for one in prepared):
             outcomes[added.outcome] += 1
             if as_json:
@@ -103,26 +109,24 @@ def _named(source: str) -> list[str]:
     return found
 
 
-def _read(
-    source: str, *, addresses: Mapping[str, str], jobs: int | None, complain: Callable[[str], None]
-) -> Iterator[Prepared]:
+def _read(source: str, addresses: Mapping[str, str], how: Reading) -> Iterator[Prepared]:
     from scraper.cli.saved import is_saved_page, saved_pages
 
     try:
         if source.lower().endswith(WARC_NAMES):
-            yield from _pages(source, jobs, complain)
+            yield from _pages(source, how)
         elif source != "-" and is_saved_page(source):
-            yield from saved_pages(source, addresses, jobs=jobs, complain=complain)
+            yield from saved_pages(source, addresses, how)
         else:
-            yield from _records(source, jobs, complain)
+            yield from _records(source, how.jobs, how.complain)
     except StorageError as error:
-        complain(str(error))
+        how.complain(str(error))
 
 
 # ---------------------------------------------------------------- pages of a WARC file
 
 
-def _pages(source: str, jobs: int | None, complain: Callable[[str], None]) -> Iterator[Prepared]:
+def _pages(source: str, how: Reading) -> Iterator[Prepared]:
     """Yield what a WARC file holds, in its order, the pages with their records."""
     from scraper.cli.records import is_page, read_all
     from scraper.model import Failure
@@ -132,29 +136,33 @@ def _pages(source: str, jobs: int | None, complain: Callable[[str], None]) -> It
     waiting: deque[Response] = deque()
 
     def pages() -> Iterator[Response]:
-        for response in read_warc(source, on_problem=complain):
+        for response in read_warc(source, on_problem=how.complain):
             waiting.append(response)
             if is_page(response):
                 yield response
 
-    for read in read_all(_with_record, pages(), jobs=jobs):
+    for read in read_all(partial(_with_record, rules=how.rules), pages(), jobs=how.jobs):
         while not is_page(waiting[0]):
             yield _without_record(waiting.popleft())
         response = waiting.popleft()
         if isinstance(read, Failure):
-            complain(f"{read.source}: {read.message}")
+            how.complain(f"{read.source}: {read.message}")
             yield prepare([Item(response, None, outcome="failed")])[0]
         else:
             yield read
     yield from map(_without_record, waiting)
 
 
-def _with_record(response: Response) -> Prepared | Failure:
+def _with_record(response: Response, *, rules: tuple[str, ...]) -> Prepared | Failure:
     """Return a page with its record, ready to be stored: what a child process does."""
     from scraper.pipeline import attempt, record_of
+    from scraper.sites import chosen_sites
     from scraper.store import Item, prepare
 
-    return attempt(response.url, lambda: prepare([Item(response, record_of(response))], packing=True)[0])
+    def with_record() -> Prepared:
+        return prepare([Item(response, record_of(response, sites=chosen_sites(rules)))], packing=True)[0]
+
+    return attempt(response.url, with_record)
 
 
 def _without_record(response: Response) -> Prepared:

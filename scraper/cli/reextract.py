@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scraper.cli.archives import archive_options, json_option, open_archive, print_json
-from scraper.cli.options import jobs_option
+from scraper.cli.options import jobs_option, rules_option
 
 if TYPE_CHECKING:
     from scraper.store import Redone
@@ -18,9 +18,17 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Change nothing; only report what would be gained, lost and changed.")
 @click.option("--all", "redo_all", is_flag=True, help="Also the records that this very version has made.")
 @jobs_option
+@rules_option
 @json_option
 def command(
-    folder: str | None, db: str | None, *, dry_run: bool, redo_all: bool, jobs: int | None, as_json: bool
+    folder: str | None,
+    db: str | None,
+    *,
+    dry_run: bool,
+    redo_all: bool,
+    jobs: int | None,
+    rules: tuple[str, ...],
+    as_json: bool,
 ) -> int:
     """Make every record anew from its stored page, and report per paper and field what became of it.
 
@@ -35,7 +43,7 @@ def command(
     stories: list[Redone] = []
     with open_archive(folder, db) as archive:
         current = None if redo_all else __version__
-        redone = reextract(archive, reader(jobs), current=current, dry_run=dry_run)
+        redone = reextract(archive, reader(jobs, rules), current=current, dry_run=dry_run)
         table = tally(redone, stories.append)
         if not dry_run:
             archive.cluster()

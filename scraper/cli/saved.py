@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -11,11 +11,13 @@ from pathlib import Path
 from scraper.batch import Input, content_of
 from scraper.cli.batch import work
 from scraper.cli.folders import is_page_name, looks_like_page, pages_in
+from scraper.cli.records import Reading
 from scraper.cli.sources import is_address
 from scraper.errors import NothingFound, UsageError
 from scraper.model import Failure, Response
 from scraper.page import open_saved
 from scraper.pipeline import attempt, make_record, record_of
+from scraper.sites import chosen_sites
 from scraper.store import Item, Prepared, prepare
 
 # The addresses of pages by their files, as absolute paths.
@@ -53,27 +55,25 @@ def read_addresses(source: str) -> Addresses:
     return addresses
 
 
-def saved_pages(
-    source: str, addresses: Addresses, *, jobs: int | None, complain: Callable[[str], None]
-) -> Iterator[Prepared]:
+def saved_pages(source: str, addresses: Addresses, how: Reading) -> Iterator[Prepared]:
     """Yield the page of a file, or those of a folder, with their records, ready to be stored."""
     paths: Sequence[str] = pages_in(Path(source)) if Path(source).is_dir() else (source,)
     if not paths:
-        complain(f"{source}: no pages in this folder")
+        how.complain(f"{source}: no pages in this folder")
     inputs = [Input(path, path=path) for path in paths]
-    for read in work(partial(_read, addresses=addresses), inputs, total=len(inputs), jobs=jobs):
+    for read in work(partial(_read, addresses=addresses, rules=how.rules), inputs, total=len(inputs), jobs=how.jobs):
         if isinstance(read, Failure):
-            complain(f"{read.source}: {read.message}")
+            how.complain(f"{read.source}: {read.message}")
         else:
             yield read
 
 
-def _read(given: Input, *, addresses: Addresses) -> Prepared | Failure:
+def _read(given: Input, *, addresses: Addresses, rules: tuple[str, ...]) -> Prepared | Failure:
     """Return a page with its record: what a child process does."""
 
     def made() -> Prepared:
         response = _as_response(given, addresses)
-        return prepare([Item(response, record_of(response))], packing=True)[0]
+        return prepare([Item(response, record_of(response, sites=chosen_sites(rules)))], packing=True)[0]
 
     return attempt(given.name, made)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scraper.batch import Input, as_input
+from scraper.cli.columns import Columns, is_table, read_table, tables_in
 from scraper.cli.folders import pages_in
 from scraper.cli.network import Network
 from scraper.errors import NothingFound, ScraperError, StorageError, UsageError
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 WARC_NAME = re.compile(r"\.(?:w?arc|wet)(?:\.gz|\.zst)?$", re.IGNORECASE)
 SCHEME = re.compile(r"^[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 HOST = re.compile(r"^[\w-]+(\.[\w-]+)+(:\d+)?/")
+NO_COLUMNS = Columns()
 
 
 def read_sources(
@@ -34,6 +36,7 @@ def read_sources(
     urls: str | None = None,
     url: str | None = None,
     captured_at: datetime | None = None,
+    columns: Columns = NO_COLUMNS,
 ) -> list[Input]:
     """Return what `sources` name, the files of a folder in the order of their paths, then the addresses of `urls`.
 
@@ -46,16 +49,16 @@ def read_sources(
                 "nothing to read; name a page, a folder or an address, or send a page in: … | scraper extract"
             )
         sources = ("-",)
-    pages = [page for source in sources for page in _pages(source)]
+    pages = [page for source in sources for page in _pages(source, columns)]
     if urls is not None:
         pages += addresses_of(urls)
-    if url is not None and (len(pages) != 1 or is_warc(pages[0])):
+    if url is not None and (len(pages) != 1 or is_warc(pages[0]) or is_table(pages[0], columns)):
         raise UsageError(f"--url is the address of one page, but there are {len(pages) if len(pages) > 1 else 'many'}")
     return [page._replace(url=url or page.url, captured_at=captured_at) for page in pages]
 
 
-def open_sources(given: Sequence[Input], network: Network) -> Iterator[Input]:
-    """Yield the pages in order: addresses with what was fetched from there, WARC files as the pages they hold."""
+def open_sources(given: Sequence[Input], network: Network, columns: Columns = NO_COLUMNS) -> Iterator[Input]:
+    """Yield the pages in order: addresses with what was fetched from there, WARC files and tables as what they hold."""
     with ExitStack() as stack:
         came: dict[str, Outcome] = {}
         addresses = dict.fromkeys(page.name for page in given if is_address(page.name))
@@ -63,6 +66,8 @@ def open_sources(given: Sequence[Input], network: Network) -> Iterator[Input]:
         for page in given:
             if is_warc(page):
                 yield from _warc(page)
+            elif is_table(page, columns):
+                yield from read_table(page, columns)
             elif is_address(page.name):
                 while page.name not in came:
                     outcome = next(coming)
@@ -127,19 +132,19 @@ def _warc(page: Input) -> Iterator[Input]:
         yield _failed(page.name, StorageError(problem.removeprefix(f"{page.name}: ")))
 
 
-def _pages(source: str) -> Iterator[Input]:
+def _pages(source: str, columns: Columns) -> Iterator[Input]:
     path = Path(source)
     if is_address(source):
         yield Input(source, url=source)
     elif source == "-":
         yield Input("standard input", content=sys.stdin.buffer.read())
     elif path.is_dir():
-        yield from _folder(path)
+        yield from _folder(path, columns)
     elif path.exists():
         yield Input(source, path=source)
     elif matches := matching(source):
         for match in matches:
-            yield from _pages(match)
+            yield from _pages(match, columns)
     else:
         yield _failed(source, UsageError(_why_no_file(source)))
 
@@ -150,8 +155,8 @@ def matching(source: str) -> list[str]:
     return [path for path in found if not Path(path).is_dir()] or found
 
 
-def _folder(folder: Path) -> Iterator[Input]:
-    files = pages_in(folder)
+def _folder(folder: Path, columns: Columns) -> Iterator[Input]:
+    files = sorted((*pages_in(folder), *tables_in(folder, columns)))
     if not files:
         told = "no pages in this folder (files named *.html, *.htm, *.php, *.txt, …)"
         yield _failed(str(folder), NothingFound(told))

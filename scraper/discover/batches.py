@@ -40,45 +40,62 @@ class Batches:
     def __init__(self, root: Root) -> None:
         self._root = root
         self._names: tuple[str, ...] = _ENTRIES[root.name]
-        self._is_empty = root.tag.endswith("/>")
-        self._open = with_quotes(root.tag)
-        self._broken = 0
-        self._lost = 0
+        self._open = _opening(root)
         self._is_cut = False
         self._is_open = False
+        # How many entries begin and how many end, how many came, how many of these had to be read by themselves.
+        self._begun = self._ended = self._came = self._alone = 0
+        self._lost = 0
 
     @property
     def trouble(self) -> str:
         """What was not read, in words; empty when all was."""
         told = []
+        lost = self._lost + max(0, max(self._begun, self._ended) - self._came)
         if self._is_cut:
             told.append(f"an entry is longer than {LONGEST_ENTRY >> 20} MiB")
-        if self._lost:
-            told.append(f"{self._lost} of its entries can't be read")
+        if lost:
+            told.append(f"{lost} of its entries can't be read")
         if self._is_open:
             told.append("the file ends before its last element does")
         return "; ".join(told)
 
-    def elements(self, held: str, pieces: Iterable[str]) -> Iterator[XmlElement]:
-        """Yield the element of each entry in the text `held` and in the pieces that follow it."""
-        if self._is_empty:
-            return
-        ends = re.compile(rf"</{PREFIX}(?:{'|'.join(self._names)})\s*>", re.IGNORECASE)
-        begun = False
-        for text, is_last in self._cut(held, pieces, ends):
+    def elements(self, held: str, pieces: Iterable[str]) -> Iterator[tuple[XmlElement, bool]]:
+        """Yield the element of each entry in the text `held` and in the pieces that follow it; and if it was sound."""
+        for text, is_last in self._cut(held, pieces):
             batch = self._whole_tags(text) if is_last else text
             first = self._starts.search(batch)
-            if not begun and first is None and "loc>" in batch.lower():
+            if not self._begun and first is None and "loc>" in batch.lower():
                 # Addresses without an entry around them.
-                self._names = ("loc",)
+                self._names, self._ended = ("loc",), 0
                 first = self._starts.search(batch)
-            begun = begun or first is not None
+            self._count(batch)
             if first is not None:
-                yield from self._read(batch[first.start() :])
+                for element, is_sound in self._read(batch[first.start() :]):
+                    self._came += 1
+                    yield element, is_sound
+
+    def _count(self, text: str) -> None:
+        """Count how many entries begin and end in a text: what comes of it is held against that."""
+        sections = _sections(text, is_last_open=False)
+        starts, ends = (
+            [found for found in pattern.finditer(text) if not _is_inside(found.start(), sections)]
+            for pattern in (self._starts, self._ends)
+        )
+        self._begun += len(starts)
+        # One that follows another at once ends nothing.
+        last = -1
+        for end in ends:
+            self._ended += last < 0 or (not text[last : end.start()].isspace() and end.start() > last)
+            last = end.end()
 
     def _whole_tags(self, text: str) -> str:
         """Return the end of the file; where its last element is not closed, without what follows the last tag."""
-        if not self._root.tag or self._root.closing.lower() in _SPACE.sub("", text).lower():
+        if (
+            not self._root.tag
+            or self._root.tag.endswith("/>")
+            or self._root.closing.lower() in _SPACE.sub("", text).lower()
+        ):
             return text
         # It may be the half of an address.
         self._is_open = True
@@ -88,8 +105,13 @@ class Batches:
     def _starts(self) -> re.Pattern[str]:
         return _starts(self._names)
 
-    def _cut(self, held: str, pieces: Iterable[str], ends: re.Pattern[str]) -> Iterator[tuple[str, bool]]:
+    @property
+    def _ends(self) -> re.Pattern[str]:
+        return _ends(self._names)
+
+    def _cut(self, held: str, pieces: Iterable[str]) -> Iterator[tuple[str, bool]]:
         """Yield the text in batches that end with an entry, and the rest with whether it is the last."""
+        ends = self._ends
         start = 0
         is_skipping = False
         for piece in pieces:
@@ -113,24 +135,23 @@ class Batches:
         yield held[:place], False
         yield held[place:], True
 
-    def _read(self, text: str) -> Iterator[XmlElement]:
-        root, has_errors = parsed(self._open, text, self._root.closing)
-        if root is not None and not has_errors:
-            yield from (child for child in root if local_name(child) in self._names)
-            return
+    def _read(self, text: str) -> Iterator[tuple[XmlElement, bool]]:
         sections = _sections(text, is_last_open=False)
         places = [found.start() for found in self._starts.finditer(text) if not _is_inside(found.start(), sections)]
+        root, has_errors = parsed(self._open, text, self._root.closing)
+        entries = [] if root is None else [child for child in root if local_name(child) in self._names]
+        if not has_errors and len(entries) == len(places):
+            yield from ((entry, True) for entry in entries)
+            return
         for place, end in zip(places, [*places[1:], len(text)], strict=True):
-            entry = self._alone(text[place:end])
-            if entry is None:
-                self._lost += 1
-            else:
-                yield entry
+            entry = self._by_itself(text[place:end])
+            if entry is not None:
+                yield entry, False
 
-    def _alone(self, text: str) -> XmlElement | None:
+    def _by_itself(self, text: str) -> XmlElement | None:
         """Return an entry that is read by itself."""
-        self._broken += 1
-        if self._broken > MOST_BROKEN:
+        self._alone += 1
+        if self._alone > MOST_BROKEN:
             return None
         root, _ = parsed(self._open, in_quotes(text), self._root.closing)
         inside = () if root is None else root.iter()
@@ -139,6 +160,17 @@ class Batches:
     def lose(self) -> None:
         """Count an entry whose address can't be read."""
         self._lost += 1
+
+
+def _opening(root: Root) -> str:
+    """Return the tag to read the entries in: the root's own, or one without attributes where its own is broken."""
+    tag = with_quotes(f"{root.tag[:-2]}>" if root.tag.endswith("/>") else root.tag)
+    return f"<{root.closing[2:]}" if tag and parsed(tag, "", root.closing)[1] else tag
+
+
+@lru_cache(maxsize=8)
+def _ends(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"</{PREFIX}(?:{'|'.join(names)})\s*>", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)
@@ -161,6 +193,10 @@ def _sections(text: str, *, is_last_open: bool) -> list[tuple[int, int]]:
         closed = text.find(closing, opening.end()) + 3
         if closed < 3:
             return [*found, (opening.start(), len(text))] if is_last_open else found
+        if text.find(opening[0], opening.end(), closed) >= 0:
+            # It was left open: what closes is the next one.
+            closed = opening.end()
+            continue
         found.append((opening.start(), closed))
     return found
 

@@ -70,9 +70,7 @@ def read_entries(pieces: Pieces, url: str) -> Iterator[Named]:
         if len(head) >= HEAD:
             break
     if not head:
-        if pieces.trouble:
-            raise Incomplete(pieces.trouble)
-        return
+        raise Incomplete(pieces.trouble or "the file is empty")
     reader = _of_json if head[0] in "{[" else _of_markup if "<" in head else _of_lines
     try:
         yield from reader(head, text, url)
@@ -90,12 +88,12 @@ def _of_markup(head: str, text: Iterator[str], url: str) -> Iterator[Named]:
         yield from _of_page(_whole(head, text), url)
         raise PageInstead("the file is a page: of it only the links are taken")
     batches = Batches(root)
-    for element in batches.elements(head[root.end :], text):
+    for element, is_sound in batches.elements(head[root.end :], text):
         own = _own(element)
         address = _address(element, own, url)
         if address is not None:
             yield _named(element, own, root, address)
-        elif any(local_name(one) in _ADDRESSES for one in element.iter()):
+        elif not is_sound or _should_have_one(element):
             batches.lose()
     if batches.trouble:
         raise Incomplete(batches.trouble)
@@ -109,6 +107,12 @@ def _whole(head: str, text: Iterator[str]) -> str:
             raise Incomplete(f"the file is larger than {_MOST_LETTERS >> 20} MiB")
         parts.append(piece)
     return "".join(parts)
+
+
+def _should_have_one(element: XmlElement) -> bool:
+    """Whether an entry without an address is one that can't be read: an item of RSS may have none."""
+    has_place = any(local_name(one) in _ADDRESSES for one in element.iter())
+    return has_place or (local_name(element) != "item" and bool("".join(map(str, element.itertext())).strip()))
 
 
 def _named(element: XmlElement, own: Mapping[str, list[XmlElement]], root: Root, address: str) -> Named:

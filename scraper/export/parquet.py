@@ -1,18 +1,20 @@
-"""Records as a Parquet table, written piece by piece; needs the extra `parquet`."""
+"""Records as a Parquet table, written piece by piece, and any table's rows read so; needs the extra `parquet`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from scraper.errors import UsageError
+from scraper.errors import StorageError, UsageError
 from scraper.export.flat import Cells, flat
 from scraper.model import Article
 
 # Rows of one row group: enough to pack well, few enough to stay small in memory.
 ROW_GROUP = 5000
+# Rows of a table that are in memory together while it is read.
+ROWS_AT_ONCE = 256
 
 _TEXT = (
     "url", "canonical_url", "site", "language", "verdict", "headline", "subtitle", "kicker", "dateline", "agency",
@@ -28,11 +30,7 @@ def write(path: str, rows: Iterable[tuple[Cells, Article | None]]) -> int:
     Times are in UTC with microseconds; `published_on` is the day as the paper printed it; `record` is the whole record
     as JSON. Without records no file is made. Raises `UsageError` when pyarrow is not installed, `OSError`.
     """
-    try:
-        import pyarrow as pa
-        from pyarrow import parquet
-    except ImportError as error:
-        raise UsageError("Parquet needs the pyarrow package: pip install 'newsrecord[parquet]'") from error
+    pa, parquet = _pyarrow()
     schema = _schema(pa)
     count, remaining = 0, iter(rows)
     chunk = list(islice(remaining, ROW_GROUP))
@@ -44,6 +42,34 @@ def write(path: str, rows: Iterable[tuple[Cells, Article | None]]) -> int:
             count += len(chunk)
             chunk = list(islice(remaining, ROW_GROUP))
     return count
+
+
+def read(path: str, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """Yield the rows of any Parquet file with those of its columns that are named.
+
+    Raises `UsageError` when pyarrow is not installed or a column is not there, `StorageError` when the file is none.
+    """
+    pa, parquet = _pyarrow()
+    try:
+        file = parquet.ParquetFile(path)
+        names = file.schema_arrow.names
+        for name in columns:
+            if name not in names:
+                raise UsageError(f"has no column {name!r} but {', '.join(names[:20]) or 'none'}")
+        for batch in file.iter_batches(ROWS_AT_ONCE, columns=list(columns)):
+            yield from batch.to_pylist()
+    except pa.ArrowException as error:
+        told = (str(error).splitlines() or [type(error).__name__])[0]
+        raise StorageError(f"is no whole Parquet file: {told}") from error
+
+
+def _pyarrow() -> tuple[Any, Any]:
+    try:
+        import pyarrow as pa
+        from pyarrow import parquet
+    except ImportError as error:
+        raise UsageError("Parquet needs the pyarrow package: pip install 'newsrecord[parquet]'") from error
+    return pa, parquet
 
 
 def _schema(pa: Any) -> Any:

@@ -91,6 +91,22 @@ class Link(NamedTuple):
     block: int
 
 
+class Line(NamedTuple):
+    """How a block of a text dump stood there, where no markup says more: in characters and lines.
+
+    `indent` is the blanks before it, `gap` the empty lines; `bullet` the sign of a list's item before its text (`1` for
+    any number), `cells` the number of columns in it. `level` is a heading's, 0 of other lines; `mark` says what the
+    tool's own sign makes of it: button, image, field or link.
+    """
+
+    indent: int = 0
+    gap: int = 0
+    bullet: str = ""
+    cells: int = 1
+    level: int = 0
+    mark: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Signals:
     """What the page says of itself outside its visible text; names are lower case, in page order."""
@@ -132,8 +148,9 @@ class _Kept:
 class Page(_Kept):
     """A page as it was read: its blocks in order, the elements around them, and its signals.
 
-    `kind` is html, text or binary; `charset_source` says how the charset was found. `wall` is what stands in place of a
-    page that has little text of its own. `source` is the text that all of it was read from.
+    `lines` are those of a text dump, one for each block. `kind` is html, text or binary; `charset_source` says how the
+    charset was found. `wall` is what stands in place of a page that has little text of its own. `source` is the text
+    that all of it was read from.
     """
 
     url: str | None
@@ -143,6 +160,7 @@ class Page(_Kept):
     marks: tuple[Mark, ...] = ()
     images: tuple[ImageTag, ...] = ()
     links: tuple[Link, ...] = ()
+    lines: tuple[Line, ...] = ()
     kind: str = "html"
     charset: str = "utf-8"
     charset_source: str = "str"

@@ -9,10 +9,11 @@ from scraper.model import Block, Page, Signals
 from scraper.page.charset import Decoded, accept, decode
 from scraper.page.compiled import compiled, is_compiled
 from scraper.page.data import as_page, read_json_ld
+from scraper.page.dump import read_text
 from scraper.page.markup import Reading, Runs, read_blocks, split_runs
 from scraper.page.mhtml import Saved, open_saved
 from scraper.page.select import Finder, Selector, parse_selector
-from scraper.page.text import is_binary, looks_like_html, read_text
+from scraper.page.text import is_binary, looks_like_html
 from scraper.page.walls import find_wall
 from scraper.page.weight import weigh
 

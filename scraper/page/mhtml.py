@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from email import message_from_bytes
-from email.message import Message
-from email.utils import parsedate_to_datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 _HEAD = 4096
 _BEGINS = re.compile(rb"\s*(?:From |[A-Za-z][A-Za-z-]{1,40}:)")
@@ -36,6 +36,8 @@ def open_saved(content: bytes | str) -> Saved | None:
     begin = head if isinstance(head, bytes) else head.encode("utf-8", "replace")
     if b"multipart/" not in begin.lower() or not _BEGINS.match(begin):
         return None
+    from email import message_from_bytes
+
     data = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
     try:
         return _saved(message_from_bytes(data.lstrip()))
@@ -74,6 +76,8 @@ def _with_addresses(html: bytes, parts: list[Message]) -> bytes:
 
 
 def _date(text: str | None) -> datetime | None:
+    from email.utils import parsedate_to_datetime
+
     try:
         found = parsedate_to_datetime(text) if text else None
         return found and (found if found.tzinfo else found.replace(tzinfo=UTC))

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from scraper.model import Article, Evidence, Finding, Label, Outline, Page, Role, Statement, missing
 from scraper.parse.body import boilerplate_kinds
 from scraper.parse.claims import Claims
+from scraper.parse.dump import Front
 from scraper.parse.site_labels import SiteLabels
 
 T = TypeVar("T")
@@ -30,6 +31,7 @@ class Fields:
         self.site_labels = SiteLabels(page, labels, self.boilerplate, statements)
         self.claims = Claims(page)
         self.outline = Outline(None, ())
+        self.front: Front | None = None
         self.values: dict[str, Any] = {}
         self.evidence: dict[str, Evidence] = {}
 
@@ -37,6 +39,10 @@ class Fields:
     def taken(self) -> frozenset[int]:
         """The blocks that have a role."""
         return self.claims.taken
+
+    def given_line(self, name: str) -> Finding[str] | None:
+        """Return what the site's rule or function gives for a field of one line."""
+        return self.site_labels.line(name, self.taken) if self.site_labels.given(name) else None
 
     def find(self, name: str, finding: Finding[T], role: Role | None = None) -> T | None:
         """Keep a finding's value and evidence, claim its blocks for `role`, and return the value."""

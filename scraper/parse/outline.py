@@ -18,6 +18,8 @@ def find_outline(fields: Fields) -> Outline:
     headlines = [label.block for label in fields.claims.labels() if label.role is Role.HEADLINE]
     from_scripts = tuple(number for number in state_body(page) if number not in taken)
     body = from_scripts or fields.site_labels.body(taken)
+    if not body and fields.front:
+        body = tuple(number for number in fields.front.body if number not in taken)
     if not body:
         body = _chosen(fields, max(headlines, default=None))
     others = other_lines(page, body)

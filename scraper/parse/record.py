@@ -31,6 +31,7 @@ from scraper.parse.body import (
 )
 from scraper.parse.claims import Claims
 from scraper.parse.dates import find_dates, given_date
+from scraper.parse.dump import fuller, read_dump
 from scraper.parse.fields import Fields
 from scraper.parse.headline import find_headline, find_kicker, headline_above
 from scraper.parse.images import find_images
@@ -131,7 +132,8 @@ def _find_margins(fields: Fields) -> None:
 def _find_front(fields: Fields, siblings: Sequence[Sibling]) -> frozenset[int]:
     """Find the headline, the outline and the lines above the text; return the blocks that other pages print too."""
     page, site_labels, taken = fields.page, fields.site_labels, fields.taken
-    named = site_labels.headline(taken)
+    front = fields.front = read_dump(page, fields.boilerplate, taken=taken, siblings=siblings)
+    named = site_labels.headline(taken) or (front.headline if front else None)
     found = named or find_headline(page, taken=taken)
     headline = fields.find("headline", found, Role.HEADLINE)
     outline = find_outline(fields)
@@ -145,7 +147,10 @@ def _find_front(fields: Fields, siblings: Sequence[Sibling]) -> frozenset[int]:
     body = tuple(number for number in outline.body if number not in repeated)
     outline = fields.outline = Outline(outline.headline, body)
     taken = fields.taken
-    deck = site_labels.subtitle(taken) or find_subtitle(page, outline=outline, headline=headline, taken=taken)
+    deck = site_labels.subtitle(taken)
+    if deck is None:
+        deck = find_subtitle(page, outline=outline, headline=headline, taken=taken)
+        deck = fuller(front.subtitle, deck) if front else deck
     fields.find("subtitle", deck, Role.SUBTITLE)
     rubric = site_labels.kicker(fields.taken) or find_kicker(page, outline=outline, headline=headline)
     fields.find("kicker", rubric, Role.KICKER)
@@ -167,6 +172,8 @@ def _signed(fields: Fields) -> Finding[tuple[Author, ...]]:
     """Return who signed: as the site's rule says, by the byline's ladder, or a guest with name and office."""
     page, outline = fields.page, fields.outline
     found = fields.site_labels.authors(fields.taken) or find_authors(page, outline=outline)
+    if not found.value and fields.front and fields.front.authors.value:
+        return fields.front.authors
     return found if found.value else find_contributor(page, outline=outline) or found
 
 
@@ -187,7 +194,9 @@ def _find_times(fields: Fields, captured_at: datetime | None) -> None:
     page, outline = fields.page, fields.outline
     body_text = "\n".join(page.blocks[number].text for number in outline.body)
     language = fields.find("language", find_language(page, body_text=body_text))
-    labels = (*fields.claims.labels(), *fields.site_labels.labels(Role.DATE))
+    lines = fields.front.dated if fields.front else ()
+    shown = fields.site_labels.labels(Role.DATE) or tuple(Label(number, Role.DATE, "") for number in lines)
+    labels = (*fields.claims.labels(), *shown)
     dates = find_dates(page, outline=outline, language=language, captured_at=captured_at, labels=labels)
     given = _given_dates(fields, language, captured_at)
     published = fields.find("published", given.get("published") or dates.published, Role.DATE)
@@ -222,14 +231,14 @@ def _find_text(fields: Fields) -> None:
         if head.dateline:
             dateline = Finding(head.dateline, Evidence("text", 0.9, raw=head.dateline))
         texts[-1], byline = split_byline_tail(texts[-1])
-    fields.find("dateline", fields.site_labels.line("dateline", fields.taken) or dateline)
+    fields.find("dateline", fields.given_line("dateline") or dateline)
     # A line that was nothing else is dropped.
     kept = [(number, text) for number, text in zip(outline.body, texts, strict=True) if text.strip()]
     numbers, lines = tuple(number for number, _ in kept), tuple(text for _, text in kept)
     shown = body_evidence(page, numbers) if numbers else missing("the page has no text")
     fields.find("body", Finding(type_blocks(page, numbers, lines), fields.site_labels.body_evidence(numbers) or shown))
     fields.claims.claim(outline.body, Role.BODY, "reads and stands like the article's text")
-    agency = fields.site_labels.line("agency", fields.taken) or find_agency(page, outline=outline, byline=byline)
+    agency = fields.given_line("agency") or find_agency(page, outline=outline, byline=byline)
     fields.find("agency", agency)
 
 

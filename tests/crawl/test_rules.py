@@ -1,5 +1,7 @@
 """Rules for sites on the verbs that crawl: the records are those that `extract` makes, the user's own rules win."""
 
+import subprocess
+import sys
 import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +16,7 @@ from scraper.store.archive import Archive
 from scraper.store.database.schema import captures
 from tests.fakes.town.running import running_town
 from tests.fixture_pages import fixture_folders, load
+from tests.places import ROOT
 
 RULE = """
 name = "Saltmere"
@@ -40,6 +43,58 @@ def test_ones_own_rules_win(verb: tuple[str, ...], tmp_path: Path, monkeypatch: 
     with Archive.open(archive) as opened:
         sources = [article.evidence["headline"].source for _, article in opened.records()]
     assert sources == ["site rule Saltmere: h1.entry-title"] * 6
+
+
+FUNCTIONS = """
+import scraper
+
+@scraper.site(when=lambda page: page.soup.select_one("h1.entry-title") is not None)
+def saltmere(page):
+    return {"kicker": WORD, "headline": page.soup.select_one("h1.entry-title")}
+
+@scraper.site(when=lambda page: True)
+def broken(page):
+    return {"subtitle": page.soup.find("x").get_text()}
+"""
+
+
+def told_by(*arguments: str) -> str:
+    """What a command of its own process, and its children, say on standard error."""
+    done = subprocess.run(
+        [sys.executable, "-m", "scraper", *arguments], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
+    return done.stderr
+
+
+def test_site_functions_run_in_a_crawl_and_when_records_are_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "rules" / "saltmere.py"
+    file.parent.mkdir()
+    file.write_text(FUNCTIONS.replace("WORD", "'Sea'"), encoding="utf-8")
+    archive = str(tmp_path / "a")
+    with running_town(tmp_path / "log", 6, ("wordpress",)) as town:
+        monkeypatch.setenv("SCRAPER_ALLOW_PRIVATE_HOSTS", ",".join(town.hosts))
+        place = ["--archive", archive, "--delay", "0", "--sites", str(file.parent)]
+        err = told_by("crawl", *town.sites, *place)
+    told = "site function broken: AttributeError: 'NoneType' object has no attribute 'get_text' (saltmere.py, line 10)"
+    assert told in err
+
+    def kickers() -> set[tuple[str | None, str, str]]:
+        with Archive.open(archive) as opened:
+            records = [article for _, article in opened.records()]
+        assert len(records) == 6
+        return {(one.kicker, one.evidence["kicker"].source, one.evidence["headline"].source) for one in records}
+
+    source = "site function saltmere"
+    assert kickers() == {("Sea", source, source)}
+    other = tmp_path / "other" / "saltmere.py"
+    other.parent.mkdir()
+    other.write_text(FUNCTIONS.replace("WORD", "'Harbour'"), encoding="utf-8")
+    again = told_by("reextract", "--archive", archive, "--all", "--jobs", "2", "--sites", str(other.parent))
+    assert told in again
+    # One of them stands on several pages, and stays as it is.
+    assert kickers() == {("Harbour", source, source), ("Sea", source, source)}
 
 
 def test_a_record_is_the_one_that_its_stored_page_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -175,7 +175,7 @@ def test_an_entry_that_cannot_be_read_is_counted() -> None:
     assert cut(hidden)[0] == [NAMED[0], NAMED[2]]
     found, told = cut(f"<urlset>{of(1)}<url>{'<a>x</a>' * LONGEST_ENTRY}</url>{of(2)}</urlset>")
     assert found == NAMED[:2]
-    assert told == "an entry is longer than 1 MiB"
+    assert told.startswith("an entry is longer than 1 MiB")
 
 
 def test_indexes_as_they_are() -> None:
@@ -280,7 +280,7 @@ class Endless(io.RawIOBase):
 
 def test_a_large_sitemap_needs_no_more_memory_than_a_small_one() -> None:
     peaks = []
-    for count in (5_000, 15_000):
+    for count in (5_000, 10_000):
         tracemalloc.start()
         assert sum(1 for _ in read_sitemap(Endless(count), MAP)) == count  # type: ignore[arg-type,misc]
         peaks.append(tracemalloc.get_traced_memory()[1])
@@ -370,6 +370,39 @@ def test_a_feed_that_ends_too_early_says_so() -> None:
     with pytest.raises(Incomplete, match="ends before"):
         found.extend(entry.url for entry in read_feed(broken.encode(), f"{SITE}/rss.xml"))
     assert found == [f"{SITE}/news/2", f"{SITE}/news/3"]
+
+
+ATOM = (
+    '<feed xmlns="http://www.w3.org/2005/Atom"><link href="/"/>'
+    + "".join(
+        f"<entry><title>F</title><link href='{SITE}/{n}'/><updated>2024-04-30</updated></entry>" for n in (1, 2, 3)
+    )
+    + "</feed>"
+)
+ITEMS = "".join(
+    f"<item><title>A &amp; B</title><link>{SITE}/{n}</link><description><![CDATA[<p>]]></description></item>\n"
+    for n in (1, 2, 3)
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f'<urlset xmlns="s">\n{of(1, 2, 3)}\n</urlset>', f'<rss version="2"><channel>{ITEMS}</channel></rss>', ATOM],
+)
+def test_no_part_is_lost_in_silence(text: str) -> None:
+    """Wherever a file is cut, or one byte of it is another or gone: all entries come, or it is said."""
+    data = text.encode()
+    assert urls(data) == NAMED
+    changed = [
+        data[:at] + other + data[at + 1 :] for at in range(len(data)) for other in (b"<", b">", b"/", b"x", b" ", b"")
+    ]
+    for one in (*changed, *(data[:at] for at in range(len(data)))):
+        found: list[str] = []
+        try:
+            found.extend(entry.url for entry in read_sitemap(as_file(one), MAP))
+        except ValueError:
+            continue
+        assert len(found) == 3
 
 
 @given(st.binary(max_size=400))

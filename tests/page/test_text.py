@@ -6,7 +6,8 @@ import zlib
 import pytest
 
 from scraper.page import read
-from scraper.page.text import is_binary, looks_like_html, read_text
+from scraper.page.dump import read_text
+from scraper.page.text import is_binary, looks_like_html
 
 DUMP = """2024.05.02 (목)
 
@@ -54,7 +55,7 @@ def test_lines_become_blocks(ending: str) -> None:
         (4, "div", "한빛군 ‘마을-도서관 이음’ 업무협약"),
         (5, "li", "기사를 공유합니다"),
         (6, "div", "뉴스"),
-        (7, "h1", "한빛군 ‘마을-도서관 이음’ 업무협약"),
+        (7, "div", "한빛군 ‘마을-도서관 이음’ 업무협약"),
         (8, "div", "책 읽는 마을 열 곳…주민이 고른 책 먼저"),
         (9, "div", "5.2"),
         (10, "p", "[한빛일보-한빛군] 한빛군은 마을 도서관 열 곳을 잇는 협약을 맺었다고 밝혔다."),
@@ -72,30 +73,6 @@ def test_lines_that_belong_together_share_an_element() -> None:
 
 
 PROSE = "The council voted on Monday to reopen the old harbour library after two years of repairs."
-
-LONG = "Library at the old harbour reopens after two years with a reading room for children"
-
-
-@pytest.mark.parametrize(
-    ("above", "headline"),
-    [
-        (["Harbour Gazette", "Library reopens", "News", "Library reopens"], 3),
-        (["Library reopens - Harbour Gazette", "Home", "Harbour Gazette today", "Library reopens", "Monday, 4 May"], 3),
-        (["Harbour Gazette :: Library reopens", "Latest news", "Library reopens"], 2),
-        (["2024-05-04 10:00", "Library reopens", "By Ann Lee"], 1),
-        ([f"{LONG} - Harbour Gazette, the paper of the coast", "Menu of today", LONG], 2),
-        (["Prague 12 °C in the morning", "Library reopens"], 1),
-        (["2024-05-04"], None),
-        ([], None),
-    ],
-)
-def test_the_headline_of_a_dump(above: list[str], headline: int | None) -> None:
-    page = read_text("\n".join([*above, PROSE, PROSE]), None)
-    assert [block.number for block in page.blocks if block.tag == "h1"] == ([] if headline is None else [headline])
-
-
-def test_lines_without_prose_have_no_headline() -> None:
-    assert {block.tag for block in read_text("Politics news\nSport news\nPolitics news", None).blocks} == {"div"}
 
 
 @pytest.mark.parametrize(

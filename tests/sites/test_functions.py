@@ -252,7 +252,7 @@ def test_a_file_that_cannot_be_run(tmp_path: Path, text: str, told: str) -> None
     assert "\n" not in str(error.value)
 
 
-def test_functions_of_installed_packages(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_functions_of_installed_packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     module = ModuleType("gazette_rules")
     module.gazette = site(GAZETTE)(lambda _: {"kicker": "Sea"})  # type: ignore[attr-defined]
 
@@ -266,7 +266,13 @@ def test_functions_of_installed_packages(monkeypatch: pytest.MonkeyPatch) -> Non
         def load(self) -> ModuleType:
             raise ImportError("no module named x")
 
+    info = tmp_path / "gazette-1.0.dist-info"
+    info.mkdir()
+    monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.setattr("importlib.metadata.entry_points", lambda group: [Point()] if group == "scraper.sites" else [])
+    room.installed_functions.cache_clear()
+    assert room.installed_functions() == ()
+    (info / "entry_points.txt").write_text("[scraper.sites]\ngazette = gazette_rules\n", encoding="utf-8")
     room.installed_functions.cache_clear()
     assert extract(PAGE, URL, sites=Sites((), room.installed_functions())).kicker == "Sea"
     monkeypatch.setattr("importlib.metadata.entry_points", lambda group: [Broken()] if group else [])

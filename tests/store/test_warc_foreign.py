@@ -1,6 +1,7 @@
 """WARC files as other tools leave them: damaged in the middle, packed in every way, dated by the day."""
 
 import gzip
+import os
 import sys
 import zlib
 from collections.abc import Callable, Iterable
@@ -159,7 +160,7 @@ def test_dates(date: str, at: datetime | None, tmp_path: Path) -> None:
     assert [page.fetched_at for page in read_warc(tmp_path / "a.warc")] == [at]
 
 
-@settings(deadline=None)
+@settings(max_examples=int(os.environ.get("SCRAPER_SWEEP", "100")), deadline=None)
 @given(data=st.data())
 def test_any_bytes_are_read_without_an_error(data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Of each file what can be read comes; the rest is said, or it is no WARC file."""

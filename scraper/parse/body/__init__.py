@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from scraper.parse.body.blocks import type_blocks
 from scraper.parse.body.choose import choose_body
-from scraper.parse.body.containers import is_within
+from scraper.parse.body.containers import is_within, text_scale
 from scraper.parse.body.korean_lines import line_kind, other_lines, without_other_lines
 from scraper.parse.body.live import find_entries
 from scraper.parse.body.scores import boilerplate_kinds
-from scraper.parse.body.siblings import Sibling, as_sibling, repeated_blocks
+from scraper.parse.body.siblings import Sibling, as_sibling, printed_by, repeated_blocks, witnesses
 
 __all__ = [
     "Sibling",
@@ -19,7 +19,10 @@ __all__ = [
     "is_within",
     "line_kind",
     "other_lines",
+    "printed_by",
     "repeated_blocks",
+    "text_scale",
     "type_blocks",
     "without_other_lines",
+    "witnesses",
 ]

@@ -19,6 +19,7 @@ from scraper.parse.texts import endings
 from scraper.parse.body.model import body_trees
 from scraper.parse.body.containers import TEXT_TAGS
 from scraper.parse.body.features import NAMES
+from scraper.parse.body.page_numbers import declared
 from scraper.parse.boilerplate.words import IMPRINT_SIGNS
 from scraper.parse.boilerplate.copyright import COPYRIGHT, COPYRIGHT_SIGNS
 

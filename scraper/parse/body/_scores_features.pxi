@@ -10,6 +10,10 @@ cdef double _NO_TAG = features._NO_TAG
 cdef str _SENTENCE_ENDS = "".join(endings._SENTENCE_ENDS), _CLOSERS = "".join(endings._CLOSERS)
 cdef str _LABEL_ENDS = "".join(endings._LABEL_ENDS)
 cdef int _SENTENCE = endings.SENTENCE
+cdef int _FIRST_HEADING = features._TAGS["h2"], _LAST_HEADING = features._TAGS["h6"]
+cdef int _ITEM_TAG = features._TAGS["li"], _PARAGRAPH_TAG = features._TAGS["p"], _CELL_TAG = features._TAGS["td"]
+cdef int _BOX_TAG = features._TAGS["div"], _PAGE_TAG = features._TAGS["body"]
+cdef int _COMMENTS_KIND = features._KINDS[Role.COMMENTS]
 cdef bint[16] _IS_NAMED
 _IS_NAMED[:] = [code in features._NAMED_KINDS for code in range(16)]
 assert all(0 <= _CODES[_place] < 16 for _place in range(len(_KINDS)))
@@ -50,6 +54,8 @@ cdef enum:
     PARENT_SIZE, PARENT_LINKS, OUTER_SIZE, OUTER_LINKS
     SIGNATURE_SHARE, SIGNATURE_COUNT, SIGNATURE_INSIDE, CONTAINER_SHARE, CONTAINER_COUNT
     KIND, FROM_BOILERPLATE
+    PAGE_MASS, PAGE_ROWS, PAGE_SCALE, PAGE_DECLARED, PAGE_LINKS, PAGE_INSIDE, PAGE_INSIDE_MEAN
+    PAGE_HEADINGS, PAGE_ITEMS, PAGE_PARAGRAPHS, PAGE_CELLS, PAGE_BOXES, PAGE_COMMENTS, PAGE_SENTENCES
 
 
 cdef class _Rows(_Containers):
@@ -83,6 +89,8 @@ cdef class _Rows(_Containers):
         self.fill_tree()
         self.fill_likeness()
         self.fill_kinds()
+        if self.count:
+            self.fill_page(declared(self.boilerplate.page))
         return 0
 
     cdef inline _Block* block(self, Py_ssize_t place) noexcept:
@@ -298,3 +306,47 @@ cdef class _Rows(_Containers):
             row[KIND], row[FROM_BOILERPLATE] = code, gap
             gap = 1 if _IS_NAMED[code] else min(_NEVER, gap + 1)
         return 0
+
+    cdef void fill_page(self, double is_declared) noexcept:
+        """`page_numbers.page_numbers`."""
+        cdef double[PAGE_SENTENCES + 1] sums
+        cdef double* row
+        cdef double sizes = 0.0, inside_count = 0.0, whole
+        cdef Py_ssize_t place, column
+        cdef int tag
+        for column in range(PAGE_MASS, PAGE_SENTENCES + 1):
+            sums[column] = 0.0
+        for place in range(self.count):
+            row = self.rows + place * COLUMNS
+            tag = <int>row[TAG]
+            sizes += row[SIZE]
+            sums[PAGE_MASS] += self.masses[place]
+            sums[PAGE_LINKS] += row[SIZE] * row[LINK_SHARE]
+            sums[PAGE_HEADINGS] += _FIRST_HEADING <= tag <= _LAST_HEADING
+            if not self.up[self.block(place).element]:
+                sums[PAGE_INSIDE] += self.masses[place]
+                inside_count += 1
+            if tag == _ITEM_TAG:
+                sums[PAGE_ITEMS] += self.masses[place]
+            elif tag == _PARAGRAPH_TAG:
+                sums[PAGE_PARAGRAPHS] += self.masses[place]
+            elif tag == _CELL_TAG:
+                sums[PAGE_CELLS] += self.masses[place]
+            elif tag == _BOX_TAG or tag == _PAGE_TAG:
+                sums[PAGE_BOXES] += self.masses[place]
+            if row[KIND] == _COMMENTS_KIND:
+                sums[PAGE_COMMENTS] += self.masses[place]
+            if row[ENDING] == _SENTENCE:
+                sums[PAGE_SENTENCES] += self.masses[place]
+        whole = sums[PAGE_MASS] or 1.0
+        sums[PAGE_ROWS], sums[PAGE_SCALE], sums[PAGE_DECLARED] = self.count, self.scale, is_declared
+        sums[PAGE_LINKS] /= sizes or 1.0
+        sums[PAGE_INSIDE_MEAN] = sums[PAGE_INSIDE] / (inside_count or 1.0)
+        sums[PAGE_INSIDE] /= whole
+        sums[PAGE_HEADINGS] /= self.count
+        for column in range(PAGE_ITEMS, PAGE_SENTENCES + 1):
+            sums[column] /= whole
+        for place in range(self.count):
+            row = self.rows + place * COLUMNS
+            for column in range(PAGE_MASS, PAGE_SENTENCES + 1):
+                row[column] = sums[column]

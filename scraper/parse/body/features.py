@@ -17,8 +17,10 @@ from typing import NamedTuple
 
 from scraper.model import Block, Element, Page, Role
 from scraper.parse.body.containers import TEXT_TAGS, Containers, inside_any
+from scraper.parse.body.page_numbers import NAMES as PAGE_NAMES
+from scraper.parse.body.page_numbers import Blocks, page_numbers
 from scraper.parse.boilerplate import BoilerplateKinds, Kinds
-from scraper.parse.texts import ending
+from scraper.parse.texts import SENTENCE, ending
 
 NAMES = (
     *("size", "link_share", "ending", "repeats", "mark", "from_headline", "place"),
@@ -28,6 +30,7 @@ NAMES = (
     *("parent_size", "parent_links", "outer_size", "outer_links"),
     *("signature_share", "signature_count", "signature_inside", "container_share", "container_count"),
     *("kind", "from_boilerplate"),
+    *PAGE_NAMES,
 )
 
 _TAGS = MappingProxyType(
@@ -58,6 +61,8 @@ _PARAGRAPH_SIZE, _PARAGRAPH_LINKS, _PARAGRAPH_UP = 80, 0.4, 1
 _FAR, _LONG_AGO, _NEVER = 50, 20, 99
 # What is never body: this many levels up from the article's element, and shorter or more linked than this.
 _SKIP_UP, _SKIP_SIZE, _SKIP_LINKS = 3, 25, 0.8
+
+_ENDING = NAMES.index("ending")
 
 Row = tuple[float, ...]
 Column = Sequence[float]
@@ -104,6 +109,11 @@ def block_features(page: Page, containers: Containers, boilerplate: BoilerplateK
         *_likeness_columns(page, texts, containers),
         *_kind_columns(kinds),
     )
+    sentences = [number == SENTENCE for number in columns[_ENDING]]
+    comments = [role is Role.COMMENTS for role, _ in kinds.values()]
+    inside = [not up[block[3]] for block in blocks]
+    of_page = Blocks(sizes, links, masses, [block[2] for block in blocks], sentences, comments, inside)
+    columns += tuple([number] * len(blocks) for number in page_numbers(page, of_page, scale=containers.scale))
     return Rows(numbers, list(zip(*columns, strict=True)), kinds)
 
 

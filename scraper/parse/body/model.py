@@ -1,7 +1,7 @@
 """The body model: boosted trees over the numbers of `features.NAMES`, read from `body_trees.json` when first asked for.
 
-The file is made by `python -m benchmarks.train_body GOLD --write`. The higher a score, the more like body
-(`choose.BODY_ABOVE`).
+The file is made by `python -m benchmarks.train_body GOLD... --write`. The higher a score, the more like body
+(`candidates.BODY_ABOVE`).
 """
 
 from __future__ import annotations

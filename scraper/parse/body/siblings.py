@@ -35,6 +35,21 @@ def as_sibling(page: Page) -> Sibling:
     return Sibling(frozenset(texts), frozenset(key(text) for text in short))
 
 
+def witnesses(
+    page: Page, body: Sequence[int], siblings: Iterable[Sibling], *, headline: str | None
+) -> tuple[Sibling, ...]:
+    """Return the siblings that are no copies of the article and don't advertise it."""
+    texts = [page.blocks[number].text for number in body]
+    letters = sum(map(len, texts))
+    title = key(headline or "")
+    return tuple(
+        sibling
+        for sibling in siblings
+        if sum(len(text) for text in texts if text in sibling.texts) <= _COPY * letters
+        and not (title and title in sibling.headlines)
+    )
+
+
 def repeated_blocks(
     page: Page, body: Sequence[int], siblings: Iterable[Sibling], *, headline: str | None
 ) -> frozenset[int]:
@@ -42,14 +57,17 @@ def repeated_blocks(
     siblings = tuple(siblings)
     if not siblings:
         return frozenset()
-    texts = {number: page.blocks[number].text for number in body}
-    letters = sum(map(len, texts.values()))
-    title = key(headline or "")
     scale = text_scale(page.blocks)
-    found: set[int] = set()
-    for sibling in siblings:
-        shared = [number for number, text in texts.items() if text in sibling.texts]
-        is_copy = sum(len(texts[number]) for number in shared) > _COPY * letters
-        if not is_copy and not (title and title in sibling.headlines):
-            found.update(number for number in shared if len(texts[number]) * scale >= _SHORTEST)
-    return frozenset(found)
+    texts = {number: page.blocks[number].text for number in body}
+    seen = witnesses(page, body, siblings, headline=headline)
+    return frozenset(
+        number
+        for number, text in texts.items()
+        if len(text) * scale >= _SHORTEST and any(text in sibling.texts for sibling in seen)
+    )
+
+
+def printed_by(page: Page, seen: Iterable[Sibling]) -> frozenset[int]:
+    """Return the numbers of all blocks that one of the pages `seen` prints too, of whatever length."""
+    texts = frozenset[str]().union(*(sibling.texts for sibling in seen))
+    return frozenset(block.number for block in page.blocks if block.text in texts)

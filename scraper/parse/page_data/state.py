@@ -6,12 +6,13 @@ show, so that every later step can tell them from the visible ones.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from scraper.model import Article, Block, Element, Evidence, FrozenDict, Label, Page, Role
 from scraper.page.data import StateText, as_html, find_state_text, text_weight
-from scraper.page.markup import Reading, read_blocks
+from scraper.page.markup import HEADINGS, Reading, read_blocks
 from scraper.parse.claims import Claims
 from scraper.parse.page_data.article_node import article_node, first_text
 
@@ -23,6 +24,10 @@ _ENOUGH = 1_000
 _FACTOR = 4
 _FACTOR_OF_START = 1.7
 _START = 60
+# Elements that hold an article, by their names; a line of this length in one is its text.
+_SHELL = re.compile(r"article[-_]?(?:body|content|view|text)|news[-_]?(?:body|content|view)", re.IGNORECASE)
+_SHORTEST_LINE = 40
+_BOXES = frozenset({"div", "section", "main"})
 _SHORTEST = 150
 _HEAD_ROLES = frozenset({Role.DATE, Role.AUTHOR, Role.SUBTITLE, Role.KICKER, Role.SECTION, Role.SHARE, Role.HEADLINE})
 
@@ -33,13 +38,21 @@ def with_state(page: Page, article: Article, claims: Claims) -> Page | None:
     `article` is the record of the visible text, `claims` the roles of its blocks. Scripts' data first, JSON-LD's
     `articleBody` last.
     """
+    if page.kind != "html":
+        return None
+    data = sum(len(script.text) for script in page.signals.scripts if "ld+json" not in script.type)
     body = [block.text for block in article.body]
-    if page.kind != "html" or sum(map(len, body)) >= _ENOUGH:
+    # What stands beside an empty shell, or on a page that does not show its headline, is a sidebar, however long it is.
+    labels = claims.labels() if data > _SHORTEST and body else ()
+    if labels and (_is_shell(page) or not _shows_headline(page, labels)):
+        text = find_state_text(page)
+        if text is not None and text.is_own and text.weight >= _SHORTEST:
+            return inserted(page, text, place_of_text(page, labels))
+    if sum(map(len, body)) >= _ENOUGH:
         return None
     visible = text_weight("\n".join((article.subtitle or "", *body)))
     if visible >= _ENOUGH:
         return None
-    data = sum(len(script.text) for script in page.signals.scripts if "ld+json" not in script.type)
     texts = [find_state_text(page) if data > max(visible, _SHORTEST) else None, _article_body(page)]
     for text in texts:
         if text is not None and _is_fuller(text, visible, body):
@@ -65,6 +78,26 @@ def body_evidence(page: Page, body: Sequence[int]) -> Evidence:
             return Evidence(source, 0.97, reason=f"{letters} characters")
         return Evidence(source, 0.8, reason=f"{letters} characters in the page's data, too few in its visible text")
     return Evidence("visible text", 0.9, reason=f"{letters} characters")
+
+
+def _shows_headline(page: Page, labels: Sequence[Label]) -> bool:
+    """Whether a visible headline is that of the page's title."""
+    title = page.signals.title.casefold()
+    shown = [page.blocks[label.block].text.casefold() for label in labels if label.role is Role.HEADLINE]
+    return any(text in title or title in text for text in shown)
+
+
+def _is_shell(page: Page) -> bool:
+    """Whether the page has elements for its article and none of them holds a text: scripts fill them."""
+    inside = bytearray(len(page.elements))
+    for number, (parent, tag, _, attributes, _) in enumerate(page.elements):
+        name = attributes.get("itemprop") or attributes.get("id") or attributes.get("class")
+        is_shell = tag == "article" or bool(name and tag in _BOXES and _SHELL.search(name))
+        inside[number] = is_shell or (parent >= 0 and inside[parent])
+    return any(inside) and not any(
+        inside[block.element] and len(block.text) >= _SHORTEST_LINE and block.tag not in HEADINGS
+        for block in page.blocks
+    )
 
 
 def _state_root(page: Page) -> int:

@@ -20,6 +20,8 @@ from scraper.parse.verdict.teasers import find_teasers
 # A body of less weight is no article by itself.
 _ENOUGH = 140
 _LONG = 1_500
+# A body of less is no text at all.
+_NO_TEXT = 20
 # A body is teasers from this share on; on 1,761 pages of articles, guides and the like no article is called a list.
 _TEASERS = 0.65
 _LONGEST_TEASER = 260
@@ -128,7 +130,9 @@ def _list(page: Page, outline: Outline, weight: int) -> Finding[Verdict] | None:
     is_bare = weight < _ENOUGH or (is_front and weight < letters / 4)
     # Of a page of links alone, the model may take the notice at its foot for the text.
     is_bare = is_bare or (links > letters * _NEARLY_ALL and _letters(page, outline.body) < letters * _CRUMB)
-    if links > letters * _MOST_LINKS and is_bare and len(page.links) >= _FEWEST_LINKS:
+    # Where nothing is left of a text, fewer links are a list: a board's rows have numbers, offices and days, too.
+    most = _MOST_LINKS if weight >= _NO_TEXT else _MANY_LINKS
+    if links > letters * most and is_bare and len(page.links) >= _FEWEST_LINKS:
         where = "the site's front page, " if is_front else ""
         return _found(Verdict.LIST, "links", 0.7, f"{where}{links} of {letters} characters are links")
     return None

@@ -15,7 +15,7 @@ from benchmarks.cost_shapes import SHAPES
 from scraper.model import Block, Element, Page
 from scraper.page import read
 from scraper.page.compiled import SWITCH, compiled
-from scraper.parse.body.choose import BODY_ABOVE
+from scraper.parse.body.candidates import BODY_ABOVE
 from scraper.parse.body.containers import find_containers
 from scraper.parse.body.features import NAMES, block_features
 from scraper.parse.body.model import body_score, body_trees
