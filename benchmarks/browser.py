@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _URL = "https://page.example/one/two.html"
 _WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]|[^\W\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]+")
+# They say where a word may be cut, and are no part of it.
+_BREAKS = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _ASK = """() => {
     const style = document.createElement("style");
     style.textContent = "noscript,select,canvas,video,audio,svg,iframe,object{display:none!important}";
@@ -111,6 +113,7 @@ def _ask(files: list[Path], chromium: str) -> Iterator[tuple[Measured, bytes]]:
                 route.abort()
 
         tab.route("**/*", serve)
+        tab.set_default_timeout(10_000)
         for file in files:
             page = read(gzip.decompress(file.read_bytes()), _URL)
             # How it is decoded is measured elsewhere.
@@ -134,7 +137,7 @@ def _parsers() -> dict[str, Callable[[bytes], str]]:
 
 
 def _text_of_lxml(content: bytes) -> str:
-    tree = lxml.html.document_fromstring(content.decode())
+    tree = lxml.html.document_fromstring(content or b"<p>", parser=lxml.html.HTMLParser(encoding="utf-8"))
     lxml.etree.strip_elements(tree, "script", "style", "noscript", "svg", "select", "head", with_tail=False)
     return " ".join(str(part) for part in tree.itertext())
 
@@ -157,7 +160,7 @@ def _is_hidden(page: Page, element: int) -> bool:
 
 
 def _bag(text: str) -> Counter[str]:
-    return Counter(_WORDS.findall(unicodedata.normalize("NFKC", text).lower()))
+    return Counter(_WORDS.findall(unicodedata.normalize("NFKC", text.translate(_BREAKS)).lower()))
 
 
 def _print_addresses(kind: str, measured: list[Measured]) -> None:

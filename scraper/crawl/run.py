@@ -74,7 +74,7 @@ class Crawl:
         self._archive = archive
         self._settings = (settings or FetchSettings()).with_log_ins(site.start for site in given)
         self._chance = Chance(self._settings.reach(), retry, patience)
-        self._jobs = jobs or len(os.sched_getaffinity(0))
+        self._jobs = jobs or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
         self._rules = rules
         self._watch = watch or (lambda _: None)
         self._inbox: queue.SimpleQueue[Any] = queue.SimpleQueue()

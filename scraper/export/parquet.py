@@ -68,7 +68,7 @@ def _pyarrow() -> tuple[Any, Any]:
         import pyarrow as pa
         from pyarrow import parquet
     except ImportError as error:
-        raise UsageError("Parquet needs the pyarrow package: pip install 'scraper[parquet]'") from error
+        raise UsageError("Parquet needs the pyarrow package: pip install 'newsrecord[parquet]'") from error
     return pa, parquet
 
 

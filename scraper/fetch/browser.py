@@ -1,4 +1,4 @@
-"""A page as a browser makes it, for pages whose text is nowhere in their bytes: the optional extra `scraper[browser]`.
+"""A page as a browser makes it, for pages whose text is nowhere in their bytes: the extra `newsrecord[browser]`.
 
 The browser has no network of its own: whatever it asks for comes through our fetcher, so that the address guard,
 robots.txt, the limits and the pace hold for scripts and data too. Only GET is served; images, fonts and media are not.
@@ -60,7 +60,7 @@ def find_browser() -> str | None:
 def required_browser() -> str:
     """Return the browser to use; raises `UsageError` when there is none, or the extra is not installed."""
     if importlib.util.find_spec("playwright") is None:
-        raise UsageError("rendering needs the browser extra: pip install 'scraper[browser]'")
+        raise UsageError("rendering needs the browser extra: pip install 'newsrecord[browser]'")
     executable = find_browser()
     if executable is None:
         raise UsageError(f"rendering needs Chromium or Chrome; none is on the path or named by {VARIABLE}")

@@ -26,8 +26,7 @@ def compiled(name: str) -> ModuleType | None:
         return None
     try:
         module = import_module(name)
-    except (ImportError, AttributeError):
-        # The second: what it takes from the plain modules has another name by now.
+    except Exception:  # noqa: BLE001 -- made from another state of the plain modules, it may fail in any way
         return None
     source = Path(__file__).parents[2].joinpath(*name.split(".")).with_suffix(".pyx")
     return None if source.exists() and source_id(source) != module.SOURCE else module

@@ -132,7 +132,7 @@ def _find_margins(fields: Fields) -> None:
 def _find_front(fields: Fields, siblings: Sequence[Sibling]) -> frozenset[int]:
     """Find the headline, the outline and the lines above the text; return the blocks that other pages print too."""
     page, site_labels, taken = fields.page, fields.site_labels, fields.taken
-    front = fields.front = read_dump(page, fields.boilerplate, taken=taken, siblings=siblings)
+    front = fields.front = read_dump(page, fields.boilerplate, taken=taken)
     named = site_labels.headline(taken) or (front.headline if front else None)
     found = named or find_headline(page, taken=taken)
     headline = fields.find("headline", found, Role.HEADLINE)

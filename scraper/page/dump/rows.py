@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import NamedTuple
 
 # What shows nothing: controls, and the break hints that dumps carry along.
 _UNWANTED = re.compile("[\0-\x08\x0e-\x1b\x7f\u00ad\u200b\u200e\u200f\u2060\ufeff]")
 _COLUMNS = re.compile(r"(?<=\S)(?:\t+ *| {3,}| ?\| )(?=\S)")
 _TAB = 8
+# Two cells wide in a terminal: Hangul, Han, Kana, their signs and full-width letters.
+_WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]")
 
 
 class Row(NamedTuple):
@@ -52,4 +53,4 @@ def display_width(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    return len(text) + sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+    return len(text) + len(_WIDE.findall(text))

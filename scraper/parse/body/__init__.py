@@ -8,7 +8,7 @@ from scraper.parse.body.containers import is_within, text_scale
 from scraper.parse.body.korean_lines import line_kind, other_lines, without_other_lines
 from scraper.parse.body.live import find_entries
 from scraper.parse.body.scores import boilerplate_kinds
-from scraper.parse.body.siblings import Sibling, as_sibling, printed_by, repeated_blocks, witnesses
+from scraper.parse.body.siblings import Sibling, as_sibling, repeated_blocks
 
 __all__ = [
     "Sibling",
@@ -19,10 +19,8 @@ __all__ = [
     "is_within",
     "line_kind",
     "other_lines",
-    "printed_by",
     "repeated_blocks",
     "text_scale",
     "type_blocks",
     "without_other_lines",
-    "witnesses",
 ]

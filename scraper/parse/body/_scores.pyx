@@ -39,8 +39,8 @@ include "_scores_texts.pxi"
 include "_scores_boilerplate.pxi"
 include "_scores_trees.pxi"
 include "_scores_containers.pxi"
+include "_scores_numbers.pxi"
 include "_scores_features.pxi"
-include "_scores_of_page.pxi"
 
 
 def score_blocks(BoilerplateKinds boilerplate not None, headline, double above):

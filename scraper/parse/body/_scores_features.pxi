@@ -1,57 +1,5 @@
 """Part of `_body_scores.pyx`: what the body model sees of each block."""
 
-cdef double _MASS_LIMIT = features._MASS_LIMIT, _CONTAINER_MINIMUM = features._CONTAINER_MINIMUM
-cdef double _PARAGRAPH_SIZE = features._PARAGRAPH_SIZE, _PARAGRAPH_LINKS = features._PARAGRAPH_LINKS
-cdef Py_ssize_t _PARAGRAPH_UP = features._PARAGRAPH_UP, _NEAR = features._NEAR
-cdef double _FAR = features._FAR, _LONG_AGO = features._LONG_AGO, _NEVER = features._NEVER
-cdef Py_ssize_t _SKIP_UP = features._SKIP_UP
-cdef double _SKIP_SIZE = features._SKIP_SIZE, _SKIP_LINKS = features._SKIP_LINKS
-cdef double _NO_TAG = features._NO_TAG
-cdef str _SENTENCE_ENDS = "".join(endings._SENTENCE_ENDS), _CLOSERS = "".join(endings._CLOSERS)
-cdef str _LABEL_ENDS = "".join(endings._LABEL_ENDS)
-cdef int _SENTENCE = endings.SENTENCE
-cdef bint[16] _IS_NAMED
-_IS_NAMED[:] = [code in features._NAMED_KINDS for code in range(16)]
-assert all(0 <= _CODES[_place] < 16 for _place in range(len(_KINDS)))
-
-
-cdef double _ending(str text) noexcept:
-    """`endings.ending`."""
-    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
-    cdef int kind = PyUnicode_KIND(text)
-    cdef void* data = PyUnicode_DATA(text)
-    cdef Py_UCS4 last = PyUnicode_READ(kind, data, size - 1), before
-    if last < 128 and last.isalnum():
-        return 1
-    if size > 1 and last in _CLOSERS:
-        before = PyUnicode_READ(kind, data, size - 2)
-        if before in _SENTENCE_ENDS:
-            return _SENTENCE
-    if last in _SENTENCE_ENDS:
-        return _SENTENCE
-    if last in _LABEL_ENDS:
-        return 2
-    return last.isalnum()
-
-
-cdef struct _Signature:
-    Py_ssize_t tag, name, depth
-    double mass, inner
-    Py_ssize_t count
-    bint is_inner
-
-
-# Places in `features.NAMES`.
-cdef enum:
-    SIZE, LINK_SHARE, ENDING, REPEATS, MARK, FROM_HEADLINE, PLACE
-    TAG, BEFORE_TAG, AFTER_TAG, BEFORE_SIZE, AFTER_SIZE, AFTER_LINKS, AFTER_UP, NEAR_DENSITY
-    INSIDE_BEFORE, INSIDE_AFTER, TO_PARAGRAPH, FROM_HEADING
-    UP, DOWN, ELEMENT_DEPTH, SCORE_SHARE, IN_FORM, ELEMENT_SIZE, ELEMENT_LINKS
-    PARENT_SIZE, PARENT_LINKS, OUTER_SIZE, OUTER_LINKS
-    SIGNATURE_SHARE, SIGNATURE_COUNT, SIGNATURE_INSIDE, CONTAINER_SHARE, CONTAINER_COUNT
-    KIND, FROM_BOILERPLATE
-
-
 cdef class _Rows(_Containers):
     """The rows of `features.block_features`, in one array."""
 
@@ -83,7 +31,9 @@ cdef class _Rows(_Containers):
         self.fill_tree()
         self.fill_likeness()
         self.fill_kinds()
-        return _fill_page(self) if self.count else 0
+        if self.count:
+            self.fill_page(declared(self.boilerplate.page))
+        return 0
 
     cdef inline _Block* block(self, Py_ssize_t place) noexcept:
         return &self.blocks[self.chosen[place]]
@@ -298,3 +248,47 @@ cdef class _Rows(_Containers):
             row[KIND], row[FROM_BOILERPLATE] = code, gap
             gap = 1 if _IS_NAMED[code] else min(_NEVER, gap + 1)
         return 0
+
+    cdef void fill_page(self, double is_declared) noexcept:
+        """`page_numbers.page_numbers`."""
+        cdef double[PAGE_SENTENCES + 1] sums
+        cdef double* row
+        cdef double sizes = 0.0, inside_count = 0.0, whole
+        cdef Py_ssize_t place, column
+        cdef int tag
+        for column in range(PAGE_MASS, PAGE_SENTENCES + 1):
+            sums[column] = 0.0
+        for place in range(self.count):
+            row = self.rows + place * COLUMNS
+            tag = <int>row[TAG]
+            sizes += row[SIZE]
+            sums[PAGE_MASS] += self.masses[place]
+            sums[PAGE_LINKS] += row[SIZE] * row[LINK_SHARE]
+            sums[PAGE_HEADINGS] += _FIRST_HEADING <= tag <= _LAST_HEADING
+            if not self.up[self.block(place).element]:
+                sums[PAGE_INSIDE] += self.masses[place]
+                inside_count += 1
+            if tag == _ITEM_TAG:
+                sums[PAGE_ITEMS] += self.masses[place]
+            elif tag == _PARAGRAPH_TAG:
+                sums[PAGE_PARAGRAPHS] += self.masses[place]
+            elif tag == _CELL_TAG:
+                sums[PAGE_CELLS] += self.masses[place]
+            elif tag == _BOX_TAG or tag == _PAGE_TAG:
+                sums[PAGE_BOXES] += self.masses[place]
+            if row[KIND] == _COMMENTS_KIND:
+                sums[PAGE_COMMENTS] += self.masses[place]
+            if row[ENDING] == _SENTENCE:
+                sums[PAGE_SENTENCES] += self.masses[place]
+        whole = sums[PAGE_MASS] or 1.0
+        sums[PAGE_ROWS], sums[PAGE_SCALE], sums[PAGE_DECLARED] = self.count, self.scale, is_declared
+        sums[PAGE_LINKS] /= sizes or 1.0
+        sums[PAGE_INSIDE_MEAN] = sums[PAGE_INSIDE] / (inside_count or 1.0)
+        sums[PAGE_INSIDE] /= whole
+        sums[PAGE_HEADINGS] /= self.count
+        for column in range(PAGE_ITEMS, PAGE_SENTENCES + 1):
+            sums[column] /= whole
+        for place in range(self.count):
+            row = self.rows + place * COLUMNS
+            for column in range(PAGE_MASS, PAGE_SENTENCES + 1):
+                row[column] = sums[column]

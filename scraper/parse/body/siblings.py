@@ -35,7 +35,7 @@ def as_sibling(page: Page) -> Sibling:
     return Sibling(frozenset(texts), frozenset(key(text) for text in short))
 
 
-def witnesses(
+def _witnesses(
     page: Page, body: Sequence[int], siblings: Iterable[Sibling], *, headline: str | None
 ) -> tuple[Sibling, ...]:
     """Return the siblings that are no copies of the article and don't advertise it."""
@@ -59,15 +59,9 @@ def repeated_blocks(
         return frozenset()
     scale = text_scale(page.blocks)
     texts = {number: page.blocks[number].text for number in body}
-    seen = witnesses(page, body, siblings, headline=headline)
+    seen = _witnesses(page, body, siblings, headline=headline)
     return frozenset(
         number
         for number, text in texts.items()
         if len(text) * scale >= _SHORTEST and any(text in sibling.texts for sibling in seen)
     )
-
-
-def printed_by(page: Page, seen: Iterable[Sibling]) -> frozenset[int]:
-    """Return the numbers of all blocks that one of the pages `seen` prints too, of whatever length."""
-    texts = frozenset[str]().union(*(sibling.texts for sibling in seen))
-    return frozenset(block.number for block in page.blocks if block.text in texts)

@@ -41,7 +41,7 @@ def database_url(text_or_path: str | Path) -> URL:
         raise UsageError(f"{given}: not a database URL; give postgresql://USER@HOST/NAME") from error
     if url.get_backend_name() in ("postgresql", "postgres"):
         if find_spec("psycopg") is None:
-            raise UsageError("PostgreSQL needs the psycopg package: pip install 'scraper[postgres]'")
+            raise UsageError("PostgreSQL needs the psycopg package: pip install 'newsrecord[postgres]'")
         return url.set(drivername="postgresql+psycopg")
     if url.get_backend_name() != "sqlite" or not url.database:
         raise UsageError(f"{url.render_as_string()}: only postgresql:// and sqlite:///FILE are known")

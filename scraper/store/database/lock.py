@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import platform
 import threading
 import time
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from scraper.errors import ArchiveBusy
+
+try:
+    fcntl: Any = import_module("fcntl")
+except ImportError:  # Windows
+    fcntl = None
+
+_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
+# Windows locks bytes and not files: one that nobody reads.
+_FAR = 1 << 30
 
 # The children of a process that was killed hold its files for a moment, in seconds.
 _LAST_BREATH = 10.0
@@ -31,7 +40,7 @@ class Claim:
         self._descriptor = -1
 
     def __enter__(self) -> Self:
-        self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        self._descriptor = os.open(self._path, _FLAGS, 0o666)
         try:
             self._take()
         except BaseException:
@@ -50,7 +59,7 @@ class Claim:
         until = time.monotonic() + _LAST_BREATH
         while True:
             try:
-                fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                _lock_now(self._descriptor)
             except OSError as error:
                 told = os.pread(self._descriptor, 4096, 0)
                 if not _is_dead(told) or time.monotonic() > until:
@@ -85,6 +94,30 @@ def _holder(text: bytes) -> str:
         return "another run works here"
 
 
+def _lock_now(descriptor: int) -> None:
+    """Lock the file, or raise `OSError` when somebody else has it."""
+    if fcntl is not None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return
+    msvcrt: Any = import_module("msvcrt")
+    os.lseek(descriptor, _FAR, os.SEEK_SET)
+    msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+
+
+def _lock(descriptor: int) -> None:
+    """Lock the file, and wait as long as somebody else has it."""
+    if fcntl is not None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        return
+    while True:
+        try:
+            _lock_now(descriptor)
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+
+
 class FileLock:
     """A lock for `with`; the same holder may take it again. Waiting is fair enough: the system queues the waiters."""
 
@@ -98,8 +131,8 @@ class FileLock:
         self._thread_lock.acquire()
         try:
             if self._depth == 0:
-                self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
-                fcntl.flock(self._descriptor, fcntl.LOCK_EX)
+                self._descriptor = os.open(self._path, _FLAGS, 0o666)
+                _lock(self._descriptor)
         except BaseException:
             self._close()
             self._thread_lock.release()

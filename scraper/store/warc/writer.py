@@ -37,6 +37,8 @@ UNCHANGED = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 
 DEFAULT_MAX_BYTES = 1_000_000_000
 
+# What each system needs beside: that no child inherits the file, that no byte is changed for a line break.
+_FLAGS = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _LINE_BREAKS = re.compile(r"[\r\n]+[ \t]*")
 
 
@@ -73,7 +75,7 @@ class WarcFile:
         self._pack = _gzip_member if path.name.endswith(".gz") else bytes
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o666)
+            self._descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _FLAGS, 0o666)
         except OSError as error:
             raise StorageError(f"{path}: cannot be written: {error.strerror}") from error
         self.size = os.fstat(self._descriptor).st_size
