@@ -61,3 +61,20 @@ def test_data_that_names_another_page_is_not_put_in_a_shell() -> None:
     other = state(FIRST, SECOND).replace(TITLE, "Another story entirely")
     found = extract(f"{HEAD}{SHELLS['article']}{SIDEBARS['cards']}{other}", ADDRESS)
     assert FIRST not in found.body_text
+
+
+# The page's title is another than its headline, and its data hold a quotation of the article.
+SHOWN = {
+    "another title": f"<div><h1>{STORY}</h1>",
+    "signs left out": "<div><h2>“Night ferry”<span>stays</span></h2>",
+    "Korean": "<div><h1>밤배는 겨울에도 다닌다</h1>",
+    "German": "<div class=kopf><h1>Die Nachtfähre bleibt, sagt der Hafen</h1>",
+}
+
+
+@pytest.mark.parametrize("head", SHOWN)
+def test_a_piece_in_the_data_is_no_body_beside_an_article_that_is_shown(head: str) -> None:
+    texts = [f"{FIRST} {SECOND} So it was in {year}." for year in range(1990, 2000)]
+    shown = f"{SHOWN[head]}{''.join(f'<p>{text}</p>' for text in texts)}</div>"
+    found = extract(f"{HEAD}{shown}{state(FIRST, SECOND)}", ADDRESS)
+    assert found.body_text.split("\n") == texts

@@ -15,6 +15,7 @@ from scraper.page.data import StateText, as_html, find_state_text, text_weight
 from scraper.page.markup import HEADINGS, Reading, read_blocks
 from scraper.parse.claims import Claims
 from scraper.parse.page_data.article_node import article_node, first_text
+from scraper.parse.texts import key
 
 STATE_TAG = "script"
 _SOURCE = "data-source"
@@ -81,10 +82,10 @@ def body_evidence(page: Page, body: Sequence[int]) -> Evidence:
 
 
 def _shows_headline(page: Page, labels: Sequence[Label]) -> bool:
-    """Whether a visible headline is that of the page's title."""
-    title = page.signals.title.casefold()
-    shown = [page.blocks[label.block].text.casefold() for label in labels if label.role is Role.HEADLINE]
-    return any(text in title or title in text for text in shown)
+    """Whether a visible headline is an h1, or that of the page's title: a line of a sidebar is neither."""
+    title = key(page.signals.title)
+    shown = [page.blocks[label.block] for label in labels if label.role is Role.HEADLINE]
+    return any(block.tag == "h1" or (folded := key(block.text)) in title or title in folded for block in shown)
 
 
 def _is_shell(page: Page) -> bool:
