@@ -84,7 +84,7 @@ def test_a_page_with_text_needs_no_browser(fetcher: HttpFetcher, monkeypatch: py
 
 def test_without_the_extra_a_sentence_says_so(fetcher: HttpFetcher, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
-    with pytest.raises(UsageError, match=r"pip install 'scraper\[browser\]'"):
+    with pytest.raises(UsageError, match=r"pip install 'newsrecord\[browser\]'"):
         BrowserFetcher(fetcher)
 
 

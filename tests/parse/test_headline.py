@@ -9,6 +9,7 @@ import pytest
 from scraper.model import Finding, Page
 from scraper.page import read
 from scraper.parse.headline.find import find_headline
+from scraper.pipeline import extract
 
 TEXT = "<p>The council voted on Tuesday to bring the ferry back after two winters without a single crossing.</p>" * 2
 KOREAN = "<p>한빛군은 지난 2년간 멈췄던 항구 여객선 운항을 다음 달부터 다시 시작한다고 12일 밝혔다.</p>" * 2
@@ -150,8 +151,8 @@ def test_a_taken_block_is_no_headline() -> None:
 
 
 def test_text_without_markup() -> None:
-    shown = read(f"Home\n\n{FERRY}\n\nThe council voted on Tuesday to bring the ferry back after two winters.\n" * 1)
-    assert find_headline(shown).value == FERRY
+    found = extract(f"Home\n\n{FERRY}\n\nThe council voted on Tuesday to bring the ferry back after two winters.\n")
+    assert found.headline == FERRY
 
 
 def agreeing(titles: int) -> Finding[str]:

@@ -33,11 +33,13 @@ def imported() -> set[str]:
 
 def test_every_import_is_declared_and_every_declaration_imported() -> None:
     extras = PROJECT["optional-dependencies"]
-    declared = names(PROJECT["dependencies"]).union(*(names(extras[name]) for name in extras if name != "dev"))
+    singles = set(extras) - {"all", "dev"}
+    declared = names(PROJECT["dependencies"]).union(*(names(extras[name]) for name in singles))
     needed = {MODULE_OF.get(name, name) for name in declared - NEEDED_BY_OTHERS}
     assert imported() == needed
 
 
 def test_the_tests_install_every_extra() -> None:
     extras = PROJECT["optional-dependencies"]
-    assert extras["dev"][0] == f"scraper[{','.join(sorted(set(extras) - {'dev'}))}]"
+    assert extras["dev"][0] == f"{PROJECT['name']}[all]"
+    assert extras["all"] == [f"{PROJECT['name']}[{','.join(sorted(set(extras) - {'all', 'dev'}))}]"]

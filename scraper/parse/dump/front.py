@@ -6,9 +6,11 @@ First the run of lines that read as the article's text, then the headline above 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from math import inf
 from typing import NamedTuple
 
 from scraper.model import Author, Evidence, Finding, Page, missing
+from scraper.parse.authors import split_byline_tail
 from scraper.parse.boilerplate import BoilerplateKinds
 from scraper.parse.dump.candidates import Found, Places, candidate_places, headline_rows, subtitle_rows
 from scraper.parse.dump.features import line_rows
@@ -16,8 +18,17 @@ from scraper.parse.dump.lines import read_lines
 from scraper.parse.dump.makers import find_authors_line, find_date_lines, maker_rows
 from scraper.parse.dump.models import headline_trees, subtitle_trees, text_trees
 from scraper.parse.dump.names import without_names
-from scraper.parse.dump.scores import MOST_SURE, SOURCE, probability, text_lines, text_run
-from scraper.parse.texts import key
+from scraper.parse.dump.scores import (
+    MOST_SURE,
+    SENTENCE_ABOVE,
+    SIGNED_ABOVE,
+    SOURCE,
+    probability,
+    text_lines,
+    text_run,
+    with_edges,
+)
+from scraper.parse.texts import SENTENCE, ending, key
 
 # Above this raw score a line is a subtitle: of 100 that publishers not seen have, 58 are found, 7 others are taken.
 SUBTITLE_ABOVE = -1.5
@@ -60,13 +71,21 @@ def find_front(page: Page, boilerplate: BoilerplateKinds, *, scale: float, witho
     top, headline, candidates = _find_headline(found, places, page.url)
     subtitle = _find_subtitle(found, candidates, top)
     others = {*headline.blocks, *subtitle.blocks}
-    body = tuple(
-        number
-        for number, is_text in zip(numbers, text_lines(text.sizes, scores), strict=True)
-        if is_text and number not in others
-    )
+    chosen = with_edges(text_lines(text.sizes, scores), scores, lambda place: _least(text.texts[place]))
+    body = tuple(number for number, is_text in zip(numbers, chosen, strict=True) if is_text and number not in others)
     makers = maker_rows(found, top, page.url)
-    return Front(headline, subtitle, find_authors_line(found, makers), find_date_lines(found, makers), body)
+    authors = find_authors_line(found, makers)
+    # A byline at the end of the last sentence leaves the sentence to the text.
+    authors = authors._replace(blocks=tuple(number for number in authors.blocks if number not in body))
+    return Front(headline, subtitle, authors, find_date_lines(found, makers), body)
+
+
+def _least(text: str) -> float:
+    """Return the raw score from which a line beside the text is text: a sentence, a byline behind it or not."""
+    rest, tail = split_byline_tail(text)
+    if not rest or ending(rest) != SENTENCE:
+        return inf
+    return SIGNED_ABOVE if tail else SENTENCE_ABOVE
 
 
 def _find_headline(found: Found, places: Sequence[int], url: str | None) -> tuple[int, Finding[str], Places]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import exp
 
 from scraper.parse.dump.lines import best_run
@@ -16,6 +16,10 @@ _STEEPEST = 500.0
 # What it costs to begin or leave the text, in letters times raw score; further than this no score counts, and a line
 # has at most so many letters. It wins .0015 of F1: a short sentence between two paragraphs is text.
 _CHANGE, _SUREST, _LONGEST = 60.0, 3.0, 300
+
+# A sentence beside the text is text from this raw score on; one that a byline closes, whose end looks like no text's,
+# from this one.
+SENTENCE_ABOVE, SIGNED_ABOVE = -1.0, -2.0
 
 
 def text_run(sizes: Sequence[float], scores: Sequence[float]) -> tuple[int, int]:
@@ -55,3 +59,18 @@ def text_lines(sizes: Sequence[float], scores: Sequence[float]) -> list[bool]:
         chosen.append(is_text)
         is_text = stays_in if is_text else not stays_out
     return chosen[::-1]
+
+
+def with_edges(chosen: Sequence[bool], scores: Sequence[float], least: Callable[[int], float]) -> list[bool]:
+    """Return the lines with those right before the first and behind the last whose score is above their `least`."""
+    lines = list(chosen)
+    if True not in lines:
+        return lines
+    first, last = lines.index(True), len(lines) - 1 - lines[::-1].index(True)
+    while first and scores[first - 1] > least(first - 1):
+        first -= 1
+        lines[first] = True
+    while last + 1 < len(lines) and scores[last + 1] > least(last + 1):
+        last += 1
+        lines[last] = True
+    return lines
