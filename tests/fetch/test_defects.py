@@ -7,6 +7,7 @@ import time
 import tracemalloc
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 import brotli
@@ -260,6 +261,11 @@ CASES = (*SLOW, *ENDLESS, *BOMBS, *BROKEN, *STATUSES, *KINDS, *REDIRECTS)
 def server() -> Iterator[RawServer]:
     scripts = {f"/{case.name}": case.script for case in CASES}
     with RawServer(scripts={**scripts, "/hello": page(HELLO)}) as running:
+        # What is imported when it is first needed is no case's memory.
+        with HttpFetcher(LIMITS, guard=Guard(["127.0.0.1"])) as fetcher:
+            for name in ("closes-at-once", "coding-that-is-none"):
+                with suppress(FetchError):
+                    fetcher.fetch(running.url(f"/{name}"))
         yield running
 
 
