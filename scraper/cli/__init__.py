@@ -5,6 +5,7 @@ Each verb's module has a `command`; it imports heavy rooms only when it runs, so
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import os
 import sys
@@ -37,6 +38,8 @@ VERBS = (
     "evaluate",
     "sites",
     "schema",
+    "help",
+    "completion",
 )
 INTERRUPTED = 130
 
@@ -65,6 +68,23 @@ class Verbs(click.Group):
             return None
         command: click.Command = importlib.import_module(f"scraper.cli.{cmd_name}").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the verb that the arguments begin with; of a wrong one, raise what comes nearest."""
+        if not args[0].startswith("-") and not ctx.resilient_parsing:
+            self.verb(ctx, args[0])
+        return super().resolve_command(ctx, args)
+
+    def verb(self, ctx: click.Context, name: str) -> click.Command:
+        """Return the verb called `name`; raises click's `UsageError` that names those which are written like it."""
+        command = self.get_command(ctx, name)
+        if command is not None:
+            return command
+        near = difflib.get_close_matches(name.lower(), VERBS)
+        hint = f"did you mean {' or '.join(near)}?" if near else "`scraper help` lists them"
+        raise click.UsageError(f"no command {name!r}; {hint}", ctx)
 
 
 EXIT_CODES = (

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from scraper.cli.options import paths
 from scraper.errors import NothingFound, UsageError
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ def archive_options(verb: F) -> F:
     verb = click.option("--db", metavar="URL", help="The tables are in this database: postgresql://USER@HOST/NAME.")(
         verb
     )
-    return click.option("--archive", "folder", metavar="DIR", help="The folder of the archive.")(verb)
+    return click.option("--archive", "folder", metavar="DIR", shell_complete=paths, help="The folder of the archive.")(
+        verb
+    )
 
 
 def limit_options(verb: F) -> F:

@@ -15,6 +15,7 @@ import click
 
 from scraper.cli import INTERRUPTED, complain
 from scraper.cli.network import Network
+from scraper.cli.options import paths
 from scraper.errors import Blocked, FetchError, NothingFound
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ DAY = click.DateTime(["%Y-%m-%d"])
 def pace_options(verb: F) -> F:
     """Add the options of how sites are asked."""
     for option in (
-        click.option("--config", metavar="FILE", help="Read this scraper.toml in place of the archive's own."),
+        click.option("--config", metavar="FILE", shell_complete=paths,
+                     help="Read this scraper.toml in place of the archive's own."),
         click.option("--allow-private-host", "allow_private_hosts", multiple=True, metavar="HOST",
                      help="Fetch from HOST though it is in a private network; may be given again."),
         click.option("--contact", metavar="TEXT",

@@ -8,11 +8,11 @@ from typing import Any
 
 import click
 
-from scraper.cli.options import captured_at_option, network_options, sites_option, url_option
+from scraper.cli.options import captured_at_option, network_options, paths, sites_option, url_option
 
 
 @click.command("explain")
-@click.argument("source")
+@click.argument("source", shell_complete=paths)
 @click.option("--full", is_flag=True, help="Show whole texts on a terminal too, where they are cut to the line.")
 @click.option("--json", "as_json", is_flag=True, help="Print the record and the blocks with their roles as JSON.")
 @url_option

@@ -13,6 +13,7 @@ from scraper.cli.options import (
     jobs_option,
     network_options,
     output_option,
+    paths,
     sites_option,
     url_option,
     writing_options,
@@ -31,7 +32,7 @@ TABLES = ("parquet", "sqlite")
 
 
 @click.command("extract")
-@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...", shell_complete=paths)
 @click.option(
     "--format",
     "form",
@@ -46,7 +47,10 @@ TABLES = ("parquet", "sqlite")
 )
 @writing_options
 @click.option(
-    "--urls", metavar="FILE", help="Read the pages at the addresses in FILE, one a line, too; - is standard input."
+    "--urls",
+    metavar="FILE",
+    shell_complete=paths,
+    help="Read the pages at the addresses in FILE, one a line, too; - is standard input.",
 )
 @url_option
 @click.option(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scraper.cli.options import network_options
+from scraper.cli.options import network_options, paths
 from scraper.errors import UsageError
 from scraper.urls import without_login
 
@@ -24,9 +24,15 @@ NOT_MODIFIED = 304
 
 @click.command("fetch")
 @click.argument("urls", nargs=-1, required=True, metavar="URL...")
-@click.option("-o", "--output", metavar="FILE", help="Append to this WARC file (NAME.warc.gz or NAME.warc).")
 @click.option(
-    "--archive", "folder", metavar="DIR", help="Store in this archive; what did not change is not sent again."
+    "-o", "--output", metavar="FILE", shell_complete=paths, help="Append to this WARC file (NAME.warc.gz or NAME.warc)."
+)
+@click.option(
+    "--archive",
+    "folder",
+    metavar="DIR",
+    shell_complete=paths,
+    help="Store in this archive; what did not change is not sent again.",
 )
 @click.option("--timeout", type=click.FloatRange(0, min_open=True), metavar="SECONDS",
               help="For one page, redirects and repeats included.  [default: 60]")  # fmt: skip

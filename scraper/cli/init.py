@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from scraper.cli.archives import open_archive
+from scraper.cli.options import paths
 from scraper.errors import StorageError
 
 
 @click.command("init")
-@click.argument("folder", metavar="DIR")
+@click.argument("folder", metavar="DIR", shell_complete=paths)
 @click.argument("sites", nargs=-1, metavar="[SITE]...")
 @click.option("--contact", metavar="TEXT", help="Your address or page, for the user agent.")
 def command(folder: str, sites: tuple[str, ...], contact: str | None) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from scraper.cli.archives import archive_options, open_archive, print_json
-from scraper.cli.options import jobs_option, rules_option
+from scraper.cli.options import jobs_option, paths, rules_option
 from scraper.errors import RecordRefused, StorageError, UsageError
 
 if TYPE_CHECKING:
@@ -28,13 +28,14 @@ WARC_NAMES = (".warc", ".warc.gz", ".warc.zst", ".arc", ".arc.gz", ".wet", ".wet
 
 
 @click.command("load")
-@click.argument("sources", nargs=-1, required=False, metavar="[SOURCE]...")
+@click.argument("sources", nargs=-1, required=False, metavar="[SOURCE]...", shell_complete=paths)
 @archive_options
 @jobs_option
 @rules_option
 @click.option(
     "--url-from",
     metavar="canonical|FILE",
+    shell_complete=paths,
     default="canonical",
     show_default=True,
     help="Where the address of a saved page stands: in the page, or first in a CSV FILE with rows of file and address.",

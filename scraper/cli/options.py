@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 
 def _aware_time(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime | None:
@@ -21,7 +22,14 @@ def _aware_time(_ctx: click.Context, _param: click.Parameter, value: str | None)
     return moment
 
 
-output_option = click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
+def paths(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Leave the completion of a name to the shell, which knows the files and folders."""
+    return [CompletionItem(incomplete, type="file")]
+
+
+output_option = click.option(
+    "-o", "--output", metavar="FILE", shell_complete=paths, help="Write to FILE instead of standard output."
+)
 url_option = click.option("--url", metavar="URL", help="The address that the one given page came from.")
 captured_at_option = click.option(
     "--captured-at",
@@ -36,9 +44,9 @@ jobs_option = click.option(
     help="Work in N child processes.  [default: one a core; none for a few pages]",
 )
 _RULES_HELP = "Ask the site rules in DIR first; may be given again. `off`: no rules, not even those that are shipped."
-sites_option = click.option("--sites", multiple=True, metavar="DIR", help=_RULES_HELP)
+sites_option = click.option("--sites", multiple=True, metavar="DIR", shell_complete=paths, help=_RULES_HELP)
 # The same for verbs whose sites are papers.
-rules_option = click.option("--sites", "rules", multiple=True, metavar="DIR", help=_RULES_HELP)
+rules_option = click.option("--sites", "rules", multiple=True, metavar="DIR", shell_complete=paths, help=_RULES_HELP)
 
 
 def _names(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...]:
@@ -75,7 +83,10 @@ def network_options(command: Callable[..., Any]) -> Callable[..., Any]:
             help="Fetch from HOST though it is in a private network; may be given again.",
         ),
         click.option(
-            "--config", metavar="FILE", help="Read [fetch] of this scraper.toml: contact, pace, headers and log-ins."
+            "--config",
+            metavar="FILE",
+            shell_complete=paths,
+            help="Read [fetch] of this scraper.toml: contact, pace, headers and log-ins.",
         ),
     ):
         command = option(command)

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from scraper.cli.archives import archive_options, found, json_option, open_archive, print_json, shown
+from scraper.cli.options import paths
 from scraper.errors import NothingFound
 
 
@@ -15,7 +16,12 @@ from scraper.errors import NothingFound
 @click.argument("name", metavar="ID|URL")
 @archive_options
 @click.option("--version", type=click.IntRange(min=1), metavar="N", help="Print the record of this version.")
-@click.option("--evidence", metavar="FILE.zip", help="Write the pages as they came, records and digests to FILE.zip.")
+@click.option(
+    "--evidence",
+    metavar="FILE.zip",
+    shell_complete=paths,
+    help="Write the pages as they came, records and digests to FILE.zip.",
+)
 @json_option
 def command(
     name: str, folder: str | None, db: str | None, version: int | None, evidence: str | None, *, as_json: bool

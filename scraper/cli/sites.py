@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scraper.cli.options import sites_option
+from scraper.cli.options import paths, sites_option
 from scraper.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def command() -> None:
 
 
 @command.command("check")
-@click.argument("pages", nargs=-1, metavar="[PAGE]...")
+@click.argument("pages", nargs=-1, metavar="[PAGE]...", shell_complete=paths)
 @sites_option
 def check(pages: tuple[str, ...], sites: tuple[str, ...]) -> int:
     """List rules and site functions in the order in which they are asked; a wrong one is named with its file and key.

@@ -27,25 +27,26 @@ from scraper.model.record import (
 from scraper.model.shown import cut
 from scraper.model.versions import SCHEMA_VERSION, is_newer, with_todays_names
 
+_TIME: Mapping[str, Any] = MappingProxyType({"anyOf": [{"type": "string", "format": "date-time"}, {"type": "null"}]})
+_NUMBER: Mapping[str, Any] = MappingProxyType({"anyOf": [{"type": "integer"}, {"type": "null"}]})
 _DERIVED: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
-        "body_text": {"type": "string"},
-        "published_at": {"anyOf": [{"type": "string", "format": "date-time"}, {"type": "null"}]},
-        "modified_at": {"anyOf": [{"type": "string", "format": "date-time"}, {"type": "null"}]},
+        "body_text": {"type": "string", "description": "The body as plain text, blocks joined by a newline."},
+        "published_at": {**_TIME, "description": "When it was published: the time of `published` alone."},
+        "modified_at": {**_TIME, "description": "When it was last changed: the time of `modified` alone."},
     }
 )
 
 
 # What is printed around a record: where it came from, and its place in an archive.
-_NUMBER: Mapping[str, Any] = MappingProxyType({"anyOf": [{"type": "integer"}, {"type": "null"}]})
 _AROUND: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
-        "source": {"type": "string"},
-        "error": {"type": "string"},
-        "id": _NUMBER,
-        "version": _NUMBER,
-        "captured_at": {"anyOf": [{"type": "string", "format": "date-time"}, {"type": "null"}]},
-        "cluster_id": _NUMBER,
+        "source": {"type": "string", "description": "The file or the address that the page came from."},
+        "error": {"type": "string", "description": "Why there is no record."},
+        "id": {**_NUMBER, "description": "The number of the story in its archive."},
+        "version": {**_NUMBER, "description": "Which version of the story it is, counted from 1."},
+        "captured_at": {**_TIME, "description": "When the page of this version was fetched."},
+        "cluster_id": {**_NUMBER, "description": "What all copies of the same story in an archive have in common."},
     }
 )
 _NO_FIELDS = frozenset((*_DERIVED, *_AROUND))
@@ -53,7 +54,38 @@ _NO_FIELDS = frozenset((*_DERIVED, *_AROUND))
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The record: what the page says, field by field, each with its evidence under the field's name."""
+    """The record: what the page says, field by field, each with its evidence under the field's name.
+
+    Attributes:
+        url: The address that was asked for, or that the page was saved from.
+        canonical_url: The address that the page declares as its own, unless that is the site's front page.
+        site: The publisher's name.
+        language: The language of the text, measured on it, as a BCP 47 tag.
+        verdict: What kind of page it is.
+        headline: The headline without the names of site and section.
+        subtitle: The deck below the headline; several lines are joined by a newline. Never part of the body.
+        kicker: The rubric printed above the headline.
+        section: The path of sections, from general to special.
+        tags: The keywords that the page gives the story.
+        authors: The persons who wrote it.
+        dateline: The place or agency before the first sentence, as printed, brackets off. Not in the body's text.
+        published: When it was published.
+        modified: When it was last changed.
+        body: The text in reading order.
+        entries: The entries of a live blog, as printed.
+        images: The pictures of the story; their captions are no body.
+        agency: The news agency or sender of a press release that the text is from.
+        copyright: The copyright notice as printed.
+        corrections: The notes of correction.
+        is_accessible_for_free: Whether the whole text can be read without paying, if the page says so.
+        next_page: The address of the next page of the same article.
+        weather: The weather strip of the page.
+        strips: Other data in the margin: markets, exchange rates.
+        boilerplate: Every other visible text of the page.
+        evidence: For each field where it came from, how sure it is, and what was rejected.
+        schema_version: The version of this schema that the record was written in.
+        extractor_version: The version of the program, and of what it was asked with, that made the record.
+    """
 
     url: str | None = None
     canonical_url: str | None = None

@@ -229,12 +229,24 @@ def _define(cls: Any, definitions: dict[str, Any]) -> str:
     name: str = cls.__name__
     if name not in definitions:
         definitions[name] = {}
-        properties = {key: _schema(hint, definitions) for key, hint in _hints(cls).items()}
+        about, told = _described(cls)
+        hints = _hints(cls)
+        properties = {
+            key: _schema(hint, definitions) | ({"description": told[key]} if key in told else {})
+            for key, hint in hints.items()
+        }
         definitions[name] = {
             "type": "object",
-            "description": " ".join((cls.__doc__ or "").split()),
+            "description": about,
             "properties": properties,
             "required": list(properties),
             "additionalProperties": False,
         }
     return name
+
+
+def _described(cls: Any) -> tuple[str, dict[str, str]]:
+    """Return what the docstring says of the class, and of each field in its part `Attributes:`."""
+    about, _, attributes = (cls.__doc__ or "").partition("Attributes:")
+    pairs = (line.strip().partition(": ") for line in attributes.splitlines() if line.strip())
+    return " ".join(about.split()), {name: told for name, _, told in pairs}

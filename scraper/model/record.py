@@ -31,9 +31,14 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where a field came from (`source`), how sure it is (0 to 1), its raw text, and what was rejected.
+    """Where a field came from and how sure it is; a missing field has the source "missing" and its reason.
 
-    A missing field has source "missing" and its reason.
+    Attributes:
+        source: What the value was taken from.
+        confidence: How sure it is, from 0 to 1.
+        raw: The text as the source has it.
+        reason: Why the field is missing, or why this source won.
+        rejected: Other values that were found, each as source and value.
     """
 
     source: str
@@ -60,7 +65,15 @@ def missing(reason: str, rejected: tuple[tuple[str, str], ...] = ()) -> Evidence
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """A person. `raw` is the text as printed; a publisher or a desk is no author."""
+    """A person; a publisher or a desk is no author.
+
+    Attributes:
+        name: The person's name alone.
+        email: The address for mail that is printed beside it.
+        role: What the person is: reporter, 기자.
+        organization: Whom the person writes for, where the byline says so.
+        raw: The byline as printed.
+    """
 
     name: str
     email: str | None = None
@@ -71,7 +84,14 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A point in time: `at` is aware; `precision` is day, minute or second; `zone` is stated, site or assumed."""
+    """A point in time, with what is known of its precision.
+
+    Attributes:
+        at: The time, with its zone.
+        precision: How exact it is: day, minute or second.
+        zone: Where the zone is from: stated, site or assumed.
+        raw: The time as the page has it.
+    """
 
     at: datetime
     precision: str
@@ -81,7 +101,15 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class BodyBlock:
-    """One block of the body; `kind` is paragraph, heading, list, quote, table or code."""
+    """One block of the body.
+
+    Attributes:
+        kind: paragraph, heading, list, quote, table or code.
+        text: The text; items and rows are joined by a newline.
+        level: The level of a heading, from 1 to 6.
+        items: The items of a list.
+        rows: The rows of a table, each as its cells.
+    """
 
     kind: str
     text: str
@@ -94,7 +122,13 @@ class BodyBlock:
 
 @dataclass(frozen=True, slots=True)
 class LiveEntry:
-    """One entry of a live blog; `at` is its time when the page states one."""
+    """One entry of a live blog.
+
+    Attributes:
+        at: Its time, when the page states one.
+        headline: Its own headline.
+        text: Its text.
+    """
 
     at: Moment | None
     headline: str | None
@@ -105,7 +139,14 @@ class LiveEntry:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """An image of the article; its caption is not body."""
+    """An image of the article; its caption is not body.
+
+    Attributes:
+        url: Its address; empty where only the caption is known, as in a text dump.
+        caption: The caption without the credit.
+        credit: Who made it or owns it.
+        alt: The text in its place for who does not see it.
+    """
 
     url: str
     caption: str | None = None
@@ -115,7 +156,18 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One station's reading. `name_inferred` says that the page left the name out and the order supplied it."""
+    """One station's reading of the weather.
+
+    Attributes:
+        station: The station's name.
+        condition: The sky as printed: 맑음, 흐림.
+        temperature_c: The temperature in degrees Celsius.
+        station_id: The station's number at its weather service.
+        latitude: Degrees north.
+        longitude: Degrees east.
+        name_inferred: Whether the page left the name out and its place in the list supplied it.
+        raw: The reading as printed.
+    """
 
     station: str | None
     condition: str | None
@@ -129,7 +181,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Weather:
-    """A weather strip; `observed_on` is the page's header date."""
+    """A weather strip.
+
+    Attributes:
+        provider: The weather service that is named.
+        observed_on: The day in the page's header.
+        readings: The readings in the order of the page.
+    """
 
     provider: str | None
     observed_on: date | None
@@ -140,7 +198,14 @@ class Weather:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """One item of another data strip (market, exchange rates)."""
+    """One item of another data strip: a market, an exchange rate.
+
+    Attributes:
+        label: What is measured.
+        value: The number.
+        unit: Its unit.
+        raw: The item as printed.
+    """
 
     label: str
     value: float | None
@@ -150,7 +215,12 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Boilerplate:
-    """Visible text that is no field; `kind` is one of the boilerplate roles."""
+    """Visible text that is no field.
+
+    Attributes:
+        kind: share, navigation, related, comments, advert, subscription, byline, copyright, footer or other.
+        text: The text as printed.
+    """
 
     kind: str
     text: str

@@ -184,7 +184,7 @@ def test_when_all_fail_alike_the_code_says_how(scraper: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["extrakt"], "No such command"),
+        (["extrakt"], "no command"),
         (["extract", "--format", "xml", "x"], "'xml' is not one of"),
         (["extract", "--jobs", "0", "x"], "0 is not in the range"),
         (["extract", "--captured-at", "yesterday", "x"], "expected a time like"),

@@ -47,6 +47,13 @@ def test_the_schema_describes_what_is_printed(article: Article) -> None:
     VALIDATOR.validate(json.loads(article.to_json()))
 
 
+def test_the_schema_tells_of_every_object_and_field_what_it_is() -> None:
+    objects = {"Article": SCHEMA, **SCHEMA["$defs"]}
+    assert [name for name, one in objects.items() if not one["description"].endswith(".")] == []
+    fields = [(name, key, field) for name, one in objects.items() for key, field in one["properties"].items()]
+    assert [(name, key) for name, key, field in fields if not field.get("description", "").endswith(".")] == []
+
+
 def test_the_schema_is_one() -> None:
     Draft202012Validator.check_schema(SCHEMA)
 

@@ -14,6 +14,7 @@ from tests.fixture_pages import FOLDER
 
 ROOT = FOLDER.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMAND_LINE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```console\n\$ scraper (.+)\n([^`]+)```", README)
 SET_UP = re.findall(r"^\$ (python3 -m venv .+)$", README, re.MULTILINE)
 
@@ -61,9 +62,30 @@ def exit_codes(cls: type[errors.ScraperError]) -> set[int]:
     return {cls.exit_code}.union(*(exit_codes(child) for child in cls.__subclasses__()))
 
 
-def test_every_exit_code_is_in_the_readme() -> None:
-    listed = {int(code) for code in re.findall(r"^\| (\d+) \|", README, re.MULTILINE)}
+def test_every_exit_code_is_explained() -> None:
+    listed = {int(code) for code in re.findall(r"^\| (\d+) \|", COMMAND_LINE, re.MULTILINE)}
     assert listed == exit_codes(errors.ScraperError) | {0, INTERRUPTED}
+
+
+def source_of_the_program() -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "scraper").rglob("*.py")))
+
+
+# What names the state of the sources to the compiler, and what click's completion calls us with.
+NOT_FOR_PEOPLE = {"SCRAPER_SOURCE", "SCRAPER_COMPLETE"}
+
+
+def test_every_environment_variable_is_explained() -> None:
+    known = set(re.findall(r"SCRAPER_[A-Z_]+", source_of_the_program())) - NOT_FOR_PEOPLE
+    assert set(re.findall(r"^\| `(SCRAPER_[A-Z_]+)`", COMMAND_LINE, re.MULTILINE)) == known
+
+
+def test_every_message_that_is_explained_is_one() -> None:
+    table = COMMAND_LINE[COMMAND_LINE.index("| message |") :]
+    messages = re.findall(r"^\| `([^`]+)`", table, re.MULTILINE)
+    assert len(messages) > 10
+    source = source_of_the_program()
+    assert [message for message in messages if message not in source] == []
 
 
 DOCS = sorted([*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md"), *(ROOT / "benchmarks").glob("*.md")])
