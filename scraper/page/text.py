@@ -11,6 +11,9 @@ _MAGIC = tuple(
     b"|\x7fELF|SQLite format 3|OggS|ID3|wOFF|wOF2|\0\0\x01\0|II*\0|MM\0*|\xca\xfe\xba\xbe|HWP Document".split(b"|")
 )
 _CONTROLS = bytes(sorted({*range(32), 127} - {*b"\t\n\v\f\r\x1a\x1b"}))
+# A text has fewer than one control among so many bytes: bytes at random have one in nine, pages next to none (a
+# short one may have two that went wrong).
+_BYTES_A_CONTROL = 20
 _SNIFFED = 4096
 # A text of so many lines without an angle bracket, which are this share of all, is no markup.
 _MANY_LINES, _PLAIN_LINES = 20, 0.6
@@ -36,7 +39,8 @@ def is_binary(content: bytes) -> bool:
     head = content[:_SNIFFED]
     if content.startswith(tuple(bom for bom, _ in BOMS)) or wide_codec(head) is not None:
         return False
-    return 10 * (len(head) - len(head.translate(None, _CONTROLS))) > len(head)
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    return controls > max(len(head) // _BYTES_A_CONTROL, min(2, len(head) // 10))
 
 
 def looks_like_html(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Plain text: told from HTML and from files that are no text, and read into blocks."""
 
 import gzip
+import random
 import zlib
 
 import pytest
@@ -168,6 +169,21 @@ def test_read_takes_text_as_well() -> None:
         ("utf-8", "utf-8"),
         ("cp949", "header"),
     ]
+
+
+@pytest.mark.parametrize("seed", range(50))
+@pytest.mark.parametrize("size", [300, 3_000, 30_000])
+def test_bytes_at_random_are_no_text(seed: int, size: int) -> None:
+    assert is_binary(random.Random(seed).randbytes(size))  # noqa: S311 -- test data
+
+
+@pytest.mark.parametrize(
+    "content", [b"<p>one\0two</p>", b"one\0two and more", b"<title>Notice</title><p>Closed\0 today\0</p>"]
+)
+def test_stray_zeros_do_not_make_a_short_page_utf_16(content: bytes) -> None:
+    page = read(content)
+    assert not page.charset.startswith("utf-16")
+    assert page.blocks[-1].text.isascii()
 
 
 def test_read_takes_no_binary_file() -> None:

@@ -21,6 +21,8 @@ BOMS = (
 )
 # Browsers look at 1024 bytes; pages with long comments or scripts above their meta need more.
 _HEAD = 4096
+# So few zeros may be bytes that went wrong in a page of a few words.
+_STRAY_ZEROS = 2
 _LABEL = re.compile(
     rb"<meta\s[^>]*?charset\s*=\s*[\"']?\s*([^\s\"'/>;]+)|<\?xml\s[^>]*?encoding\s*=\s*[\"']([^\"']+)", re.IGNORECASE
 )
@@ -104,7 +106,7 @@ def wide_codec(content: bytes) -> str | None:
     if b"\0" not in head:
         return None
     even, odd = head[::2].count(0), head[1::2].count(0)
-    if max(even, odd) <= len(head) // 40 or min(even, odd) * 10 > max(even, odd):
+    if max(even, odd) <= max(len(head) // 40, _STRAY_ZEROS) or min(even, odd) * 10 > max(even, odd):
         return None
     return "utf-16-le" if odd > even else "utf-16-be"
 
