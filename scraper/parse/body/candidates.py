@@ -47,18 +47,26 @@ def find_candidates(page: Page, boilerplate: BoilerplateKinds, found: Scores, *,
         for number, score in found.scores.items()
         if number not in taken and not is_caption(page, number) and not is_unseen(page, number)
     }
+    cleaned: dict[tuple[int, ...], Body] = {}
+
+    def clean_body(chosen: dict[int, float]) -> Body:
+        """Return the blocks as a body; two ways often choose the same ones."""
+        numbers = tuple(chosen)
+        if numbers not in cleaned:
+            cleaned[numbers] = clean(page, boilerplate, chosen, scale=found.scale, taken=taken)
+        return cleaned[numbers]
+
     bodies: dict[str, Body] = {}
     for way, bound in _BOUNDS.items():
-        above = {number: score for number, score in scores.items() if score > bound}
-        bodies[way] = clean(page, boilerplate, above, scale=found.scale, taken=taken)
+        bodies[way] = clean_body({number: score for number, score in scores.items() if score > bound})
     rules = [number for number in found.by_rules if number not in taken]
     rules = without_comments(page, boilerplate.of(rules), scale=found.scale)
     bodies["rules"] = tuple(without_copies(page, rules))
     usual = bodies["usual"]
     bodies["run"] = _longest_run(page, usual)
     if usual:
-        between = {number: score for number, score in scores.items() if usual[0] <= number <= usual[-1]}
-        bodies["filled"] = clean(page, boilerplate, between, scale=found.scale, taken=taken)
+        first, last = usual[0], usual[-1]
+        bodies["filled"] = clean_body({number: score for number, score in scores.items() if first <= number <= last})
     bodies["data"] = _as_stated(page, scores)
     return Candidates(_different(bodies), scores)
 

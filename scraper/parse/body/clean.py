@@ -22,6 +22,7 @@ _LOOSE = frozenset({Role.ADVERT, Role.BYLINE})
 _NO_HEADING = frozenset({Role.RELATED, Role.SUBSCRIPTION, Role.COMMENTS})
 _LABEL = 40
 _CELLS = frozenset({"td", "th"})
+_FIGURES = frozenset({"figure", "figcaption"})
 # A date, a name and a button stand before the first sentence; more lines of one kind are a list or a poem.
 _FEW_LINES = 4
 # What is left without the comments is an article from this length on.
@@ -72,7 +73,8 @@ def _is_hidden(page: Page, number: int) -> bool:
 
 
 def _letters(page: Page, numbers: Iterable[int]) -> int:
-    return sum(len(page.blocks[number].text) for number in numbers)
+    blocks = page.blocks
+    return sum([len(blocks[number][1]) for number in numbers])
 
 
 def without_comments(page: Page, kinds: Kinds, *, scale: float) -> list[int]:
@@ -140,12 +142,11 @@ def _is_heading(page: Page, number: int, boilerplate: BoilerplateKinds) -> bool:
 
 def is_caption(page: Page, number: int) -> bool:
     """Whether a block has a caption's signs, or stands in a figure."""
-    block = page.blocks[number]
-    if len(block.text) <= LONGEST_CAPTION and block.text[0].isalnum() and without_marks(block.text) != block.text:
+    _, text, _, element, _, _ = page.blocks[number]
+    if len(text) <= LONGEST_CAPTION and text[0].isalnum() and without_marks(text) != text:
         return True
-    element = page.elements[block.element]
-    around = page.elements[element.parent].tag if element.parent >= 0 else ""
-    return "figcaption" in (element.tag, around) or element.tag == "figure"
+    parent, tag, _, _, _ = page.elements[element]
+    return tag in _FIGURES or (parent >= 0 and page.elements[parent][1] == "figcaption")
 
 
 def _trimmed(page: Page, numbers: list[int], *, scale: float) -> list[int]:
@@ -172,11 +173,14 @@ def _lines_before(page: Page, numbers: Sequence[int], place: int) -> int:
 
 def without_copies(page: Page, numbers: Sequence[int]) -> list[int]:
     """Return the blocks without those that repeat a long one: pages print an article twice for two screen sizes."""
+    blocks = page.blocks
     seen: set[str] = set()
     kept = []
     for number in numbers:
-        text = page.blocks[number].text
-        if len(text) < _COPY or text not in seen:
-            kept.append(number)
+        text = blocks[number][1]
+        if len(text) >= _COPY:
+            if text in seen:
+                continue
             seen.add(text)
+        kept.append(number)
     return kept

@@ -70,7 +70,7 @@ def judge_trees() -> Trees:
 
 def promise(row: Sequence[float]) -> float:
     """Return by how much the F1 of the candidate with these numbers lies above the usual one's, as far as one knows."""
-    return judge_trees().score(row)
+    return judge_trees().scores((row,))[0]
 
 
 def _differs(page: Page, usual: Body, body: Body) -> bool:
@@ -78,7 +78,8 @@ def _differs(page: Page, usual: Body, body: Body) -> bool:
 
 
 def _letters(page: Page, numbers: Iterable[int]) -> int:
-    return sum([len(page.blocks[number].text) for number in numbers])
+    blocks = page.blocks
+    return sum([len(blocks[number][1]) for number in numbers])
 
 
 def candidate_rows(

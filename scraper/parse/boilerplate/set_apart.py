@@ -34,8 +34,10 @@ def set_apart(page: Page, body: Sequence[int]) -> dict[int, Kind]:
         return {}
     found: dict[int, Kind] = {}
     for numbers, kind in (*_named(page, body), (_counted(page, body), _SLIDES), (_statements(page, body), _STATEMENT)):
+        if not numbers:
+            continue
         left = [number for number in body if number not in numbers and number not in found]
-        if numbers and (kind is _CONSENT or _letters(page, numbers) < _letters(page, left)):
+        if kind is _CONSENT or _letters(page, numbers) < _letters(page, left):
             found |= dict.fromkeys(numbers, kind)
     return found
 
@@ -47,19 +49,21 @@ def _letters(page: Page, numbers: Sequence[int]) -> int:
 def _named(page: Page, body: Sequence[int]) -> Iterator[tuple[list[int], Kind]]:
     """Yield the blocks in elements that are named for consent, if their text asks for it, and for slides."""
     consent, slides = [], []
-    trunk = _around(page, page.blocks[_longest(page, body)].element)
-    headed = next((_around(page, block.element) for block in page.blocks if block.tag == "h1"), frozenset())
-    seen: dict[int, str] = {}
+    blocks = page.blocks
+    trunk = _around(page, blocks[_longest(page, body)].element)
+    headed = next((_around(page, block[3]) for block in blocks if block[2] == "h1"), frozenset())
+    # What is around the h1 says nothing at all.
+    seen = dict.fromkeys(headed, "") | {-1: ""}
     for number in body:
-        name = _name(page, page.blocks[number].element, seen, (trunk, headed))
+        name = _name(page, blocks[number][3], seen, trunk)
         if name == "consent":
             consent.append(number)
         elif name == "slides":
             slides.append(number)
-    if consent and _asks(" ".join(page.blocks[number].text for number in consent)):
+    if consent and _asks(" ".join(blocks[number].text for number in consent)):
         # Its headings and buttons are no text either.
         yield (
-            [block.number for block in page.blocks if _name(page, block.element, seen, (trunk, headed)) == "consent"],
+            [block.number for block in blocks if _name(page, block.element, seen, trunk) == "consent"],
             _CONSENT,
         )
     if len(slides) >= _FEWEST_SLIDES:
@@ -79,28 +83,24 @@ def _around(page: Page, number: int) -> frozenset[int]:
     return frozenset(found)
 
 
-def _name(page: Page, number: int, seen: dict[int, str], around: tuple[frozenset[int], frozenset[int]]) -> str:
-    """Return what an element around is named for: consent, slides or nothing.
+def _name(page: Page, number: int, seen: dict[int, str], trunk: frozenset[int]) -> str:
+    """Return what an element or one around it is named for: consent, slides or nothing.
 
-    `around` are the elements around the text, which say nothing of slides, and around the h1, which say nothing at all.
+    `seen` is what is known of elements, -1 among them. `trunk` are those around the text, which say nothing of slides.
     """
-    trunk, headed = around
     path = []
-    name = ""
-    while number >= 0:
-        if number in seen:
-            name = seen[number]
-            break
+    while number not in seen:
         path.append(number)
         element = page.elements[number]
-        tokens = frozenset(_TOKENS.findall(element.hint)) if element.attributes else frozenset()
-        if number not in headed and not tokens.isdisjoint(CONSENT_TOKENS):
-            name = "consent"
-        elif number not in trunk | headed and not tokens.isdisjoint(SLIDE_TOKENS):
-            name = "slides"
-        if name:
-            break
-        number = element.parent
+        hint = element.hint
+        tokens = _TOKENS.findall(hint) if hint else ()
+        if not CONSENT_TOKENS.isdisjoint(tokens):
+            seen[number] = "consent"
+        elif number not in trunk and not SLIDE_TOKENS.isdisjoint(tokens):
+            seen[number] = "slides"
+        else:
+            number = element.parent
+    name = seen[number]
     seen.update(dict.fromkeys(path, name))
     return name
 
@@ -141,6 +141,8 @@ def _statements(page: Page, body: Sequence[int]) -> list[int]:
     """Return the last blocks that are the platform's statement: from the first of them that begins like one."""
     for place in range(max(1, len(body) - _REACH), len(body)):
         text = page.blocks[body[place]].text
-        if len(text) <= _LONGEST_STATEMENT and STATEMENT_SIGNS.search(text):
+        # What does not open the text is Chinese.
+        find = STATEMENT_SIGNS.match if text.isascii() else STATEMENT_SIGNS.search
+        if len(text) <= _LONGEST_STATEMENT and find(text):
             return list(body[place:])
     return []

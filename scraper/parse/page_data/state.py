@@ -90,15 +90,28 @@ def _shows_headline(page: Page, labels: Sequence[Label]) -> bool:
 
 def _is_shell(page: Page) -> bool:
     """Whether the page has elements for its article and none of them holds a text: scripts fill them."""
-    inside = bytearray(len(page.elements))
-    for number, (parent, tag, _, attributes, _) in enumerate(page.elements):
-        name = attributes.get("itemprop") or attributes.get("id") or attributes.get("class")
-        is_shell = tag == "article" or bool(name and tag in _BOXES and _SHELL.search(name))
-        inside[number] = is_shell or (parent >= 0 and inside[parent])
-    return any(inside) and not any(
-        inside[block.element] and len(block.text) >= _SHORTEST_LINE and block.tag not in HEADINGS
-        for block in page.blocks
-    )
+    elements = page.elements
+    outside = {-1}
+    # Most pages have a text in such an element: then only those around their first lines are looked at.
+    for _, text, tag, element, _, _ in page.blocks:
+        if len(text) < _SHORTEST_LINE or tag in HEADINGS:
+            continue
+        number = element
+        while number not in outside:
+            if _holds_article(elements[number]):
+                return False
+            outside.add(number)
+            number = elements[number][0]
+    return any(number not in outside and _holds_article(element) for number, element in enumerate(elements))
+
+
+def _holds_article(element: Element) -> bool:
+    """Whether an element is there for the article, by its name."""
+    _, tag, _, attributes, _ = element
+    if tag not in _BOXES:
+        return tag == "article"
+    name = attributes.get("itemprop") or attributes.get("id") or attributes.get("class")
+    return bool(name and _SHELL.search(name))
 
 
 def _state_root(page: Page) -> int:

@@ -123,8 +123,11 @@ def without_marks(text: str) -> str:
     >>> without_marks("이미지 확대보기 ▲ 새 다리"), without_marks("*사진설명 : 새 다리")
     ('새 다리', '새 다리')
     """
-    text = _BUTTONS.sub("", text)
-    text = _SIGN.sub("", text, count=1) if _SIGN.match(text) else text
+    # Tried where the text begins only: a search goes on through all of it.
+    match = _BUTTONS.match(text)
+    text = text[match.end() :] if match else text
+    match = _SIGN.match(text)
+    text = text[match.end() :] if match else text
     match = _LABEL.match(text)
     # `사진=한빛시` alone is a credit, not a label before a caption.
     if match and "=" not in match[0] and ("설명" in match[0] or len(text) - match.end() > _LONGEST_CREDIT):
@@ -134,7 +137,8 @@ def without_marks(text: str) -> str:
 
 def is_button(text: str) -> bool:
     """Tell whether the line is nothing but the button that enlarges an image."""
-    return len(text) <= 40 and not _BUTTONS.sub("", text)
+    button = _BUTTONS.match(text)
+    return len(text) <= 40 and (button.end() == len(text) if button else not text)
 
 
 def is_caption_line(text: str) -> bool:
