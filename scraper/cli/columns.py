@@ -1,7 +1,8 @@
-"""Tables of texts in, their rows as pages out: JSON Lines (packed or not) and Parquet, a text a row, row by row."""
+"""Tables of texts in, their rows as pages out, row by row: JSON Lines and CSV (packed or not), Parquet."""
 
 from __future__ import annotations
 
+import csv
 import gzip
 import json
 import re
@@ -14,7 +15,10 @@ from scraper.batch import Input
 from scraper.errors import NothingFound, ScraperError, StorageError
 from scraper.model import Failure
 
-TABLE_NAME = re.compile(r"\.(?:jsonl|ndjson)(?:\.gz)?$|\.parquet$|\.pq$", re.IGNORECASE)
+TABLE_NAME = re.compile(r"\.(?:jsonl|ndjson|csv|tsv)(?:\.gz)?$|\.parquet$|\.pq$", re.IGNORECASE)
+_SEPARATED = re.compile(r"\.([ct]sv)(?:\.gz)?$", re.IGNORECASE)
+# The longest text of a row; the csv module stops at 131,072 characters.
+_LONGEST_FIELD = 2**31 - 1
 
 
 class Columns(NamedTuple):
@@ -39,16 +43,24 @@ def read_table(page: Input, columns: Columns) -> Iterator[Input]:
 
     What ends the reading, such as a column that the file does not have, is the last one's failure.
     """
-    path = page.path or ""
-    rows = _parquet_rows(path, columns) if path.lower().endswith((".parquet", ".pq")) else _json_rows(path)
+    rows = _rows(page.path or "", columns)
     number = 0
     try:
         for number, row in enumerate(rows, 1):
             yield _page(page, f"{page.name}, row {number}", row, columns)
     except ScraperError as error:
         yield _failed(page.name, error)
-    except (OSError, EOFError, zlib.error) as error:
+    except (OSError, EOFError, zlib.error, csv.Error) as error:
         yield _failed(page.name, StorageError(f"can't be read behind row {number}: {str(error).lower()}"))
+
+
+def _rows(path: str, columns: Columns) -> Iterator[object]:
+    if path.lower().endswith((".parquet", ".pq")):
+        return _parquet_rows(path, columns)
+    separated = _SEPARATED.search(path)
+    if separated:
+        return _separated_rows(path, "\t" if separated[1].lower() == "tsv" else ",")
+    return _json_rows(path)
 
 
 def _page(page: Input, name: str, row: object, columns: Columns) -> Input:
@@ -77,6 +89,15 @@ def _json_rows(path: str) -> Iterator[object]:
                 yield json.loads(line)
             except ValueError:
                 yield NothingFound("is no JSON")
+
+
+def _separated_rows(path: str, delimiter: str) -> Iterator[object]:
+    """Yield the rows of a CSV file as objects; the first one names the columns, an empty cell is `None`."""
+    csv.field_size_limit(_LONGEST_FIELD)
+    opened = gzip.open if path.lower().endswith(".gz") else open
+    with opened(path, "rt", encoding="utf-8-sig", errors="replace", newline="") as file:
+        for row in csv.DictReader(file, delimiter=delimiter):
+            yield {name: value or None for name, value in row.items() if isinstance(name, str)}
 
 
 def _parquet_rows(path: str, columns: Columns) -> Iterator[object]:

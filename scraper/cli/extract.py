@@ -66,7 +66,8 @@ TABLES = ("parquet", "sqlite")
 @click.option(
     "--text-column",
     metavar="NAME",
-    help="Read JSON Lines (*.jsonl, *.jsonl.gz) and Parquet files as tables: the page is the text in this column.",
+    help="Read JSON Lines, CSV (*.jsonl, *.csv, also as .gz) and Parquet files as tables: the page is the text in this "
+    "column.",
 )
 @click.option("--url-column", metavar="NAME", help="The column of such a table with the page's address.")
 @network_options
@@ -117,6 +118,8 @@ def command(
         raise UsageError("--split needs -o DIR, parquet and sqlite need -o FILE; neither goes with the other or --join")
     named = None if is_joined else url
     given = read_sources(sources, urls=urls, url=named, captured_at=captured_at, columns=columns)
+    if text_column and not any(page.failure or is_table(page, columns) for page in given):
+        raise UsageError("--text-column is of tables, files named *.jsonl, *.csv or *.parquet; no source is one")
     if is_joined and same_host:
         raise UsageError("--join takes the pages of one article, --same-host those of many: use one of them")
     if is_joined:

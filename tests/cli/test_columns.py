@@ -1,6 +1,8 @@
-"""Tables of texts: the rows of JSON Lines and Parquet files as pages."""
+"""Tables of texts: the rows of JSON Lines, CSV and Parquet files as pages."""
 
+import csv
 import gzip
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -95,3 +97,31 @@ def test_without_a_column_a_table_is_a_page(tmp_path: Path, run: Run) -> None:
     file.write_bytes(lines(ROWS))
     assert run(str(file), "--url-column", "link")[0] == 2
     assert "name the texts with --text-column" in run(str(file), "--url-column", "link")[2]
+
+
+@pytest.mark.parametrize(("name", "delimiter"), [("texts.csv", ","), ("texts.tsv", "\t"), ("texts.CSV.gz", ",")])
+def test_separated_values(tmp_path: Path, run: Run, name: str, delimiter: str) -> None:
+    text = io.StringIO()
+    long = TEXT + "\n\nThe harbour lay still and nobody came to the pier on that day." * 3000
+    rows = [{"text": TEXT, "link": "https://g.example/1"}, {"text": "", "link": ""}, {"text": long, "link": ""}]
+    writer = csv.DictWriter(text, ["link", "text"], delimiter=delimiter)
+    writer.writeheader()
+    writer.writerows(rows)
+    content = ("\ufeff" + text.getvalue()).encode()
+    file = tmp_path / name
+    file.write_bytes(gzip.compress(content) if name.endswith("gz") else content)
+    code, records, said = run(str(file), "--text-column", "text", "--url-column", "link")
+    assert code == 1
+    assert [one["url"] for one in records] == ["https://g.example/1", None]
+    assert f"{file}, row 2: is empty" in said
+    assert f"{file}, row 1: has no column 'words' but link, text" in run(str(file), "--text-column", "words")[2]
+
+
+@pytest.mark.parametrize("name", ["page.html", "page.txt", "pages.warc"])
+def test_what_is_no_table_has_no_columns(tmp_path: Path, run: Run, name: str) -> None:
+    file = tmp_path / name
+    file.write_text(TEXT, encoding="utf-8")
+    code, records, said = run(str(file), "--text-column", "text")
+    assert (code, records) == (2, [])
+    assert "--text-column is of tables, files named *.jsonl, *.csv or *.parquet; no source is one" in said
+    assert "no such file" in run(str(tmp_path / "texts.jsonl"), "--text-column", "text")[2]
