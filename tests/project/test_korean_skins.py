@@ -28,6 +28,7 @@ def test_records_of_made_pages(sites: Sites) -> None:
 def test_records_of_their_text_alone() -> None:
     found = shares([dump(made) for made in PAGES if not made.name.startswith("list-")], Sites())
     assert found["headline"] >= 0.85
+    assert found["subtitle"] >= 0.85
     assert found["authors"] >= 0.95
     assert found["day"] >= 0.94
     assert found["text"] >= 0.75

@@ -9,8 +9,8 @@ from collections.abc import Collection, Sequence
 from math import inf
 from typing import NamedTuple
 
-from scraper.model import Author, Evidence, Finding, Page, missing
-from scraper.parse.authors import split_byline_tail
+from scraper.model import Author, Block, Evidence, Finding, Page, missing
+from scraper.parse.authors import split_byline_tail, split_dateline
 from scraper.parse.boilerplate import BoilerplateKinds
 from scraper.parse.dump.candidates import Found, Places, candidate_places, headline_rows, subtitle_rows
 from scraper.parse.dump.features import line_rows
@@ -28,7 +28,8 @@ from scraper.parse.dump.scores import (
     text_run,
     with_edges,
 )
-from scraper.parse.texts import SENTENCE, ending, key
+from scraper.parse.subtitle import clean_line, is_eastern_sentence, is_other_line
+from scraper.parse.texts import SENTENCE, ending, is_caption_line, is_credited, key
 
 # Above this raw score a line is a subtitle: of 100 that publishers not seen have, 58 are found, 7 others are taken.
 SUBTITLE_ABOVE = -1.5
@@ -69,7 +70,7 @@ def find_front(page: Page, boilerplate: BoilerplateKinds, *, scale: float, witho
         none = missing("no line reads like one")
         return Front(Finding(None, none), Finding(None, none), Finding(None, none), (), ())
     top, headline, candidates = _find_headline(found, places, page.url)
-    subtitle = _find_subtitle(found, candidates, top)
+    subtitle = _find_subtitle(found, candidates, top=top, blocks=page.blocks)
     others = {*headline.blocks, *subtitle.blocks}
     chosen = with_edges(text_lines(text.sizes, scores), scores, lambda place: _least(text.texts[place]))
     body = tuple(number for number, is_text in zip(numbers, chosen, strict=True) if is_text and number not in others)
@@ -119,7 +120,15 @@ def _prints(found: Found, folded: str, top: int) -> list[int]:
     ]
 
 
-def _find_subtitle(found: Found, candidates: Places, top: int) -> Finding[str]:
+def _is_something_else(block: Block) -> bool:
+    """Whether a line's own words say that it is no subtitle: a caption, a byline, a date, a text's first sentence."""
+    text = block.text
+    if is_caption_line(text) or is_credited(text) or is_other_line(block) or is_eastern_sentence(text):
+        return True
+    return split_dateline(text).dateline is not None
+
+
+def _find_subtitle(found: Found, candidates: Places, *, top: int, blocks: Sequence[Block]) -> Finding[str]:
     """Return the likeliest line near the headline with the likely ones next to it, or nothing."""
     text = found.text
     folded = key(text.texts[top])
@@ -127,7 +136,9 @@ def _find_subtitle(found: Found, candidates: Places, top: int) -> Finding[str]:
     likely = {
         place: score
         for place, score in zip(candidates.places, scores, strict=True)
-        if score > BESIDE_ABOVE and key(text.texts[place]) != folded
+        if score > BESIDE_ABOVE
+        and key(text.texts[place]) != folded
+        and not _is_something_else(blocks[text.numbers[place]])
     }
     if max(likely.values(), default=BESIDE_ABOVE) <= SUBTITLE_ABOVE:
         return Finding(None, missing("no line near the headline reads like one"))
@@ -139,6 +150,6 @@ def _find_subtitle(found: Found, candidates: Places, top: int) -> Finding[str]:
     while last + 1 in likely and text.ends[last + 1] == shape:
         last += 1
     lines = range(first, last + 1) if last - first < _MAX_SUBTITLE_LINES else [best]
-    value = "\n".join(text.texts[place] for place in lines)
+    value = "\n".join(clean_line(text.texts[place]) for place in lines)
     evidence = Evidence(SOURCE, min(MOST_SURE, probability(likely[best])), raw=value)
     return Finding(value, evidence, tuple(text.numbers[place] for place in lines))

@@ -6,6 +6,7 @@ from scraper.model import Finding, Page
 from scraper.parse.body import text_scale
 from scraper.parse.boilerplate import BoilerplateKinds
 from scraper.parse.dump.front import Front, find_front
+from scraper.parse.subtitle import BY_SHAPE
 
 
 def read_dump(page: Page, boilerplate: BoilerplateKinds, *, taken: frozenset[int]) -> Front | None:
@@ -16,7 +17,6 @@ def read_dump(page: Page, boilerplate: BoilerplateKinds, *, taken: frozenset[int
 
 
 def fuller(line: Finding[str], deck: Finding[str]) -> Finding[str]:
-    """Return the subtitle that a line of a dump is, or the one by the shapes of lines where it says more or alone."""
-    if not line.value or (deck.value and line.value in deck.value.split("\n")):
-        return deck
-    return line
+    """Return the subtitle that a line of a dump is, or the one that says more, stands alone or is told by its shape."""
+    is_told = deck.value and (deck.evidence.source == BY_SHAPE or line.value in deck.value.split("\n"))
+    return deck if is_told or not line.value else line

@@ -163,13 +163,13 @@ def candidates(context: Context) -> Iterator[Block]:
             continue
         if block.tag in _HEADINGS and breadth(text) < _SHORTEST_HEADING and not context.hint(block.element).is_lead:
             continue
-        if _is_other_line(block):
+        if is_other_line(block):
             continue
         if not _says_headline(context, block) and not _varies_headline(context, block):
             yield block
 
 
-def _is_other_line(block: Block) -> bool:
+def is_other_line(block: Block) -> bool:
     """Whether the block's words say that it is something else: a byline, a date, a button, an address."""
     text = block.text
     if line_kind(text) or leading_people(text) or (block.tag not in _HEADINGS and contributor(text)):

@@ -71,6 +71,8 @@ _WITNESSES = frozenset({"described", "described in part", "bold", "emphasis", "h
 # Shares of right subtitles on those pages: of blocks above each score, and of lines told by their shape.
 _CONFIDENCE = ((5.0, 0.94), (2.0, 0.87), (0.0, 0.8))
 _CONFIDENCE_LINES = 0.75
+# The source of lines told by their shape.
+BY_SHAPE = "lines under the headline"
 
 
 def find_subtitle(
@@ -97,7 +99,7 @@ def find_subtitle(
     lines = lead_lines(page, outline=outline, headline=headline) if score < _SURE else None
     if lines is not None and lines.lines:
         value = "\n".join(lines.lines)
-        return Finding(value, Evidence("lines under the headline", _CONFIDENCE_LINES, raw=value), lines.blocks)
+        return Finding(value, Evidence(BY_SHAPE, _CONFIDENCE_LINES, raw=value), lines.blocks)
     if best is None:
         return Finding(None, missing("no block near the headline reads as one"))
     traits = [*_plain_traits(context, best), *_markup_traits(context, best)]

@@ -12,16 +12,18 @@ from scraper.parse.authors import contributor
 from scraper.parse.boilerplate import button_kind
 from scraper.parse.headline import BARRED_TAGS, LEAD_PARTS, is_behind_rubric
 from scraper.parse.subtitle.words import LIST_TAGS, OTHER_WORDS, TOOL_WORDS
-from scraper.parse.texts import key, split_credit
+from scraper.parse.texts import is_button, is_caption_line, key, split_credit
 
 _WORD = re.compile(r"[a-z]+")
 _DASHED = re.compile(r"\s*[-–—―]\s*(?=\S)")
 _TAIL_DASH = re.compile(r"\s*[-–—―]\s*\Z")
 _SENTENCE = re.compile(r"(?:[.!?。]|[니습]다|세요)[\"'”’」』)\]]*\Z")
-# A date, a time, a number to call, an address, a name's role; `2030년까지` and `1억8000만 원` are words of a title.
+# A date, a time, a number to call, an address, a role, a file; `2030년까지` and `1억8000만 원` are words of a title.
 _FOREIGN = re.compile(
-    r"\d{2,4}\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d|\d{1,2}:\d\d|\d{3,4}-\d{4}|@|기자|특파원|[<>|©ⓒ]|https?:"
+    r"\d{2,4}\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d|\d{1,2}:\d\d|\d{3,4}-\d{4}|@|기자|특파원|[<>|©ⓒ]|https?:|\.(?:hwpx?|pdf|docx?|zip|jpe?g|png)\b"
 )
+_CLOSERS = "\"'”’」』)]"
+_ENDING = 6
 _DIGITS = re.compile(r"\d")
 _HANGUL = re.compile(r"[가-힣]")
 _BULLETS = tuple("▲△▶▷◆◇■□●○")
@@ -81,6 +83,15 @@ def names_credit(line: str) -> bool:
     return bool(_HANGUL.search(line)) and split_credit(line)[1] is not None
 
 
+def is_eastern_sentence(text: str) -> bool:
+    """Tell whether a line ends as sentences do in scripts whose titles have no such end: Hangul, Kana and Han.
+
+    >>> [is_eastern_sentence(line) for line in ("군은 다리를 놓는다.", "橋は来年完成する。", "새 다리 놓는다")]
+    [True, True, False]
+    """
+    return text.rstrip(_CLOSERS).endswith("。") or bool(_HANGUL.search(text[-_ENDING:]) and _SENTENCE.search(text))
+
+
 def _prints(line: str, folded: str) -> bool:
     """Whether a line is the headline, alone or behind a rubric: `Harbour  Ferry back`."""
     given = key(line)
@@ -125,8 +136,23 @@ def _opening(page: Page, outline: Outline) -> int:
         return -1
     captions = {mark.block for mark in page.marks if mark.kind == "caption"}
     start = first = next((number for number in body[:_NEAR] if number not in captions), body[0])
+    if page.lines:
+        return _opening_of_dump(page, first, outline.headline)
     while first and _is_sibling(page, first - 1, start) and _is_title_like(page.blocks[first - 1].text):
         first -= 1
+    return first
+
+
+def _opening_of_dump(page: Page, first: int, headline: int | None) -> int:
+    """Return the first of the title-like lines right above a dump's text; a caption may stand between the two."""
+    place, least = first, max(0, first - _MAX_LINES, -1 if headline is None else headline) + 1
+    while place >= least:
+        place -= 1
+        block = page.blocks[place]
+        if _is_lead_line(block.text, block, is_near=True):
+            first = place
+        elif not (is_button(block.text) or is_caption_line(block.text) or names_credit(block.text)):
+            break
     return first
 
 
@@ -187,7 +213,7 @@ def _hints(page: Page, block: Block) -> Iterator[str]:
 
 def _is_lead_line(line: str, block: Block, *, is_near: bool) -> bool:
     """Whether a line is dashed, or reads as a title and stands right under the headline, or in bold, or as one."""
-    if button_kind(line) or names_credit(line):
+    if button_kind(line) or is_button(line) or names_credit(line):
         return False
     if _is_dashed(line):
         return True
