@@ -23,8 +23,6 @@ from scraper.parse.dump.makers import Makers, maker_rows
 from scraper.parse.dump.scores import text_run
 from scraper.parse.texts import key
 
-# Of the dumps that were made of one page so many are taken, for they are much alike.
-_DUMPS_OF_A_PAGE = 1
 _LINES = range(3, 3000)
 # Every third page is read as if nobody knew its address.
 _WITHOUT_ADDRESS = 3
@@ -35,6 +33,7 @@ class DumpPage:
     """One dump: its lines, the numbers of each, and whether each is text by the gold (`None`: nobody knows)."""
 
     id: str
+    source: str
     style: str
     language: str
     publisher: str
@@ -89,17 +88,12 @@ def _folded(text: str) -> str:
 
 
 def dump_pages(judged: Path, made: Iterable[Path] = ()) -> Iterator[DumpPage]:
-    """Yield the dumps of `judged`, and those of the folders `made` that have a body, one or two of each page."""
+    """Yield the dumps of `judged`, and those of the folders `made`."""
     for row in _rows(judged):
         yield from _page(judged, row, is_made=False)
     for folder in made:
-        styles: dict[str, list[dict[str, Any]]] = {}
         for row in _rows(folder):
-            styles.setdefault(row["id"].partition("/")[2], []).append(row)
-        for name, rows in styles.items():
-            first = zlib.crc32(name.encode())
-            for step in range(min(_DUMPS_OF_A_PAGE, len(rows))):
-                yield from _page(folder, rows[(first + step) % len(rows)], is_made=True)
+            yield from _page(folder, row, is_made=True)
 
 
 def _rows(folder: Path) -> Iterator[dict[str, Any]]:
@@ -118,5 +112,15 @@ def _page(folder: Path, row: dict[str, Any], *, is_made: bool) -> Iterator[DumpP
     body = align(list(text.texts), gold["body"]) if gold.get("body") else None
     language = row.get("lang") or "?"
     yield DumpPage(
-        row["id"], row["source"], language, publisher(row["url"]), row["url"], gold, is_made, text, rows, body
+        row["id"],
+        row["id"].split("/")[1],
+        row["source"],
+        language,
+        publisher(row["url"]),
+        row["url"],
+        gold,
+        is_made,
+        text,
+        rows,
+        body,
     )

@@ -1,7 +1,8 @@
 """Trains the models that read text dumps and writes their data files.
 
     python -m benchmarks.train_dumps DUMPS --made MADE --validate                  # by publisher, nothing written
-    python -m benchmarks.train_dumps DUMPS --made MADE --validate --by style       # or language
+    python -m benchmarks.train_dumps DUMPS --made MADE --validate --by style       # or source, or language
+    python -m benchmarks.train_dumps DUMPS --made MADE --folds FOLDER              # five files a fold, for held_out
     python -m benchmarks.train_dumps DUMPS --made MADE --write                     # the five files in parse/dump/
 
 DUMPS is a folder of dumps with gold, which are judged; MADE is what `benchmarks.make_dumps` made, for training only; it
@@ -14,7 +15,7 @@ import argparse
 import statistics
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -166,13 +167,13 @@ def held_out(pages: Sequence[DumpPage], group_of: GroupOf) -> list[Any]:
 
 
 def print_texts(pages: Sequence[DumpPage], scores: Sequence[Any]) -> None:
-    """Print F1, precision and recall of the texts, by style and by language and over all."""
+    """Print F1, precision and recall of the texts, by source, style and language and over all."""
     found = defaultdict(list)
     for page, score in zip(pages, scores, strict=True):
         if score is not None and page.body is not None and not page.is_made:
             chosen = text_lines(page.text.sizes, score)
             value = _score(page, [text for text, is_text in zip(page.text.texts, chosen, strict=True) if is_text])
-            for name in ("all", f"style {page.style}", f"language {page.language}"):
+            for name in ("all", f"source {page.source}", f"style {page.style}", f"language {page.language}"):
                 found[name].append(value)
     for name, values in sorted(found.items()):
         precision, recall = (statistics.fmean(column) for column in zip(*values, strict=True))
@@ -221,9 +222,25 @@ def print_fields(fields: Fields) -> list[int]:
     return tops
 
 
-def write(name: str, model: Model) -> None:
-    """Write a model's data file."""
-    (TARGET / f"{name}_trees.json").write_text(write_trees(whole(model)), encoding="utf-8")
+def trained(
+    pages: Sequence[DumpPage], fields: Fields, tops: Sequence[int], fold: int | None = None
+) -> dict[str, Model]:
+    """Return the five models, trained on all pages but those of a fold's publishers."""
+    chosen = [number for number, page in enumerate(fields.pages) if by_publisher(page) != fold]
+    return {
+        "text": train_text([page for page in pages if by_publisher(page) != fold]),
+        "headline": fields.headline(chosen),
+        "subtitle": fields.subtitle(chosen, tops),
+        "author": fields.author(chosen, tops),
+        "date": fields.date(chosen, tops),
+    }
+
+
+def write(folder: Path, models: Mapping[str, Model]) -> None:
+    """Write the models' data files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, model in models.items():
+        (folder / f"{name}_trees.json").write_text(write_trees(whole(model)), encoding="utf-8")
 
 
 def main() -> None:
@@ -232,7 +249,8 @@ def main() -> None:
     parser.add_argument("dumps", type=Path, help="folder with gold.jsonl and pages/")
     parser.add_argument("--made", type=Path, action="append", default=[], help="more such dumps, for training only")
     parser.add_argument("--validate", action="store_true")
-    parser.add_argument("--by", choices=("publisher", "style", "language"), default="publisher")
+    parser.add_argument("--by", choices=("publisher", "source", "style", "language"), default="publisher")
+    parser.add_argument("--folds", type=Path, help="folder for the models that have not seen a fold's publishers")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     pages = list(dump_pages(options.dumps, options.made))
@@ -245,13 +263,10 @@ def main() -> None:
         return
     fields = Fields(pages, scores)
     tops = print_fields(fields)
+    for fold in range(FOLDS) if options.folds else ():
+        write(options.folds / str(fold), trained(pages, fields, tops, fold))
     if options.write:
-        everything = range(len(fields.pages))
-        write("text", train_text(pages))
-        write("headline", fields.headline(everything))
-        write("subtitle", fields.subtitle(everything, tops))
-        write("author", fields.author(everything, tops))
-        write("date", fields.date(everything, tops))
+        write(TARGET, trained(pages, fields, tops))
 
 
 if __name__ == "__main__":
