@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Protocol, TypeVar
+from typing import Protocol, Self, TypeVar
 
 from scraper.cli import complain
 from scraper.errors import NothingFound
@@ -55,13 +55,24 @@ def cores() -> int:
 
 
 class Tally:
-    """What came of `total` pages (`None`: as many as come): sorts results from failures, reports on standard error."""
+    """What came of `total` pages (`None`: as many as come): sorts results from failures, reports on standard error.
+
+    While in `with`, an interrupt is told with how far it is, whoever is at work then: who makes the results or who
+    writes them.
+    """
 
     def __init__(self, total: int | None) -> None:
         self.total = total
         self.count = 0
         self.failures: list[Failure] = []
         self.started = time.monotonic()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None and issubclass(kind, KeyboardInterrupt):
+            complain(f"interrupted after {self._account()}")
 
     def good(self, results: Iterable[Result | Failure]) -> Iterator[Result]:
         """Yield the results that are no failures; on a terminal, a bar shows how far it is."""
@@ -72,16 +83,12 @@ class Tally:
     def each(self, results: Iterable[Result | Failure]) -> Iterator[Result | Failure]:
         """Yield every result, failures too, and count it; see `good`."""
         with _progress(self.total, self._account) as advance:
-            try:
-                for result in results:
-                    self.count += 1
-                    if isinstance(result, Failure):
-                        self.failures.append(result)
-                    yield result
-                    advance()
-            except KeyboardInterrupt:
-                complain(f"interrupted after {self._account()}")
-                raise
+            for result in results:
+                self.count += 1
+                if isinstance(result, Failure):
+                    self.failures.append(result)
+                yield result
+                advance()
 
     def _account(self) -> str:
         """Return how far it is, and the newest reason why a page has no record."""

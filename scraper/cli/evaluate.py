@@ -33,8 +33,8 @@ def command(folder: str, *, worst: int, as_json: bool, jobs: int | None) -> int:
     pairs = find_pairs(folder)
     if not pairs:
         raise NothingFound(f"{folder}: no pages in this folder")
-    tally = Tally(len(pairs))
-    scores = list(tally.good(work(score_pair, pairs, total=len(pairs), jobs=jobs)))
+    with Tally(len(pairs)) as tally:
+        scores = list(tally.good(work(score_pair, pairs, total=len(pairs), jobs=jobs)))
     if as_json:
         _print_json(scores)
     elif scores:

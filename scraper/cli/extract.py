@@ -127,17 +127,18 @@ def command(
     total = None if any(is_warc(page) or is_table(page, columns) for page in given) else len(given)
     pages = open_sources(given, Network(**network), columns)
     run = Run(pages, total, jobs, sites, _siblings(given, columns) if same_host else {}, Tally(total))
-    if split:
-        return split_up(run, writing, output or "", given)
-    if form in TABLES:
-        return tabled(run, writing, output or "", given)
-    with open_output(output, pages=given) as write:
-        if is_joined:
-            _write_joined(outcomes_in_turn(pages, sites=sites), writing, run.tally, write)
-            return run.tally.report()
-        if total != 1:
-            writing = writing._replace(form=FORMATS[form].many, is_many=True)
-        one_after_the_other(run, writing, write)
+    with run.tally:
+        if split:
+            return split_up(run, writing, output or "", given)
+        if form in TABLES:
+            return tabled(run, writing, output or "", given)
+        with open_output(output, pages=given) as write:
+            if is_joined:
+                _write_joined(outcomes_in_turn(pages, sites=sites), writing, run.tally, write)
+            elif total == 1:
+                one_after_the_other(run, writing, write)
+            else:
+                one_after_the_other(run, writing._replace(form=FORMATS[form].many, is_many=True), write)
     return run.tally.report()
 
 

@@ -72,9 +72,9 @@ def command(
     )
     reach.check()
     wanted = tuple(dict.fromkeys(urls))
-    tally = Tally(len(wanted))
     courtesy = settings.courtesy() if len(wanted) > 1 else None
     with ExitStack() as stack:
+        tally = stack.enter_context(Tally(len(wanted)))
         keep, archive = _store(stack, output, folder)
         fetcher = reach.open(stack, settings, courtesy, _validators(archive))
         for response in tally.good(_kept(fetch_many(wanted, fetcher, courtesy), keep)):

@@ -145,6 +145,9 @@ class Crawl:
                 report["alarms"] = drift(report, runs.reports(connection, run.name, number))
                 sites[run.name] = report
             runs.end(connection, number, state, sites)
+        for name, report in sites.items():
+            outcomes = ", ".join(f"{count} {outcome}" for outcome, count in report["outcomes"].items())
+            logger.info("run %d: %s: %s: %s", number, state, name, outcomes or "nothing was asked")
         return Report(number, state, sites)
 
     def _loop(self) -> None:

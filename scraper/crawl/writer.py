@@ -19,6 +19,8 @@ logger = logging.getLogger(__name__)
 
 # Pages that were read and are not kept, and sources that were read in part: they must come whole the next time.
 _LEFT = frozenset({"too_old", "too_new", "failed", "partly"})
+# The outcomes of what could not be had: these are logged, with their cause.
+_NOT_HAD = frozenset({"failed", "blocked", "forbidden", "refused", "partly", "not_found"})
 
 
 class Done(NamedTuple):
@@ -248,7 +250,10 @@ def _count(ended: _Ended) -> None:
     one, outcome, reason = ended
     if one.pause is not None and one.pause <= LONGEST_PAUSE:
         one.run.tally.last_cause = reason
+        logger.info("%s: asked again in %.0f s: %s", one.entry.url, one.pause, reason)
         return
+    if outcome in _NOT_HAD:
+        logger.info("%s: %s: %s", one.entry.url, outcome, reason)
     one.run.tally.end(outcome, reason)
     if one.decision.is_story and one.article is not None and outcome in ("new", "changed"):
         one.run.tally.look_at(one.article)
