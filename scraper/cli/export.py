@@ -42,6 +42,7 @@ def command(
     fields: tuple[str, ...],
     is_short: bool,
     excel: bool,
+    has_links: bool,
 ) -> int:
     """Write the newest record of every story, in the order in which they were stored.
 
@@ -51,7 +52,7 @@ def command(
 
     is_table = form in {"parquet", "sqlite"}
     many = form if is_table else FORMATS[form].many
-    writing = Writing(many, fields, is_short, excel, OF_A_STORY).checked()
+    writing = Writing(many, fields, is_short, excel, OF_A_STORY, has_links=has_links).checked()
     with open_archive(folder, db) as archive:
         asked = question("", site, since, until)
         count = _table(archive, asked, writing, output) if is_table else _lines(archive, asked, writing, output)

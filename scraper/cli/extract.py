@@ -81,6 +81,7 @@ def command(
     fields: tuple[str, ...],
     is_short: bool,
     excel: bool,
+    has_links: bool,
     urls: str | None,
     url: str | None,
     is_joined: bool,
@@ -113,7 +114,7 @@ def command(
     if url_column and not text_column:
         raise UsageError("--url-column is of a table of texts: name the texts with --text-column")
     columns = Columns(text_column, url_column)
-    writing = Writing(form, fields, is_short, excel).checked()
+    writing = Writing(form, fields, is_short, excel, has_links=has_links).checked()
     if (split or form in TABLES) and (output is None or is_joined or (split and form in TABLES)):
         raise UsageError("--split needs -o DIR, parquet and sqlite need -o FILE; neither goes with the other or --join")
     named = None if is_joined else url

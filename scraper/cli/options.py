@@ -54,8 +54,15 @@ def _names(_ctx: click.Context, _param: click.Parameter, value: str | None) -> t
 
 
 def writing_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add what is chosen of a format: `--fields`, `--short`, `--excel`."""
+    """Add what is chosen of a format: `--fields`, `--short`, `--excel`, `--links`."""
     for option in (
+        click.option(
+            "--links/--no-links",
+            "has_links",
+            default=True,
+            show_default=True,
+            help="Print the links of the text in Markdown; JSON has them anyhow, as spans.",
+        ),
         click.option(
             "--excel", is_flag=True, help="Begin the CSV as Excel needs it to read UTF-8 (a byte order mark)."
         ),

@@ -30,6 +30,7 @@ class Writing(NamedTuple):
     is_for_excel: bool = False
     columns: tuple[str, ...] = OF_A_PAGE
     is_many: bool = False
+    has_links: bool = True
 
     def checked(self) -> Writing:
         """Return itself; raises `UsageError` for an unknown field, or a choice that the format does not have."""
@@ -63,7 +64,10 @@ class Writing(NamedTuple):
             record = {**article.to_dict(), **(around if self.form == "jsonl" or self.fields else {})}
             indent = 2 if self.form == "json" else None
             return json.dumps(self._chosen(record), ensure_ascii=False, indent=indent, default=_plain) + "\n"
-        text = formats.FORMATS[self.form].render(article)
+        if self.form == "markdown" and not self.has_links:
+            text = article.to_markdown(links=False)
+        else:
+            text = formats.FORMATS[self.form].render(article)
         if self.is_many and self.form == "text":
             return f"==== {around.get('source', article.url)}\n\n{text}"
         if self.is_many and self.form == "markdown":

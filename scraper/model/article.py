@@ -159,11 +159,14 @@ class Article:
 
         return text.document(self)
 
-    def to_markdown(self) -> str:
-        """Return the record as one Markdown document with its facts in front, in YAML."""
+    def to_markdown(self, *, links: bool = True) -> str:
+        """Return the record as one Markdown document with its facts in front, in YAML.
+
+        Without `links`, those of the body are their text alone.
+        """
         from scraper.model.render import markdown
 
-        return markdown.document(self)
+        return markdown.document(self, links=links)
 
     def to_jsonld(self, *, indent: int | None = None) -> str:
         """Return the record as a schema.org NewsArticle in JSON text, a live blog as a LiveBlogPosting."""

@@ -17,6 +17,7 @@ from scraper.model.record import (
     LiveEntry,
     Moment,
     Reading,
+    Span,
     Strip,
     Weather,
 )
@@ -43,6 +44,7 @@ _KINDS = (
     Moment,
     Reading,
     Response,
+    Span,
     Strip,
     Weather,
 )

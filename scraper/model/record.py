@@ -100,6 +100,23 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A part of a text that is a link or stands out.
+
+    Attributes:
+        start: The place of its first character in the block's text, counted from 0.
+        end: The place behind its last character.
+        kind: link, strong or emphasis.
+        href: Where a link leads.
+    """
+
+    start: int
+    end: int
+    kind: str
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class BodyBlock:
     """One block of the body.
 
@@ -109,6 +126,7 @@ class BodyBlock:
         level: The level of a heading, from 1 to 6.
         items: The items of a list.
         rows: The rows of a table, each as its cells.
+        spans: The links and the emphasis in the text, in its order.
     """
 
     kind: str
@@ -116,6 +134,7 @@ class BodyBlock:
     level: int | None = None
     items: tuple[str, ...] | None = None
     rows: tuple[tuple[str, ...], ...] | None = None
+    spans: tuple[Span, ...] = ()
 
     __repr__ = shortly
 

@@ -10,6 +10,7 @@ from scraper.page.charset import Decoded, accept, decode
 from scraper.page.compiled import compiled, is_compiled
 from scraper.page.data import as_page, read_json_ld
 from scraper.page.dump import read_text
+from scraper.page.inline import find_spans
 from scraper.page.markup import Reading, Runs, read_blocks, split_runs
 from scraper.page.mhtml import Saved, open_saved
 from scraper.page.select import Finder, Selector, parse_selector
@@ -22,6 +23,7 @@ __all__ = [
     "Saved",
     "Selector",
     "compiled",
+    "find_spans",
     "is_compiled",
     "open_saved",
     "parse_selector",

@@ -86,7 +86,7 @@ def test_a_whole_markdown_document() -> None:
         "---\n\n"
         "# \\[단독\\] 새 다리 개통\n\n"
         "**20년 만에\\\n두 마을 이어**\n\n"
-        "다리가 열렸다.\n\n"
+        "[다리가](https://www.hanbit.example/2) 열렸다.\n\n"
         "## 주민들\n\n"
         "- 하나\n- 둘\n\n"
         "| a | b |\n| --- | --- |\n\n"

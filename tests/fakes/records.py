@@ -14,6 +14,7 @@ from scraper.model import (
     LiveEntry,
     Moment,
     Reading,
+    Span,
     Strip,
     Verdict,
     Weather,
@@ -37,7 +38,7 @@ FULL = Article(
     published=Moment(datetime(2024, 4, 30, 9, 5, tzinfo=KST), "minute", "site", "2024.04.30 09:05"),
     modified=Moment(datetime(2024, 5, 1, 1, 2, 3, tzinfo=UTC), "second", "stated", "2024-05-01T01:02:03Z"),
     body=(
-        BodyBlock("paragraph", "다리가 열렸다."),
+        BodyBlock("paragraph", "다리가 열렸다.", spans=(Span(0, 3, "link", "https://www.hanbit.example/2"),)),
         BodyBlock("heading", "주민들", level=2),
         BodyBlock("list", "하나\n둘", items=("하나", "둘")),
         BodyBlock("table", "a b", rows=(("a", "b"),)),

@@ -15,6 +15,7 @@ from scraper.model import (
     Moment,
     Reading,
     Response,
+    Span,
     Strip,
     Verdict,
     Weather,
@@ -78,7 +79,11 @@ FULL = Article(
     modified=Moment(datetime(2024, 4, 30, 18, 7, 9, tzinfo=KOLKATA), "second", "stated", "x"),
     body=(
         BodyBlock("heading", "첫째", level=2),
-        BodyBlock("paragraph", "광주 동구(청장 임택)는\n밝혔다."),
+        BodyBlock(
+            "paragraph",
+            "광주 동구(청장 임택)는\n밝혔다.",
+            spans=(Span(0, 5, "link", "https://hanbit.example/?a='%s'"), Span(6, 12, "strong")),
+        ),
         BodyBlock("list", "하나\n둘", items=("하나", "둘")),
         BodyBlock("table", "가 나\n1 2", rows=(("가", "나"), ("1", "2"))),
         BodyBlock("quote", "“그렇다”"),

@@ -152,7 +152,9 @@ def test_an_old_archive_works_like_a_new_one(first: Place) -> None:
     with first.open(create=False) as archive:
         full = archive.article(4)
         assert full is not None
-        assert full.to_dict() | {"evidence": {}} == FULL.to_dict() | {"evidence": {}}
+        # What the first version did not keep has its default.
+        known = replace(FULL, body=tuple(replace(block, spans=()) for block in FULL.body))
+        assert full.to_dict() | {"evidence": {}} == known.to_dict() | {"evidence": {}}
         assert [archive.version(1, number) for number in (1, 2)] == [
             record(1, f"강남구는 아파트 매매가격이 {word} 밝혔다.") for word in ("올랐다고", "조금 내렸다고")
         ]

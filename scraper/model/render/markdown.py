@@ -8,11 +8,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from scraper.model.article import Article
 from scraper.model.record import BodyBlock, Image
+from scraper.model.render.marked import marked, parts
 
 # In the order of the front matter.
 FRONT_MATTER = (
@@ -39,9 +41,9 @@ _LINE_START = re.compile(r"^([ \t]*)([#>+\-=|~]|\d{1,9}(?=[.)]))", re.MULTILINE)
 _YAML_UNSAFE = re.compile("[\u2028\u2029\ufeff\ufffe\uffff]")
 
 
-def document(article: Article) -> str:
-    """Return the record as one Markdown document."""
-    return "\n".join(("---", *_front_matter(article), "---", "", "\n\n".join(_parts(article)), ""))
+def document(article: Article, *, links: bool = True) -> str:
+    """Return the record as one Markdown document, the links in its body as such or as their text alone."""
+    return "\n".join(("---", *_front_matter(article), "---", "", "\n\n".join(_parts(article, links=links)), ""))
 
 
 def _front_matter(article: Article) -> Iterator[str]:
@@ -57,12 +59,12 @@ def _yaml(value: Any) -> str:
     return _YAML_UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
-def _parts(article: Article) -> Iterator[str]:
+def _parts(article: Article, *, links: bool) -> Iterator[str]:
     if article.headline:
         yield f"# {escape(article.headline)}"
     if article.subtitle:
         yield f"**{escape(article.subtitle)}**"
-    for block in article.body:
+    for block in article.body if links else map(_without_links, article.body):
         yield _BLOCKS.get(block.kind, _paragraph)(block)
     for entry in article.entries:
         if entry.headline:
@@ -89,22 +91,27 @@ def _marker(sign: str) -> str:
     return f"{sign}\\" if sign.isdigit() else f"\\{sign}"
 
 
+def _without_links(block: BodyBlock) -> BodyBlock:
+    return replace(block, spans=tuple(span for span in block.spans if span.kind != "link"))
+
+
 def _paragraph(block: BodyBlock) -> str:
-    return escape(block.text)
+    return marked(block.text, block.spans, escape)
 
 
 def _heading(block: BodyBlock) -> str:
     level = min(max(block.level or 2, 2), 6)
-    return f"{'#' * level} {escape(block.text.replace(chr(10), ' '))}"
+    return f"{'#' * level} {marked(block.text.replace(chr(10), ' '), block.spans, escape)}"
 
 
 def _list(block: BodyBlock) -> str:
     items = block.items or tuple(block.text.split("\n"))
-    return "\n".join("- " + escape(item).replace("\n", "\n  ") for item in items)
+    each = zip(items, parts(block.spans, items, "\n"), strict=True)
+    return "\n".join("- " + marked(item, spans, escape).replace("\n", "\n  ") for item, spans in each)
 
 
 def _quote(block: BodyBlock) -> str:
-    return "\n".join(f"> {line}" for line in escape(block.text).split("\n"))
+    return "\n".join(f"> {line}" for line in _paragraph(block).split("\n"))
 
 
 def _code(block: BodyBlock) -> str:
@@ -117,8 +124,11 @@ def _table(block: BodyBlock) -> str:
     if not block.rows:
         return _paragraph(block)
     width = max(map(len, block.rows))
-    rows = [[*row, *[""] * (width - len(row))] for row in block.rows]
-    lines = ["| " + " | ".join(map(_table_cell, row)) + " |" for row in rows]
+    lines = []
+    texts = [" | ".join(row) for row in block.rows]
+    for row, inside in zip(block.rows, parts(block.spans, texts, "\n"), strict=True):
+        cells = [marked(cell, spans, _table_cell) for cell, spans in zip(row, parts(inside, row, " | "), strict=True)]
+        lines.append("| " + " | ".join([*cells, *[""] * (width - len(row))]) + " |")
     return "\n".join((lines[0], "|" + " --- |" * width, *lines[1:]))
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import groupby, takewhile
 from operator import itemgetter
 
-from scraper.model import Block, BodyBlock, Element, Page
+from scraper.model import Block, BodyBlock, Element, Page, Span
+from scraper.page import find_spans
 from scraper.page.markup import HEADINGS
 
 _LISTS = frozenset({"ul", "ol", "dl", "menu"})
@@ -21,10 +22,12 @@ _NO_ELEMENT = -1
 _LONGEST_CELL = 300
 
 
+# A text and the links and the emphasis in it.
+_Text = tuple[str, tuple[Span, ...]]
 # The kind of body block that a block belongs to, the element that bounds it, and the part of it that the block is in.
 _Place = tuple[str, int, int]
 # The same with the block's number and text.
-_Placed = tuple[str, int, int, int, str]
+_Placed = tuple[str, int, int, int, _Text]
 _HEADING: _Place = ("heading", _NO_ELEMENT, _NO_ELEMENT)
 _QUOTE: _Place = ("quote", _NO_ELEMENT, _NO_ELEMENT)
 _PARAGRAPH: _Place = ("paragraph", _NO_ELEMENT, _NO_ELEMENT)
@@ -37,7 +40,8 @@ def type_blocks(page: Page, numbers: Sequence[int], texts: Sequence[str]) -> tup
     """
     place = _Places(page.elements).place
     blocks = page.blocks
-    placed = [(*place(blocks[number]), number, text) for number, text in zip(numbers, texts, strict=True)]
+    marked = zip(texts, find_spans(page, numbers, texts), strict=True)
+    placed = [(*place(blocks[number]), number, text) for number, text in zip(numbers, marked, strict=True)]
     if any(kind == "list" for kind, *_ in placed) and any(element.tag == "table" for element in page.elements):
         placed = _with_lists_in_cells(page.elements, placed)
     body: list[BodyBlock] = []
@@ -47,27 +51,41 @@ def type_blocks(page: Page, numbers: Sequence[int], texts: Sequence[str]) -> tup
         elif kind == "table":
             body += _table_blocks(page.elements, [(part, text) for _, _, part, _, text in group])
         elif kind == "code":
-            body.append(BodyBlock(kind, "\n".join([text for _, _, _, _, text in group])))
+            body.append(BodyBlock(kind, "\n".join([text for _, _, _, _, (text, _) in group])))
         elif kind == "heading":
-            body += [BodyBlock(kind, text, level=int(blocks[number].tag[1])) for _, _, _, number, text in group]
+            for _, _, _, number, (text, spans) in group:
+                # That a heading stands out need not be said.
+                kept = tuple(one for one in spans if one.href or one.end - one.start < len(text)) if spans else ()
+                body.append(BodyBlock(kind, text, level=int(blocks[number].tag[1]), spans=kept))
         else:
-            body += [BodyBlock(kind, text) for _, _, _, _, text in group]
+            body += [BodyBlock(kind, text, spans=spans) for _, _, _, _, (text, spans) in group]
     return tuple(body)
 
 
-def _list_block(parts: Sequence[tuple[int, str]]) -> BodyBlock:
-    items = tuple(" ".join(text for _, text in group) for _, group in groupby(parts, key=lambda part: part[0]))
-    return BodyBlock("list", "\n".join(items), items=items)
+def _join(separator: str, texts: Sequence[_Text]) -> _Text:
+    """Return the texts as one, what is marked in them at its new place."""
+    spans, place = [], 0
+    for text, own in texts:
+        spans += [Span(one.start + place, one.end + place, one.kind, one.href) for one in own]
+        place += len(text) + len(separator)
+    return separator.join([text for text, _ in texts]), tuple(spans)
 
 
-def _table_blocks(elements: Sequence[Element], parts: Sequence[tuple[int, str]]) -> list[BodyBlock]:
+def _list_block(parts: Sequence[tuple[int, _Text]]) -> BodyBlock:
+    items = [_join(" ", [text for _, text in group]) for _, group in groupby(parts, key=itemgetter(0))]
+    text, spans = _join("\n", items)
+    return BodyBlock("list", text, items=tuple(item for item, _ in items), spans=spans)
+
+
+def _table_blocks(elements: Sequence[Element], parts: Sequence[tuple[int, _Text]]) -> list[BodyBlock]:
     """Return one table; a layout table, whose every row has one cell, is paragraphs."""
-    cells = {cell: " ".join(text for _, text in group) for cell, group in groupby(parts, key=lambda part: part[0])}
+    cells = {cell: _join(" ", [text for _, text in group]) for cell, group in groupby(parts, key=itemgetter(0))}
     by_row = [(row, list(group)) for row, group in groupby(cells, key=lambda cell: elements[cell].parent)]
     if all(len(group) == 1 for _, group in by_row):
-        return [BodyBlock("paragraph", text) for _, text in parts]
-    rows = tuple(tuple(cells.get(cell, "") for cell in _cells_of(elements, row) or group) for row, group in by_row)
-    return [BodyBlock("table", "\n".join(" | ".join(row) for row in rows), rows=rows)]
+        return [BodyBlock("paragraph", text, spans=spans) for _, (text, spans) in parts]
+    rows = [[cells.get(cell, ("", ())) for cell in _cells_of(elements, row) or group] for row, group in by_row]
+    text, spans = _join("\n", [_join(" | ", row) for row in rows])
+    return [BodyBlock("table", text, rows=tuple(tuple(cell for cell, _ in row) for row in rows), spans=spans)]
 
 
 def _cells_of(elements: Sequence[Element], row: int) -> list[int]:
@@ -82,7 +100,7 @@ def _with_lists_in_cells(elements: Sequence[Element], placed: list[_Placed]) -> 
     """Return the places with short lists in the cells of a table as parts of it, if it is more than a layout."""
     cells: dict[int, int] = {}
     lengths: Counter[int] = Counter()
-    for kind, bound, part, number, text in placed:
+    for kind, bound, part, number, (text, _) in placed:
         cell = _cell_around(elements, bound) if kind == "list" else part if kind == "table" else _NO_ELEMENT
         if cell != _NO_ELEMENT:
             cells[number] = cell
