@@ -32,6 +32,8 @@ ROWS: list[tuple[str, list[Any]]] = [
     ("\ufeff" + '{"a": 1,}', [{"a": 1}]),
     (r'{"a": "c:\dir\new", "b": "it\'s"}', [{"a": "c:\\dir\new", "b": "it\\'s"}]),
     ('{"a": undefined, b: 1, "c": NaN}', [{"a": None, "b": 1, "c": None}]),
+    ("{&#34;a&#34;: &#34;b&#34;}", [{"a": "b"}]),
+    ('\n{"a": {"b": "c"}}\0', [{"a": {"b": "c"}}]),
     # several in a row
     ('{"a": 1}{"b": 2}', [{"a": 1}, {"b": 2}]),
     ('{"a": 1},\n{"b": 2};', [{"a": 1}, {"b": 2}]),
@@ -44,6 +46,7 @@ ROWS: list[tuple[str, list[Any]]] = [
     ('{"a": ["b",', [{"a": ["b"]}]),
     # a comma that was forgotten
     ('{"a": "b"\n "c": "d"}', [{"a": "b", "c": "d"}]),
+    ('{"a": {"b": "c"} "d": ["e"] "f": 1}', [{"a": {"b": "c"}, "d": ["e"], "f": 1}]),
 ]  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """JSON text that does not parse in, the values that can be read of it out.
 
 What templates do to JSON: comments, trailing commas, quotation marks that nobody escaped, quotation marks written as
-`&quot;`, a byte order mark, several values in a row, an end that is cut off. Linear in the text: what a quotation mark
-means is told by the few characters behind it.
+`&quot;`, forgotten commas, a byte order mark, several values in a row, an end that is cut off. Linear
+in the text: what a quotation mark means is told by the few characters behind it.
 """
 
 from __future__ import annotations
@@ -28,10 +28,13 @@ _CLOSING = {"{": "}", "[": "]"}
 # What may stand behind the quotation mark that ends a name, a value of an object, a value of a list.
 _AFTER_NAME = re.compile(r"\s*:")
 _AFTER_VALUE = re.compile(
-    r"\s*(?:[}\]]\s*(?:[,}\]\[{;<]|-->|//|/\*|\Z)|,\s*(?:\"[^\"\n]{0,80}(?:\"\s*:|\Z)|//|/\*|\}|\Z)"
+    r"\s*(?:[}\]]\s*(?:[,}\]\[{;<]|-->|//|/\*|\"[^\"\n]{1,80}\"\s*:|\Z)|,\s*(?:\"[^\"\n]{0,80}(?:\"\s*:|\Z)|//|/\*|\}|\Z)"
     r"|\s*\n\s*\"[^\"\n]{1,80}\"\s*:|//|/\*|\Z)"
 )
 _AFTER_ITEM = re.compile(r"\s*(?:\]|,\s*(?:[\"{\[\]\d-]|true|false|null|//|/\*|\Z)|//|/\*|\Z)")
+# What stands around a value and is none: a byte order mark, and a zero byte as it was and as it is decoded.
+_AROUND = "\ufeff\ufffd\0 \t\r\n"
+_QUOTATION = re.compile(r"&(?:quot|#34|#x22);", re.IGNORECASE)
 # An escape that JSON has, or a sign that needs one.
 _ESCAPE = re.compile(r"(\\(?:u[0-9a-fA-F]{4}|[\"\\/bfnrt]))|\\|\"")
 _ESCAPED = MappingProxyType({"\\": "\\\\", '"': '\\"'})
@@ -47,8 +50,8 @@ def mended_values(text: str) -> list[Any]:
     """
     if len(text) > _LONGEST:
         return []
-    text = text.lstrip("\ufeff")
-    if "&quot;" in text and '"' not in text:
+    text = text.strip(_AROUND)
+    if '"' not in text and _QUOTATION.search(text):
         text = unescape(text)
     found: list[Any] = []
     for piece in _pieces(text):

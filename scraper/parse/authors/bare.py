@@ -9,6 +9,7 @@ from scraper.model import Author, Block, Outline, Page
 from scraper.parse.authors.agency_words import AGENCIES
 from scraper.parse.authors.names import bare_people
 from scraper.parse.authors.places import NOBODY, Shown, Surroundings
+from scraper.parse.authors.words import RUBRIC_WORDS
 from scraper.parse.texts import words
 
 LONGEST_BARE = 80
@@ -18,27 +19,13 @@ _SHORTEST_UNLINKED = 6
 _BEFORE_HEADLINE, _AFTER_HEADLINE = 2, 7
 # How many blocks behind the body a name over its biography may stand.
 _BEHIND_BODY = 14
-_HEADINGS = words("h1 h2 h3 h4 button")
+HEADINGS = words("h1 h2 h3 h4 button")
 _AUTHOR_PART = re.compile(r"author|autor|auteur|byline|writer|reporter|profil|avatar")
 _COLON = re.compile(r"\W*[^\W\d_]+(?: [^\W\d_]+){1,3}\s?:")
 _NUMBER = re.compile(r"\d+")
 _TEXT = 60
 # Written small in names of several words, but more often in labels: `Also in Lifestyle`.
 _NOT_IN_NAMES = words("in het des auf zur zum zu av mit und an am im aus")
-LABEL_WORDS = words(
-    """
-    points highlights summary overview contents topics facts details background update updated news report story
-    stories alert alerts content paid sponsored advertisement promoted premium exclusive video videos photo photos
-    gallery pictures image podcast audio related future health lifestyle business sport sports politics opinion
-    analysis culture travel money finance software electrical release media press statement conference schedule
-    results steps questions answers introduction conclusion ingredients directions instructions notes sources
-    references credits guide tips review reviews interview edition issue volume chapter part series special today
-    pressemitteilung aktuell sonderheft themen übersicht inhalt zusammenfassung anzeige werbung hintergrund
-    meldung nachrichten bericht mitteilung wissenschaft wirtschaft sommaire résumé actualité actualités dossier
-    communiqué resumen noticias actualidad opinión deportes contenido destacados sommario notizie cronaca
-    primo piano samenvatting nieuws sammanfattning nyheter podsumowanie wiadomości aktualności новости
-    """
-)
 _DATED = re.compile(r"\b(?:19|20)\d\d(?!\d)|\d[./]\d|\bmin\b|\bhace \d|\bvor \d|\d+ \w+ ago\b")
 
 
@@ -51,7 +38,7 @@ def from_bare_names(page: Page, outline: Outline, around: Surroundings) -> Shown
     is_head_dated = _is_dated(page.blocks[headline + 1 : end])
     for number in range(max(0, headline - _BEFORE_HEADLINE), end):
         block = page.blocks[number]
-        if number == headline or len(block.text) > LONGEST_BARE or block.tag in _HEADINGS:
+        if number == headline or len(block.text) > LONGEST_BARE or block.tag in HEADINGS:
             continue
         is_linked = block.link_chars > max(0, len(block.text) - _SHORTEST_UNLINKED)
         if is_linked and not is_named_author(page, block):
@@ -66,7 +53,7 @@ def from_bare_names(page: Page, outline: Outline, around: Surroundings) -> Shown
                 return Shown(named, (number,), "bare")
     for number in (*outline.body[:1], *outline.body[-1:]):
         block = page.blocks[number]
-        named = () if block.tag in _HEADINGS or len(block.text) > LONGEST_BARE else _names_alone(page, block)
+        named = () if block.tag in HEADINGS or len(block.text) > LONGEST_BARE else _names_alone(page, block)
         if named:
             return Shown(named, (number,), "bare")
     return NOBODY
@@ -89,7 +76,7 @@ def _names_alone(page: Page, block: Block) -> tuple[Author, ...]:
         return ()
     if any(author.name.isupper() or _NOT_IN_NAMES & set(author.name.split()) for author in named):
         return ()
-    used = [word for author in named for word in author.name.casefold().split() if word not in LABEL_WORDS]
+    used = [word for author in named for word in author.name.casefold().split() if word not in RUBRIC_WORDS]
     told = "\n".join(other.text for other in page.blocks if len(other.text) >= _TEXT)
     if len(used) < sum(len(author.name.split()) for author in named) or all(
         re.search(rf"(?<!\w){re.escape(word)}(?!\w)", told) for word in used

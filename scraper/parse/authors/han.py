@@ -15,6 +15,7 @@ from scraper.parse.authors.han_words import (
     JAPANESE_LABELS,
     JAPANESE_ROLES,
     NO_NAMES,
+    NO_SIGNATURE,
     OTHER_LABELS,
     REPORTER_LABELS,
     SURNAMES,
@@ -51,7 +52,13 @@ _BEFORE = 14
 _PICTURES = re.compile(r"[图圖摄攝]\s*[/／:：][^\s)）]*\s?\Z|写真[：:／/＝=・]\S*\Z")
 _PEN_NAME = re.compile(rf"[{_HAN}\u3040-\u30ff]{{1,6}}(?:[ \u3000·・][{_HAN}\u3040-\u30ff]{{1,6}})?")
 _CHINESE = re.compile(rf"[{_HAN}]")
+_SENTENCE_ENDS = frozenset("。！？」』”")
 _BRACKETS = re.compile(r"[（(【\[〔](?P<inside>[^（()）【】\[\]〔〕\n]{3,50})[）)】\]〕]")
+_SIGNATURE = re.compile(
+    rf"[（(【](?:[{_HAN}\u3040-\u30ff]{{2,12}}[・＝=])?(?P<names>[{_HAN}]{{2,6}}"
+    rf"(?:[、，,・ \u3000][{_HAN}]{{2,6}}){{0,4}})[）)】]\s*\Z"
+)
+_KANA = re.compile("[\u3040-\u30ff]")
 _JAPANESE = re.compile(
     rf"(?P<name>[{_HAN}]{{1,4}}[ \u3000]?[{_HAN}\u3040-\u30ff]{{1,4}})(?:[ \u3000・＝=]|[（(])?"
     rf"(?P<role>{_ALTERNATIVES(JAPANESE_ROLES)})[）)]?\Z"
@@ -96,16 +103,38 @@ def han_reporters(text: str) -> tuple[Author, ...]:
     ['王小明']
     >>> han_reporters("他说。（记者王小明摄）")
     ()
+    >>> [a.name for a in han_reporters("議会は船を再び動かすことを決めた。（社会部・山田太郎、鈴木花子）")]
+    ['山田太郎', '鈴木花子']
     """
     if len(text) <= LONGEST_LINE // 3:
-        return han_people(text)
+        return han_people(text) or _signed(text)
     for bracket in (*_BRACKETS.finditer(text, 0, _HEAD), *_BRACKETS.finditer(text, max(_HEAD, len(text) - _TAIL))):
         is_last = not text[bracket.end() :].strip(" 。\u3000")
         named = han_people(bracket["inside"]) if bracket.start() < _HEAD // 2 or is_last else ()
         if named:
             return named
     wire = re.match(r"[^。，,：:]{2,12}[讯訊]\s+(?P<by>[^。，,：:]{3,20}?)(?:报道|報導|報道)[：:]", text)
-    return han_people(wire["by"]) if wire else ()
+    return han_people(wire["by"]) if wire else _signed(text)
+
+
+def _signed(text: str) -> tuple[Author, ...]:
+    """Return the people whose names alone stand in a bracket behind the last sentence.
+
+    A Japanese name has three to five signs; a Chinese one begins with a surname.
+    """
+    match = _SIGNATURE.search(text, max(0, len(text) - _TAIL))
+    if match is None or text[: match.start()].rstrip()[-1:] not in _SENTENCE_ENDS:
+        return ()
+    names = re.split("[、，,・ \u3000]", match["names"])
+    if _KANA.search(text):
+        is_signed = all(3 <= len(name) <= 5 and _is_signature(name) for name in names)
+    else:
+        is_signed = all(_chinese_name(name, 0) == name for name in names)
+    return tuple(Author(name, None, None, None, match[0].strip()) for name in names) if is_signed else ()
+
+
+def _is_signature(name: str) -> bool:
+    return is_han_name(name) and not any(sign in NO_SIGNATURE for sign in name)
 
 
 def is_han_name(text: str) -> bool:

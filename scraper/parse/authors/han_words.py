@@ -78,3 +78,7 @@ NO_NAMES: Final = phrases(
     點擊 | 匿名 | 佚名
     """
 )
+# What closes a Japanese text in brackets has one of these signs if it is no name: `（敬称略）`, `（写真提供）`.
+NO_SIGNATURE: Final = frozenset(
+    "略写真提供社報終号第完訳編省庁県円年月日時以下同敬称続改変引用出典参照注追記更新掲載配信連載全文"
+)

@@ -17,7 +17,14 @@ from scraper.parse.authors.korean import (
     korean_people,
     korean_reporters,
 )
-from scraper.parse.authors.office import leading_names, split_letters, split_office
+from scraper.parse.authors.office import (
+    given_first,
+    leading_names,
+    office_before,
+    office_behind,
+    split_letters,
+    with_emails,
+)
 from scraper.parse.authors.shapes import is_full_name, is_imprint, is_organization, is_person_shaped
 from scraper.parse.authors.words import (
     AND_WORDS,
@@ -29,6 +36,7 @@ from scraper.parse.authors.words import (
     NOT_NAME_WORDS,
     PARTICLES,
     ROLE_WORDS,
+    RUBRIC_WORDS,
     SHOWN_BY,
     STOP_WORDS,
     WRITTEN_BY,
@@ -100,7 +108,7 @@ def people(text: str) -> tuple[Author, ...]:
     if not raw or len(raw) > LONGEST_BYLINE or is_imprint(raw):
         return ()
     if _PLAIN_NAME.fullmatch(raw) and _NO_PLAIN_NAME.isdisjoint(raw.lower().split()) and not is_organization(raw):
-        return (Author(raw, None, None, None, raw),)
+        return () if RUBRIC_WORDS.issuperset(raw.lower().split()) else (Author(raw, None, None, None, raw),)
     if not raw.isascii():
         if _HANGUL.search(raw):
             return korean_people(raw)
@@ -114,8 +122,8 @@ def people(text: str) -> tuple[Author, ...]:
     for chunk in _STRONG.split(cleaned):
         if _OTHER_CREDIT.match(chunk):
             continue
-        _read_chunk(_without_by(_without_date(_without_by(chunk))), found, raw)
-    return _with_emails(_without_repetitions(list(found.values())), emails)
+        _read_chunk(_without_by(_without_date(_without_by(given_first(chunk)))), found, raw)
+    return with_emails(_without_repetitions(list(found.values())), emails)
 
 
 def _without_repetitions(authors: list[Author]) -> list[Author]:
@@ -244,8 +252,12 @@ def _read_chunk(chunk: str, found: dict[str, Author], raw: str) -> None:
     if len(pieces) == 2 and is_single and "," in chunk:
         pieces = [f"{pieces[1]} {pieces[0]}"]
     for index, whole in enumerate(pieces):
-        office, piece = split_office(whole)
+        office, piece = office_before(whole)
+        if not office and not found:
+            # Behind a name and a comma stands its own office, whatever begins it.
+            office, piece = office_behind(whole)
         if office:
+            piece = _PLACE_TAIL.sub("", piece)
             found.setdefault(piece, Author(piece, None, office, None, raw))
             continue
         last = next(reversed(found), None)
@@ -284,15 +296,3 @@ def _with(author: Author, kind: str, text: str) -> Author:
     if kind == "role":
         return Author(author.name, author.email, text, author.organization, author.raw)
     return Author(author.name, author.email, author.role, text, author.raw)
-
-
-def _with_emails(authors: list[Author], emails: list[str]) -> tuple[Author, ...]:
-    """An address goes to the person whose name it spells, a single one to a single person."""
-    for email in emails:
-        local = email.partition("@")[0].casefold()
-        for index, author in enumerate(authors):
-            spelled = any(len(word) > 2 and word.casefold() in local for word in author.name.split())
-            if author.email is None and (spelled or len(authors) == len(emails) == 1):
-                authors[index] = Author(author.name, email, author.role, author.organization, author.raw)
-                break
-    return tuple(authors)

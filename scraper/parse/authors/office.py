@@ -1,13 +1,22 @@
-"""A piece of a byline in, the office that stands before a name or the paper's letters behind it taken off."""
+"""A piece of a byline in, what stands beside a name taken off: its office, a paper's letters, addresses, its order."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from scraper.model import Author
 from scraper.parse.authors.agency_words import AGENCIES
 from scraper.parse.authors.shapes import is_person_shaped
-from scraper.parse.authors.words import AND_WORDS, CREDENTIALS, MONTHS, ORGANIZATION_WORDS, PARTICLES, STOP_WORDS
+from scraper.parse.authors.words import (
+    AND_WORDS,
+    CREDENTIALS,
+    MONTHS,
+    ORGANIZATION_WORDS,
+    PARTICLES,
+    ROLE_WORDS,
+    STOP_WORDS,
+)
 from scraper.parse.texts import words
 
 # What a person is who writes: only these end an office, for `head`, `lead` or `grand` may begin a name.
@@ -22,23 +31,31 @@ _OFFICES = words(
     jornalista repórter correspondente colunista giornalista inviato inviata corrispondente verslaggever
     verslaggeefster redacteur journalist toimittaja dziennikarz dziennikarka redaktor korespondent корреспондент
     журналист журналистка обозреватель редактор колумнист muhabir muhabiri gazeteci
+    spécial spéciale especial
     """
 )
 _OPEN_ENDS = STOP_WORDS.union(MONTHS, PARTICLES, AND_WORDS, {""})
 _TRIM = " \t\r\n,.;:|/–—-·•\"'“”()[]<>"
 _MOST_WORDS, _NAME_WORDS = 5, 2
-_FIRST_WORDS = words("staff associated special senior chief ap national political")
+_FIRST_WORDS = words(
+    """
+    staff associated special senior chief ap national political business politics health science education sports
+    sport crime city features feature news environment environmental technology tech money economics economy finance
+    financial food travel culture arts entertainment media legal court courts security defence defense diplomatic
+    foreign local world social data investigative investigations managing deputy assistant associate
+    contributing general consumer transport housing religion weather
+    """
+)
+_ACCOUNT = re.compile(r"[^\W\d_]{4,20}\d{1,4}")
 # A name has a vowel, also one that is written in capitals: `André KLEIN`.
 _LETTERS = re.compile(r"[B-DF-HJ-NP-TV-XZ]{3,5}")
 
 
-def split_office(piece: str) -> tuple[str | None, str]:
-    """Return the office that stands at the head of a piece or behind the name in it, and the name; else no office.
+def office_before(piece: str) -> tuple[str | None, str]:
+    """Return the office that stands at the head of a piece, and the name behind it; else no office and the piece.
 
-    >>> split_office("political reporter Ann Lee"), split_office("Staff Writer Ann Lee"), split_office("Ann Lee")
+    >>> office_before("political reporter Ann Lee"), office_before("Staff Writer Ann Lee"), office_before("Ann Lee")
     (('political reporter', 'Ann Lee'), ('Staff Writer', 'Ann Lee'), (None, 'Ann Lee'))
-    >>> split_office("Ann Lee Staff Writer"), split_office("Executive Content Editor")
-    (('Staff Writer', 'Ann Lee'), (None, 'Executive Content Editor'))
     """
     parts = piece.split()
     for place in range(min(_MOST_WORDS, len(parts) - 1), 0, -1):
@@ -47,22 +64,46 @@ def split_office(piece: str) -> tuple[str | None, str]:
             if name[0].isupper() and is_person_shaped(name):
                 return " ".join(parts[:place]), name
             break
-    if len(parts) > _NAME_WORDS and parts[-1].casefold() in _OFFICES:
-        return _office_behind(parts) or (None, piece)
     return None, piece
 
 
-def _office_behind(parts: Sequence[str]) -> tuple[str, str] | None:
-    """Return the office behind a name of two or three words, where the word behind that is no name's."""
-    for place in (_NAME_WORDS, _NAME_WORDS + 1):
-        if place < len(parts) and _begins_office(parts[place]):
-            name = " ".join(parts[:place])
-            return (" ".join(parts[place:]), name) if is_person_shaped(name) else None
-    return None
+def office_behind(piece: str) -> tuple[str | None, str]:
+    """Return the office behind a name of two or three words, where the word behind that is no name's, and the name.
+
+    >>> office_behind("Ann Lee Staff Writer"), office_behind("Executive Content Editor")
+    (('Staff Writer', 'Ann Lee'), (None, 'Executive Content Editor'))
+    """
+    parts = piece.split()
+    if len(parts) > _NAME_WORDS and parts[-1].casefold() in _OFFICES:
+        place = next((at for at, word in enumerate(parts) if at and _begins_office(word)), 0)
+        name = " ".join(parts[:place])
+        if _NAME_WORDS <= place <= _NAME_WORDS + 1 and not _begins_office(parts[0]) and is_person_shaped(name):
+            return " ".join(parts[place:]), name
+    return None, piece
 
 
 def _begins_office(word: str) -> bool:
     return word.casefold() in _FIRST_WORDS or word in AGENCIES or bool(_LETTERS.fullmatch(word))
+
+
+def given_first(chunk: str) -> str:
+    """Return a family's name with its particles that stands before the given one behind it: `van den Berg, Anna`.
+
+    >>> given_first("van den Berg, Anna"), given_first("Berg, Anna van den"), given_first("Von Berg, Hamburg")
+    ('Anna van den Berg', 'Anna van den Berg', 'Von Berg, Hamburg')
+    """
+    family, comma, given = (part.strip() for part in chunk.partition(","))
+    names, first = family.split(), given.split()
+    if not comma or "," in given or not names or not first or first[0].casefold() in ROLE_WORDS:
+        return chunk
+    if not (names[-1][0].isupper() and first[0][0].isupper()):
+        return chunk
+    is_behind = len(names) == 1 and len(first) > 1 and all(word in PARTICLES for word in first[1:])
+    particles = names[:-1]
+    # A single one with a capital is the `by` of another language.
+    is_before = len(first) == 1 and all(word.casefold() in PARTICLES for word in particles)
+    is_before = is_before and bool(particles) and (particles[0].islower() or len(particles) > 1)
+    return f"{given} {family}" if is_behind or is_before else chunk
 
 
 def office_end(parts: Sequence[str], start: int) -> int:
@@ -106,7 +147,8 @@ def leading_names(parts: Sequence[str]) -> str:
             continue
         bare = word.strip(_TRIM)
         lowered = bare.casefold()
-        if lowered in STOP_WORDS or any(map(str.isdigit, word)):
+        # An account may end in digits: `von Anna1 am 3. Mai`.
+        if lowered in STOP_WORDS or (any(map(str.isdigit, word)) and (kept or not _ACCOUNT.fullmatch(bare))):
             break
         is_joint = not bare or lowered in PARTICLES or lowered in AND_WORDS or lowered in ORGANIZATION_WORDS
         if not is_joint and bare[0].islower() and kept:
@@ -119,3 +161,15 @@ def leading_names(parts: Sequence[str]) -> str:
     while kept and kept[-1].casefold().strip(_TRIM) in _OPEN_ENDS:
         kept.pop()
     return " ".join(kept)
+
+
+def with_emails(authors: list[Author], emails: list[str]) -> tuple[Author, ...]:
+    """An address goes to the person whose name it spells, a single one to a single person."""
+    for email in emails:
+        local = email.partition("@")[0].casefold()
+        for index, author in enumerate(authors):
+            spelled = any(len(word) > 2 and word.casefold() in local for word in author.name.split())
+            if author.email is None and (spelled or len(authors) == len(emails) == 1):
+                authors[index] = Author(author.name, email, author.role, author.organization, author.raw)
+                break
+    return tuple(authors)

@@ -11,6 +11,7 @@ from scraper.parse.authors.words import (
     ORGANIZATION_ENDS,
     ORGANIZATION_WORDS,
     PARTICLES,
+    RUBRIC_WORDS,
     SITE_WORDS,
     STOP_WORDS,
 )
@@ -26,6 +27,11 @@ _TOKEN_ENDS = re.compile(r"[\s/,.]+")
 _NICKNAME = re.compile(r'\w "[^"]+" \w')
 _FIRM = re.compile(r"&\s*Co\b|\A\s*copyright\b", re.IGNORECASE)
 _COUNTRIES = words("germany deutschland austria österreich switzerland schweiz france italy italia spain españa usa uk")
+# An account of a newsroom's in one word: `wordpressadmin`, `hgstaff`, `editor2`.
+_STAFF = re.compile(
+    r"admin|web[-_.]?(?:master|editor|team|desk)|staff|editors?[-_.]?\d*\Z|editorial|newsroom|newsdesk|redaktion|redaccion"
+    r"|redazione|redaction|\Anews[-_.\d]"
+)
 _NOBODY = words("gast anonym anonyme anónimo anónima anonimo anonimowy аноним")
 _REFUSED = re.compile(r"[:!?©<>{}=#*\"“”„«»…_@\\]|\.\w{2,4}$|\.\s+\w{3,}.*\.$|\d{3}|^\d+$|\w\.\w{2,}\.\w")
 
@@ -54,7 +60,9 @@ def is_person_shaped(name: str) -> bool:
     if name[0].isdigit() or not any(map(str.isalpha, name)):
         return False
     if len(words) == 1:
-        return 1 < len(name) <= 24 and lowered[0] not in _NOBODY
+        return 1 < len(name) <= 24 and lowered[0] not in _NOBODY and not _STAFF.search(lowered[0])
+    if RUBRIC_WORDS.issuperset(lowered):
+        return False
     return _has_name_case(words)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from scraper.model import Author, Block, Mark, Outline, Page
-from scraper.parse.authors.bare import LONGEST_BARE, from_bare_names, from_biography
+from scraper.parse.authors.bare import HEADINGS, LONGEST_BARE, from_bare_names, from_biography
 from scraper.parse.authors.byline_tail import split_byline_tail
 from scraper.parse.authors.declared import letters
 from scraper.parse.authors.in_text import from_body_text
@@ -27,6 +27,7 @@ from scraper.parse.authors.places import (
     head_ranges,
     is_named_elsewhere,
 )
+from scraper.parse.authors.shapes import is_full_name
 from scraper.parse.texts import phrases, words
 
 # How many blocks behind the body a byline may stand, and how long it may be.
@@ -35,6 +36,8 @@ BEFORE_END = 10
 NAMED_BEHIND = 3
 LONGEST_LINE = 160
 LONGEST_LABEL = 20
+# How many blocks into the body a line that says `by` may stand; further on it needs a label with a colon.
+INTO_TEXT = 8
 # An account of three letters stands in any text.
 SHORTEST_IN_TEXT = 3
 MOST_MARKS = 12
@@ -140,6 +143,7 @@ def _rungs(page: Page, outline: Outline) -> Iterator[Shown]:
         yield _from_marks(page, _marks_in(marks, tail, outline), around)
         yield _from_links(page, tail, around)
         yield _from_lines(page, outline, tail, around)
+        yield _from_inner_lines(page, outline, around)
     yield from_bare_names(page, outline, around)
     yield from_biography(page, outline, around)
     yield _from_only_mark(page, marks, outline, around)
@@ -256,6 +260,25 @@ def _from_lines(page: Page, outline: Outline, place: Place, around: Surroundings
         if named and not (around.is_other(block) if _is_right_below(number, outline) else around.is_elsewhere(block)):
             return Shown(named, (number,), "line")
     return NOBODY
+
+
+def _from_inner_lines(page: Page, outline: Outline, around: Surroundings) -> Shown:
+    """Return who signs in a line that was taken for text: `Author: Ann Lee, head of the harbour office`."""
+    first, last = outline.body[0], outline.body[-1]
+    for block in page.blocks[first:last]:
+        is_labelled = ":" in block.text[:LONGEST_LABEL]
+        is_near = is_labelled or block.number < first + INTO_TEXT
+        if len(block.text) <= LONGEST_BARE and is_near and block.tag not in {*HEADINGS, "pre"}:
+            named = () if is_labelled and _is_in_sheet(page, block.number) else leading_people(block.text)
+            if named and all(is_full_name(author.name) for author in named) and not around.is_elsewhere(block):
+                return Shown(named, (block.number,), "line")
+    return NOBODY
+
+
+def _is_in_sheet(page: Page, number: int) -> bool:
+    """Tell whether a labelled line has others beside it: the author is a book's then, and its publisher follows."""
+    near = (page.blocks[at].text for at in (number - 1, number + 1) if 0 <= at < len(page.blocks))
+    return any(":" in text[: 2 * LONGEST_LABEL] and len(text) <= LONGEST_BARE for text in near)
 
 
 def _is_right_below(number: int, outline: Outline) -> bool:

@@ -37,7 +37,7 @@ BY_WORDS: Final = phrases(
     ditulis oleh | reporter: | oleh: | tác giả | bởi | theo | isinulat ni | ni | بقلم | كتب | كتبت | الكاتب | كاتب |
     نشر بواسطة | تحرير | نویسنده | مصنف | מאת | כתב | כתבה | द्वारा | लेखक | โดย | ผู้เขียน | 作者 | 撰文 | 文 |
     文／ | 记者 | 記者 | 本报记者 | 撰稿 | 执笔 | 執筆 | 執筆者 | 筆者 | 著者 | 文・ | 取材・文 | 投稿者 | ライター |
-    来源作者 | 글 | 글쓴이 | 작성자
+    来源作者 | 글 | 글쓴이 | 작성자 | words | contributor | contributors
     """
 )
 
@@ -48,7 +48,8 @@ LABEL_WORDS: Final = frozenset(
         a | af | auteur | auteurs | author | authors | autor | autora | autore | autoren | autores | autori |
         autorin | av | bericht | byline | da | de | di | eftir | haber | interview | interview von | kirjoittaja |
         muhabir | ni | per | redactor | report by | reporter | reporter: | tekst | teksti | testo | text | texte |
-        texto | theo | writer | από | κείμενο | της | του | от | текст | 文 | 글 | 글쓴이 | 작성자
+        texto | theo | words | contributor | contributors | writer |
+        από | κείμενο | της | του | от | текст | 文 | 글 | 글쓴이 | 작성자
         """
     )
 )
@@ -125,7 +126,8 @@ NOT_NAME_WORDS: Final = words(
     profil comments comment kommentare alle all beiträge artikel über about posted published publiziert
     veröffentlicht erstellt updated by von am vor ago until since your our my their this that what why how here new
     latest find start get see back zur zum zurück voir plus tous toutes articoli tutti leggi ver más todos leer
-    categories category tags tag powered download print drucken login logout sign page pdf version home startseite
+    categories category tags tag powered eingetragen dein deine deinen euer eure eurem
+    euren download print drucken login logout sign page pdf version home startseite
     menu from of the in on to at for and with sponsored advertorial weitere weiterlesen informationen information
     infos
     """
@@ -154,11 +156,42 @@ SITE_WORDS: Final = words(
     """
 )
 
+# Rubrics, crossheads and kinds of text, which stand where a byline may: no name is made of them alone.
+RUBRIC_WORDS: Final = words(
+    """
+    points highlights summary overview contents topics facts details background update updated news report story
+    stories alert alerts content paid sponsored advertisement promoted premium exclusive video videos photo photos
+    gallery pictures image podcast audio related future health lifestyle business sport sports politics opinion
+    analysis culture travel money finance software electrical release media press statement conference schedule
+    results steps questions answers introduction conclusion ingredients directions instructions notes sources
+    references credits guide tips review reviews interview edition issue volume chapter part series special today
+    open free public inside cover feature features column columns columnists essay essays letter letters editorial
+    comment commentary explainer briefing brief briefs bulletin digest weekend weekly monthly daily morning evening
+    long read reads big picture market markets economy industry energy climate change environment nature science
+    technology tech education schools society community life living style food arts entertainment music film books
+    world africa asia europe america americas middle east pacific national international global local regional
+    exchange watch view views voices perspective perspectives spotlight focus insight insights trends profile
+    obituary obituaries appointments announcements events calendar archive archives home property cars motoring
+    weather traffic crime courts transport housing retail banking investment investing personal careers jobs
+    pressemitteilung aktuell sonderheft themen übersicht inhalt zusammenfassung anzeige werbung hintergrund
+    meldung nachrichten bericht mitteilung wissenschaft wirtschaft sommaire résumé actualité actualités dossier
+    communiqué resumen noticias actualidad opinión deportes contenido destacados sommario notizie cronaca
+    primo piano samenvatting nieuws sammanfattning nyheter podsumowanie wiadomości aktualności новости
+    politik kultur sport gesellschaft leben wissen meinung kommentar leitartikel reportage porträt gespräch
+    politique économie société monde culture sciences tribune chronique éditorial entretien enquête analyse
+    política economía sociedad mundo cultura ciencia crónica editorial entrevista reportaje análisis
+    politica economia società mondo cultura scienza cronache editoriale intervista
+    """
+)
+
 # What a person does: behind a name, after a comma, a dash or a line break.
 ROLE_WORDS: Final = words(
     """
     reporter reporters correspondent editor writer journalist columnist contributor producer author critic
     photographer intern freelancer blogger chief analyst director manager coordinator specialist strategist
+    leiter leiterin projektleiter projektleiterin geschäftsführer geschäftsführerin sprecher sprecherin vorsitzender
+    vorsitzende professorin dozent dozentin direktor direktorin directeur directrice chercheur chercheuse professeur
+    professeure directora profesor profesora investigador investigadora direttore direttrice
     consultant engineer officer president head lead assistant associate professor expert dietitian nurse attorney
     lawyer physician therapist anchor presenter host staff fellow founder redakteur redakteurin korrespondent
     korrespondentin reporterin autorin autor journalistin volontär volontärin chefredakteur chefredakteurin

@@ -41,6 +41,14 @@ _YEAR_LAST = re.compile(
 _ERA = re.compile(
     r"(令和|平成|昭和|大正|民國|民国|(?<![A-Za-z])[RH](?=\d)|(?<![\d年])(?=1[01]\d年))\s?(\d{1,3}|元)[年.]\s?(\d{1,2})[月.]\s?(\d{1,2})日?"
 )
+# A year of the Republic of China in numbers alone, as offices there print it.
+_REPUBLIC = re.compile(r"(?<![\d./-])(1[0-2]\d)([-./])(\d\d)\2(\d\d)(?!\d|\2\d)")
+_WRITTEN = re.compile(
+    r"(令和|平成|昭和|大正|民國|民国)?([〇○零一二三四五六七八九十元]{1,4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号號]"
+)
+_WRITTEN_DIGITS = MappingProxyType(
+    {sign: number % 10 for number, sign in enumerate("零一二三四五六七八九〇")} | {"○": 0}
+)
 _VIETNAMESE = re.compile(r"(\d{1,2}) tháng (\d{1,2})(?:,? năm|,)? (\d{4})", re.IGNORECASE)
 
 _LETTERS = re.compile(r"[^\s\d.,;:|/()\[\]\"'’-]{3,}")
@@ -82,6 +90,8 @@ def find_dates_in(text: str, habits: Habits) -> list[Reading]:
         found = [reading for read in _NUMERIC for reading in read(text, start, habits)]
     if not found and _NAMES.search(text):
         found = list(named_month(text, habits))
+    if not found and "年" in text:
+        found = list(_written(text))
     if not found:
         return []
     if len(found) > 1:
@@ -219,6 +229,36 @@ def _era(text: str, start: int, habits: Habits) -> Iterator[Reading]:
             yield Reading(day, match.start(), match.end())
 
 
+def _republic(text: str, start: int, habits: Habits) -> Iterator[Reading]:
+    """`113-04-30`, where the text is Chinese."""
+    for match in _REPUBLIC.finditer(text, start) if habits.language == "zh" else ():
+        day = make_day(_ERAS["民國"] + int(match[1]), int(match[3]), int(match[4]))
+        if day:
+            yield Reading(day, match.start(), match.end())
+
+
+def _written(text: str) -> Iterator[Reading]:
+    """`二〇二四年四月三十日`, `令和六年四月三十日`."""
+    for match in _WRITTEN.finditer(text):
+        is_era = bool(match[1])
+        if is_era or len(match[2]) == len("2024"):
+            year = _written_number(match[2]) + (_ERAS[match[1]] if is_era else 0)
+            day = make_day(year, _written_number(match[3]), _written_number(match[4]))
+            if day:
+                yield Reading(day, match.start(), match.end())
+
+
+def _written_number(signs: str) -> int:
+    """Return the number that is written digit for digit, or with a sign for ten."""
+    if signs == "元":
+        return 1
+    tens, ten, ones = signs.rpartition("十")
+    value = 0
+    for sign in ones if ten else signs:
+        value = value * 10 + _WRITTEN_DIGITS.get(sign, 0)
+    return value + 10 * (_WRITTEN_DIGITS.get(tens, 1) if ten else 0)
+
+
 def _vietnamese(text: str, start: int, _habits: Habits) -> Iterator[Reading]:
     """`30 tháng 4 năm 2024`."""
     if " tháng " not in text.lower():
@@ -239,5 +279,6 @@ _NUMERIC: tuple[Callable[[str, int, Habits], Iterator[Reading]], ...] = (
     _short_year_first,
     _year_last,
     _era,
+    _republic,
     _vietnamese,
 )

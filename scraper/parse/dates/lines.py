@@ -9,10 +9,10 @@ from scraper.parse.dates.formats import find_dates_in
 from scraper.parse.dates.labels import Tag, first_label, label_of
 from scraper.parse.dates.reading import Habits, Reading
 
-# A year has two digits at least; only the first one of a Japanese era may have none. Apart, for the search for a class
-# is the fast one.
+# A year has two digits at least, or is written out in Chinese or Japanese. Apart, for the search for a class is the
+# fast one.
 _DIGITS = re.compile(r"\d\d")
-_FIRST_YEAR = "元年"
+_YEAR = "年"
 # What stands before the last day of several: `9-23 April 2024`.
 _FIRST_DAY = re.compile(r"(?<![\d:.])\d{1,2}\.?[-–]$")
 _LONGEST = 160
@@ -42,7 +42,7 @@ class LineReader:
         >>> [(line.raw, line.tag.value) for line in LineReader(Habits("ko")).lines("입력 2024.04.30 수정 2024.05.01")]
         [('2024.04.30', 'published'), ('2024.05.01', 'modified')]
         """
-        if len(text) > _LONGEST or not (_DIGITS.search(text) or _FIRST_YEAR in text):
+        if len(text) > _LONGEST or not (_DIGITS.search(text) or _YEAR in text):
             return ()
         read = self._read.get(text)
         if read is None:

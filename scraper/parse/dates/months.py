@@ -65,7 +65,8 @@ def _numbers(row: str) -> Mapping[str, int]:
     return {word: number for number, names in enumerate(row.split("|"), 1) for word in names.split()}
 
 
-_ZERO_WIDTH = re.compile("[\u200b-\u200f]")
+# Persian is also typed with the yeh and kaf of Arabic; signs without width stand between letters.
+_TYPED = MappingProxyType({ord("ي"): "ی", ord("ى"): "ی", ord("ك"): "ک", **dict.fromkeys(range(0x200B, 0x2010))})
 
 
 def persian_day(year: int, month: int, day: int) -> date | None:
@@ -128,10 +129,10 @@ def thai_year(year: int) -> int:
 def month_elsewhere(word: str) -> tuple[Callable[[int, int, int], date | None], int] | None:
     """Return the calendar that has a month of that name, as the function for its days, and the month's number.
 
-    >>> month_elsewhere("تیر") == (persian_day, 4), month_elsewhere("April")
+    >>> month_elsewhere("تیر") == month_elsewhere("تير") == (persian_day, 4), month_elsewhere("April")
     (True, None)
     """
-    return _ELSEWHERE.get(_ZERO_WIDTH.sub("", word.casefold()))
+    return _ELSEWHERE.get(word.casefold().translate(_TYPED))
 
 
 def _is_persian_leap(year: int) -> bool:
@@ -140,8 +141,8 @@ def _is_persian_leap(year: int) -> bool:
 
 _ELSEWHERE = MappingProxyType(
     {
-        **{word: (persian_day, number) for word, number in _numbers(_PERSIAN_MONTHS).items()},
-        **{word: (islamic_day, number) for word, number in _numbers(_ISLAMIC_MONTHS).items()},
+        **{word.translate(_TYPED): (persian_day, number) for word, number in _numbers(_PERSIAN_MONTHS).items()},
+        **{word.translate(_TYPED): (islamic_day, number) for word, number in _numbers(_ISLAMIC_MONTHS).items()},
     }
 )
 

@@ -44,7 +44,7 @@ def from_blocks(around: Around) -> Iterator[Candidate]:
 
 def _of_block(page: Page, block: Block, reader: LineReader, window: Window) -> Iterator[Candidate]:
     for line in reader.lines(block.text):
-        tag = line.tag or (label_of(_short_text(page, block.number - 1)) if line.reading.start <= 3 else None)
+        tag = line.tag or (_label_above(page, block.number, reader) if line.reading.start <= 3 else None)
         is_prose = len(block.text) - len(line.raw) > (_PROSE if tag is None else _LABELLED_PROSE)
         yield Candidate("text", tag, line.raw, line.reading, block.number, window.distance(block.number), is_prose)
 
@@ -88,11 +88,11 @@ def _of_mark(page: Page, mark: Mark, reader: LineReader, distance: int) -> Itera
     reading = read_value(mark.value, reader.habits) if mark.value else None
     lines = reader.lines(mark.text)
     if reading and not _is_denied(reading, lines):
-        tag = label_of(mark.text[:_LONGEST_LABEL]) or _hint_tag(mark.hint) or label_of(_text_before(page, mark))
+        tag = label_of(mark.text[:_LONGEST_LABEL]) or _hint_tag(mark.hint) or _label_before(page, mark, reader)
         printed = lines[0].reading.day if len(lines) == 1 and lines[0].reading.swapped is None else None
         yield Candidate(mark.kind, tag, mark.value, reading, mark.block, distance, printed=printed)
         return
-    tag = _hint_tag(mark.hint) or label_of(_text_before(page, mark)) if lines else None
+    tag = _hint_tag(mark.hint) or _label_before(page, mark, reader) if lines else None
     for line in lines:
         yield Candidate(mark.kind, line.tag or tag, line.raw, line.reading, mark.block, distance)
 
@@ -113,18 +113,20 @@ def _hint_tag(hint: str) -> Tag | None:
     return None
 
 
-def _text_before(page: Page, mark: Mark) -> str:
-    """Return what stands before the mark: in its block, else in a short block before it."""
+def _label_before(page: Page, mark: Mark, reader: LineReader) -> Tag | None:
+    """Return what is said before the mark: in its block, else in a short block before it."""
     blocks = page.blocks
     if mark.text and mark.block < len(blocks):
         text = blocks[mark.block].text
         at = text.find(mark.text[:_LONGEST_LABEL], 0, _FAR)
         if at > 0:
-            return text[max(0, at - _BEFORE_MARK) : at]
-    return _short_text(page, mark.block - 1)
+            return label_of(text[max(0, at - _BEFORE_MARK) : at])
+    return _label_above(page, mark.block, reader)
 
 
-def _short_text(page: Page, number: int) -> str:
-    if 0 <= number < len(page.blocks) and len(page.blocks[number].text) <= _LONGEST_LABEL:
-        return page.blocks[number].text
-    return ""
+def _label_above(page: Page, number: int, reader: LineReader) -> Tag | None:
+    """Return what the short block before a block says of its date; a label that has a date of its own says nothing."""
+    if not 0 < number <= len(page.blocks):
+        return None
+    text = page.blocks[number - 1].text
+    return label_of(text) if len(text) <= _LONGEST_LABEL and not reader.lines(text) else None

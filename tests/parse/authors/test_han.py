@@ -48,8 +48,24 @@ HEADS = (
     ("【記者陳大文台北報導】市政府今天宣布，新的大橋將於明年春天開工建設，預計三年後通車，居民表示歡迎。", "陳大文"),
     ("居民们对此表示欢迎，也有人担心噪音，市长说会听取各方意见，工程将分三期进行。（记者 王小明）", "王小明"),
     ("河港晚报讯 记者王小明报道：市政府周二宣布，新的大桥将于明年春天开工建设，预计三年后通车。", "王小明"),
+    ("市政府周二宣布，新的大桥将于明年春天开工建设，预计三年后通车，居民对此表示欢迎。（王小明）", "王小明"),
+)
+SIGNED = (
+    (
+        "市は新しい橋の工事を来年春に始めると発表した。市長は会見で、住民に感謝すると述べた。（山田太郎）",
+        "山田太郎",
+    ),
+    (
+        "市は橋の工事を来年春に始めると発表した。市長は住民に感謝した。【山田太郎、鈴木花子】",
+        "山田太郎 鈴木花子",
+    ),
+    ("市は火曜日、新しい橋の工事を来年春に始めると発表した。市長は住民に感謝した。（社会部・山田太郎）", "山田太郎"),
 )
 UNSIGNED = (
+    "市は火曜日、新しい橋の工事を来年春に始めると発表した。市長は会見で、住民の声に感謝すると述べた。（敬称略）",
+    "市は火曜日、新しい橋の工事を来年春に始めると発表した。写真は今年三月に撮影された。（写真提供）",
+    "市は火曜日、新しい橋の工事を来年春に始めると発表した。会見には市長が出席（山田太郎）",
+    "市政府周二宣布，新的大桥将于明年春天开工建设，预计三年后通车，居民对此表示欢迎。（完）",
     "居民们对此表示欢迎，也有人担心噪音，市长说会听取各方意见，工程将分三期进行。（记者王小明摄）",
     "本报讯 市政府周二宣布，新的大桥将于明年春天开工建设，记者从发布会上获悉，预计三年后通车，居民欢迎。",
     "市は火曜日、新しい橋の工事を来年春に始めると発表した。記者会見で市長は、住民の歓迎の声に感謝すると述べた。",
@@ -66,9 +82,16 @@ def test_nobody(line: str) -> None:
     assert han_people(line) == ()
 
 
-@pytest.mark.parametrize(("text", "expected"), HEADS)
+@pytest.mark.parametrize(("text", "expected"), [*HEADS, *SIGNED])
 def test_a_paragraph(text: str, expected: str) -> None:
     assert " ".join(author.name for author in han_reporters(text)) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), SIGNED)
+def test_who_signs_behind_the_last_sentence(text: str, expected: str) -> None:
+    more = "<p>橋は三期に分けて建設され、費用は市が負担する。住民は図面を見て意見を出すことができる。</p>"
+    article = scraper.extract(f"<html lang=ja><h1>新しい橋は来年春に着工</h1>{more}<p>{text}</p></html>")
+    assert " ".join(author.name for author in article.authors) == expected
 
 
 @pytest.mark.parametrize("text", UNSIGNED)

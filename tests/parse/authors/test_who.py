@@ -24,6 +24,11 @@ OFFICES = [
     ("Von Rechtsanwältin Ulrike Müller", ["Ulrike Müller"], ["Rechtsanwältin"]),
     ("Par notre correspondante Zoé Lefèvre", ["Zoé Lefèvre"], ["notre correspondante"]),
     ("Por la redactora Ana Gil", ["Ana Gil"], ["la redactora"]),
+    ("By Ann Lee Business Reporter", ["Ann Lee"], ["Business Reporter"]),
+    ("By Maria Sol Perez Deputy Sports Editor", ["Maria Sol Perez"], ["Deputy Sports Editor"]),
+    ("By Ann Lee, CNN Senior Supreme Court Analyst", ["Ann Lee"], ["CNN Senior Supreme Court Analyst"]),
+    ("Par notre envoyée spéciale Zoé Lefèvre", ["Zoé Lefèvre"], ["notre envoyée spéciale"]),
+    ("Por la enviada especial Ana Gil", ["Ana Gil"], ["la enviada especial"]),
     ("Автор: обозреватель Иван Петров", ["Иван Петров"], ["обозреватель"]),
 ]
 LETTERS = [
@@ -36,6 +41,19 @@ LETTERS = [
     ("Ulrike Müller ☕ | Reise", ["Ulrike Müller"]),
     ("홍길동 기자 🙂", ["홍길동"]),
     ("Phil Gast, CNN", ["Phil Gast"]),
+    ("our harbour reporter Ann Lee in Odessa", ["Ann Lee"]),
+    ("van den Berg, Anna", ["Anna van den Berg"]),
+    ("De la Cruz, María", ["María De la Cruz"]),
+    ("dos Santos, Rui", ["Rui dos Santos"]),
+    ("Berg, Anna van den", ["Anna van den Berg"]),
+    ("siteadmin", []),
+    ("hgstaff", []),
+    ("webeditor2", []),
+    ("editor", []),
+    ("annlee77", ["annlee77"]),
+    ("Special Report", []),
+    ("Weekend Essay", []),
+    ("Letters", ["Letters"]),
     ("Gast", []),
     ("Copyright Lee & Park", []),
     ("Lee, Park & Co. KG", []),
@@ -63,6 +81,9 @@ BARE = [
     ("<p>12 May 2024</p><p>Pier Statement</p>", []),
     ("<p>12 May 2024</p><div class='authorlink-x1'><a href='/n/2'>Ann Lee</a></div>", ["Ann Lee"]),
     ("<p>12 May 2024</p><div><a href='/n/2'>Local Sport</a></div>", []),
+    ("<p>12 May 2024</p><p>Middle East</p>", []),
+    ("<p>Free Exchange</p><p>12 May 2024</p>", []),
+    ("<p>12 May 2024</p><div class='byline'>Climate Change</div>", []),
 ]
 PRAISE = "<div class='{}'><blockquote>It found a pier over lunch.</blockquote><div class='author'>{}</div></div>"
 
@@ -83,6 +104,32 @@ def test_what_is_printed_with_a_name(text: str, expected: list[str]) -> None:
 def test_family_name_first(given: tuple[str, ...], expected: list[str]) -> None:
     head = "".join(f'<meta name="DC.Creator" content="{name}">' for name in given)
     assert names(page(head=head)) == expected
+
+
+TEXT = "<p>The ferry between the two harbours runs again after nine weeks, the port authority said in a note.</p>"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("<p>Author: Ann Lee, head of the harbour office</p>", ["Ann Lee"]),
+        ("<p>Autorin: Uta Berg, Leiterin des Hafenamts</p>", ["Uta Berg"]),
+        ("<p><strong>Contributors:</strong> Ann Lee</p>", ["Ann Lee"]),
+        ("<p>Author: Ann Lee</p><p>Publisher: Quay Books</p>", []),
+        ("<p>The answer: Ann Lee</p>", []),
+        ("<h2>Author: Ann Lee</h2>", []),
+    ],
+)
+def test_a_labelled_line_amid_the_text(line: str, expected: list[str]) -> None:
+    assert names(page(TEXT * 8 + line + TEXT * 16)) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [("von Annlee1<br>am 20.09.2020", ["Annlee1"]), ("by covid19 hit ports of the north", []), ("by 2020", [])],
+)
+def test_an_account_with_a_number(line: str, expected: list[str]) -> None:
+    assert names(page(f"<p>{line}</p>")) == expected
 
 
 @pytest.mark.parametrize(("middle", "expected"), BARE)

@@ -204,6 +204,12 @@ LADDER = (
         "json-ld:datePublished",
         id="nor do the days of an event",
     ),
+    pytest.param(
+        article(below="<p>Updated April 20, 2024</p><p>April 12, 2024</p>"),
+        ("2024-04-12", "2024-04-20"),
+        "text",
+        id="the label of one line is not the next one's",
+    ),
 )
 
 
