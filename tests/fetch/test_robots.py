@@ -157,6 +157,6 @@ def test_a_file_of_names_times_rules_costs_no_more_than_another() -> None:
     rules = "".join(f"Disallow: /{n}\n" for n in range(15_000))
     response = Response("http://paper.example/robots.txt", (names + rules).encode())
     robots = Robots(lambda *_: Answer(response, None))
-    began = time.monotonic()
+    began = time.process_time()
     robots.check("http://paper.example/7", Exchange("http://paper.example/7", LIMITS))
-    assert time.monotonic() - began < 3
+    assert time.process_time() - began < 3
