@@ -8,8 +8,9 @@ seen the page (`train_body --validate --json FILE`): they stand beside ours as `
 
 Prints a row for each extractor, with the columns of score.py; `ms` is the median CPU time of a page, `xlxml` all CPU
 time over that of a bare lxml parse of the same bytes in the same process, `MiB` the peak memory. Each page goes through
-all extractors before the next, one at a time. Then come the bodies page by page, ours against each peer's:
-`paired.Comparison`, F1 for whole bodies, the share of right snippets for the others.
+all extractors before the next, one at a time. Then come the whole bodies of each source (the pages' mean F1, that of
+the lowest tenth, how many are under .5), and the bodies page by page, ours against each peer's: `paired.Comparison`, F1
+for whole bodies, the share of right snippets for the others.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ HERE = Path(__file__).parent
 OURS = "scraper"
 AGAINST = ("trafilatura", "readability")
 WARM_UP = 5
+CATASTROPHE = 0.5
 COLUMNS = ("n", "F1", "P", "R", "with", "wout", "hd=", "hd~", "day", "bad", "none", "min", "auth", "sub", "crash")
 # What the gold has of the field `body`; the other fields are called what they are.
 GOLD_KEYS = MappingProxyType({"body": ("body", "body_with_summary", "with", "without")})
@@ -166,18 +168,39 @@ def print_quality(scored: Scored, scorer: Any, peaks: Mapping[str, float]) -> No
     print_table(lines)
 
 
+def print_lowest(scored: Scored, names: Iterable[str]) -> None:
+    """Print for each source what the whole bodies of each of `names` are worth, the worst of them too."""
+    lines = [["source", "", "n", "mean", "lowest tenth", "under .5"]]
+    by_source: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for name in names:
+        for mark in scored[name].values():
+            if "f1" in mark:
+                by_source[mark["source"]][name].append(mark["f1"])
+    for source, values in sorted(by_source.items()):
+        for name, f1 in values.items():
+            lowest = sorted(f1)[: max(1, len(f1) // 10)]
+            bad = sum(value < CATASTROPHE for value in f1)
+            cells = [_cell(statistics.fmean(f1)), _cell(statistics.fmean(lowest)), str(bad)]
+            lines.append([source, name, str(len(f1)), *cells])
+    print_table(lines, left=2)
+
+
 def print_pairs(scored: Scored, rows: Sequence[Row], peers: Sequence[str]) -> None:
     """Print each of ours against each of `peers`, for each source with whole bodies and for snippets."""
-    publishers = {row["id"]: publisher(row["url"]) for row in rows}
+    # A page without an address is a publisher of its own.
+    publishers = {row["id"]: publisher(row["url"]) or row["id"] for row in rows}
     lines = [["ours", "peer", "pages of", "n", "better", "worse", "gain", "loss", "mean", "95 % interval"]]
-    mine = [name for name in scored if name == OURS or name.startswith("held out")]
-    for ours in mine:
+    for ours in _ours(scored):
         for peer in scored:
             if peer not in peers:
                 continue
             for what, comparison in comparisons(scored[ours], scored[peer], publishers):
                 lines.append([ours, peer, what, *_pair_cells(comparison)])
     print_table(lines, left=3)
+
+
+def _ours(scored: Iterable[str]) -> list[str]:
+    return [name for name in scored if name == OURS or name.startswith("held out")]
 
 
 def comparisons(
@@ -254,7 +277,9 @@ def main() -> None:
     if options.held_out:
         scored |= held_out(scorer, rows, options.held_out)
     print_quality(scored, scorer, {extractor.name: extractor.peak for extractor in extractors})
-    print_pairs(scored, rows, options.against or AGAINST)
+    peers = options.against or AGAINST
+    print_lowest(scored, [*_ours(scored), *(name for name in scored if name in peers)])
+    print_pairs(scored, rows, peers)
     if options.json:
         options.json.write_text(json.dumps(scored, ensure_ascii=False), encoding="utf-8")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from scraper.model import Page, Role
 from scraper.page.markup import BLOCK_TAGS, HEADINGS, HIDDEN_TAGS, is_label
+from scraper.parse.body.announced import announced
 from scraper.parse.boilerplate import POINTER, BoilerplateKinds, Kinds
 from scraper.parse.texts import LONGEST_CAPTION, SENTENCE, ending, without_marks
 
@@ -37,8 +38,8 @@ def clean(
     """Return the blocks of `scores`, in order, as a body.
 
     Comments, named boilerplate that the model is not sure of, menus at the end and what stands before the first
-    sentence are left out, headings right above a sure paragraph are put in. `scale` makes lengths comparable between
-    scripts; `taken` are blocks that are something else.
+    sentence are left out, headings right above a sure paragraph and lists that a sentence announces are put in.
+    `scale` makes lengths comparable between scripts; `taken` are blocks that are something else.
     """
     kinds = boilerplate.of(scores)
     chosen = without_comments(page, kinds, scale=scale)
@@ -46,7 +47,9 @@ def clean(
     chosen = _trimmed(page, _without_menus(chosen, scores, kinds), scale=scale)
     chosen = _with_loose(chosen, scores, kinds)
     sure = [number for number in chosen if scores[number] > NAMED_ABOVE or page.blocks[number].tag in _CELLS]
-    return tuple(without_copies(page, _with_headings(page, chosen, sure, boilerplate, taken)))
+    whole = _with_headings(page, chosen, sure, boilerplate, taken)
+    whole = sorted((*whole, *announced(page, whole, boilerplate, scale=scale, taken=taken)))
+    return tuple(without_copies(page, whole))
 
 
 def is_unseen(page: Page, number: int) -> bool:
