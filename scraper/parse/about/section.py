@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from scraper.model import Block, Evidence, Finding, Mark, Page, missing, once_a_page
+from scraper.parse.about.marked_path import Path, find_marked_path
 from scraper.parse.about.section_words import HOME_ENDS, HOME_WORDS, PATH_WORDS
 from scraper.parse.about.site import page_labels, site_names
 from scraper.parse.page_data import article_node, first_text, has_type, plain, texts
@@ -23,14 +24,22 @@ _STEPS = re.compile(r"\s*[>»›→]\s*|\s+/\s+|\n|,(?=\S)")
 _STEP = re.compile(r"[^\W\d][^\d<>=\"(){};:]{0,19}")
 _NO_SECTION = re.compile(r"\d{2}[:.]\d{2}|\d{4}[.-]\d|@|기자|https?:|\{\{")
 _PATH_LINE = 80
+_LINE_SIGNS = (">", "›", "»", "→", "▶")
 # How many blocks from the page's top a path is looked for.
 _PATH_REACH = 300
 
 
 def find_section(page: Page, *, headline: str | None = None) -> Finding[tuple[str, ...]]:
-    """Return the section path: the breadcrumb data, the visible path, the article's own section, a line like `A > B`.
+    """Return the section path, from the surest source that has one.
 
-    Without the home page, the site's name and the `headline`; its blocks are those of the visible path.
+    1. the breadcrumb list in JSON-LD
+    2. the element that its class calls a path
+    3. another element near the headline that is surely named one: by its label, in microdata, in RDFa
+    4. the article's own section in JSON-LD, in `article:section`
+    5. a line like `Home > News`
+    6. an element near the headline whose name may mean a path, and that looks like one
+
+    Without the home page, the site's name and the `headline`; its blocks are those that print it.
 
     >>> from scraper.page import read
     >>> page = read("<ul class='breadcrumb'><li>Home</li><li>News</li><li>Harbour</li></ul><h1>Ferry back</h1>")
@@ -40,13 +49,22 @@ def find_section(page: Page, *, headline: str | None = None) -> Finding[tuple[st
     barred: _Barred | None = None
     mark = _path_mark(page)
     blocks = _blocks_of(page, mark) if mark is not None else ()
+    marked: Path | None = None
     for source, read, sure in _LADDER:
-        steps = read(page)
+        if read is not None:
+            steps = read(page)
+        else:
+            marked = marked or find_marked_path(page, headline)
+            steps = marked.steps if marked and marked.is_sure == (source == "marked path") else ()
         if not steps:
             continue
         barred = barred or _barred(page, headline)
         path = _clean(steps, barred)
         if len(path) > (source == "path line"):
+            if marked and read is None:
+                blocks = marked.blocks
+            elif source == "path line":
+                blocks = (*blocks, *(number for number, _ in _path_lines(page)))
             return Finding(path, Evidence(source, sure, raw=" > ".join(path)), blocks)
     return Finding((), missing("the page names no section"), blocks)
 
@@ -86,7 +104,10 @@ def _clean(names: Iterable[str], barred: _Barred) -> tuple[str, ...]:
     sites, titles = barred
     kept: dict[str, str] = {}
     for raw in names:
-        for name in _STEPS.split(raw):
+        for step in _STEPS.split(raw):
+            # `You are here: News`
+            said, colon, rest = step.partition(":")
+            name = rest if colon and key(said) in HOME_WORDS else step
             folded = key(name)
             if (
                 not folded
@@ -156,16 +177,22 @@ def _blocks_of(page: Page, mark: Mark) -> tuple[int, ...]:
 
 
 def _path_line(page: Page) -> tuple[str, ...]:
-    """Return the steps of a line like `Home > Economy`, told by its links or its markup."""
+    return next((steps for _, steps in _path_lines(page)), ())
+
+
+def _path_lines(page: Page) -> list[tuple[int, tuple[str, ...]]]:
+    """Return the first block like `Home > News` or `Home › News`, told by its links or its markup, and its steps."""
     for block in page.blocks[:_PATH_REACH]:
         text = block.text
-        if ">" not in text or len(text) > _PATH_LINE:
+        sign = next((sign for sign in _LINE_SIGNS if sign in text), None)
+        if sign is None or len(text) > _PATH_LINE:
             continue
-        steps = [step.strip() for step in text.split(">")]
-        is_path = len(steps) > 2 or key(steps[0]) in HOME_WORDS
+        steps = [step.strip() for step in text.split(sign)]
+        # Other signs than `>` also stand between links that lead nowhere in particular.
+        is_path = (sign == ">" and len(steps) > 2) or key(steps[0]) in HOME_WORDS
         if is_path and all(_STEP.fullmatch(step) for step in steps) and (block.link_chars or _is_path(page, block)):
-            return tuple(steps)
-    return ()
+            return [(block.number, tuple(steps))]
+    return []
 
 
 def _is_path(page: Page, block: Block) -> bool:
@@ -177,11 +204,13 @@ def _sections_meta(page: Page) -> tuple[str, ...]:
     return page.signals.meta_values("article:section")
 
 
-# Each source with the reader of its steps, and how sure it is: by eye on 14 paths of each kind.
-_LADDER: tuple[tuple[str, Callable[[Page], tuple[str, ...]], float], ...] = (
+# Each source with the reader of its steps (none: `find_marked_path`), and how sure it is: by eye on 14 paths of each kind.
+_LADDER: tuple[tuple[str, Callable[[Page], tuple[str, ...]] | None, float], ...] = (
     ("json-ld BreadcrumbList", _listed_path, 0.95),
     ("visible path", _visible_path, 0.85),
+    ("marked path", None, 0.85),
     ("json-ld articleSection", _own_sections, 0.9),
     ("article:section", _sections_meta, 0.9),
     ("path line", _path_line, 0.7),
+    ("named path", None, 0.7),
 )

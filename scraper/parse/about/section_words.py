@@ -8,7 +8,8 @@ from scraper.parse.texts import words
 HOME_WORDS = words(
     """
     home homepage start startseite startpage hjem hem etusivu inicio início portada accueil главная strona
-    anasayfa trangchủ beranda 홈 처음으로 메인 首页 首頁 ホーム トップ الرئيسية main
+    anasayfa trangchủ beranda 홈 처음으로 메인 首页 首頁 ホーム トップ الرئيسية main forside
+    youarehere siebefindensichhier siesindhier vousêtesici estásaquí 현재위치
     """
 )
 HOME_ENDS = ("home", "homepage", "startseite", "홈")
@@ -22,6 +23,8 @@ KICKER_WORDS = words(
 )
 # Parts of class and id that name a path.
 PATH_WORDS = ("breadcrumb", "crumb", "location", "navi_path", "page-path", "pagepath")
+# Words of class and id that name a path, if it looks like one.
+LOOSE_PATH_WORDS = words("path location loc cat cate category section navi linemap depth")
 # Words of class and id that name a list of keywords.
 TAG_WORDS = words(
     """
