@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
 from scraper.cli.options import paths
-from scraper.errors import NothingFound, UsageError
+from scraper.cli.places import located, not_named
+from scraper.errors import NothingFound
 
 if TYPE_CHECKING:
     from scraper.store import Archive
@@ -20,13 +22,22 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def archive_options(verb: F) -> F:
-    """Add `--archive` and `--db`."""
-    verb = click.option("--db", metavar="URL", help="The tables are in this database: postgresql://USER@HOST/NAME.")(
-        verb
+    """Add `--archive` and `--db`; the verb is given the archive that they, or what stands in their place, name."""
+
+    @wraps(verb)
+    def located_verb(*arguments: Any, folder: str | None, db: str | None, **options: Any) -> Any:
+        place = located(folder, db)
+        return verb(*arguments, folder=place.folder, db=place.db, **options)
+
+    database = click.option("--db", metavar="URL", help="The tables are in this database: postgresql://USER@HOST/NAME.")
+    archive = click.option(
+        "--archive",
+        "folder",
+        metavar="DIR",
+        shell_complete=paths,
+        help="The folder of the archive.  [default: SCRAPER_ARCHIVE, or the one that you are in]",
     )
-    return click.option("--archive", "folder", metavar="DIR", shell_complete=paths, help="The folder of the archive.")(
-        verb
-    )
+    return cast("F", archive(database(located_verb)))
 
 
 def limit_options(verb: F) -> F:
@@ -46,7 +57,7 @@ def open_archive(folder: str | None, db: str | None, *, create: bool = False) ->
 
     place = folder or db
     if place is None:
-        raise UsageError("no archive named; give --archive DIR or --db URL")
+        raise not_named()
     return Archive.open(place, db=db if folder else None, create=create)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scraper.cli.options import network_options, paths
+from scraper.cli.places import configured_db
 from scraper.errors import UsageError
 from scraper.urls import without_login
 
@@ -94,7 +95,7 @@ def _store(
         return stack.enter_context(WarcFile(Path(output))).write, None
     from scraper.store import Archive
 
-    archive = stack.enter_context(Archive.open(folder or ""))
+    archive = stack.enter_context(Archive.open(folder or "", db=configured_db(folder)))
     return archive.add, archive
 
 

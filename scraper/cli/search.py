@@ -6,6 +6,7 @@ from datetime import datetime
 
 import click
 
+from scraper.cli import complain
 from scraper.cli.archives import (
     archive_options,
     json_option,
@@ -40,13 +41,16 @@ def command(
 ) -> int:
     """Find the articles that have all WORDS; put a phrase in double quotes inside single ones.
 
-    강남 is found in 강남구는; a word of a script with blanks between its words is found whole.
+    강남 is found in 강남구는; a word of a script with blanks between its words is found whole, its beginning as harb*.
+    A OR B finds either. author:NAME, section:NAME, tag:NAME, site:HOST, since:DAY and until:DAY (also a month or a
+    year: until:2024-04) narrow it down, and do alone.
     """
     from scraper.store.search import MOST_COUNTED
 
     with open_archive(folder, db) as archive:
         asked = question(" ".join(words), site, since, until)
         count, hits = archive.search(asked, limit=limit, offset=offset, best_first=best)
+        why = None if count else archive.hint(asked)
     if as_json:
         rows = [{**hit._asdict(), "published_at": hit.published_at and hit.published_at.isoformat()} for hit in hits]
         print_json({"count": count, "hits": rows})
@@ -56,4 +60,6 @@ def command(
             click.echo(f"{hit.id}  {when}  {shown(hit.site)}  {shown(hit.headline)}\n    {hit.snippet}\n    {hit.url}")
         more = " or more" if count >= MOST_COUNTED else ""
         click.echo(f"{len(hits)} of {count}{more} articles", err=True)
+    if not count and why:
+        complain(why)
     return 0 if count else 3

@@ -84,7 +84,7 @@ class Article:
         boilerplate: Every other visible text of the page.
         evidence: For each field where it came from, how sure it is, and what was rejected.
         schema_version: The version of this schema that the record was written in.
-        extractor_version: The version of the program, and of what it was asked with, that made the record.
+        extractor_version: The version of the program that made the record.
     """
 
     url: str | None = None

@@ -33,7 +33,7 @@ from scraper.store.intake import Added, Batch, Item
 from scraper.store.prepared import Prepared, chunks, prepare, prepare_all
 from scraper.store.recovery import recover
 from scraper.store.rows import read_record
-from scraper.store.search import Hit, Question, limits, search
+from scraper.store.search import Hit, Question, hint, limits, search
 from scraper.store.warc import DEFAULT_MAX_BYTES, Place, WarcFolder, read_at
 
 Known = TypeVar("Known")
@@ -191,6 +191,12 @@ class Archive:
         asked = Question(question) if isinstance(question, str) else question
         with self.reading() as connection:
             return search(connection, asked, limit=limit, offset=offset, best_first=best_first)
+
+    def hint(self, question: Question | str) -> str | None:
+        """Return why a question finds nothing, and what to ask instead; `None` where nothing is at fault."""
+        asked = Question(question) if isinstance(question, str) else question
+        with self.reading() as connection:
+            return hint(connection, asked)
 
     def cluster(self, *, size: int = CLUSTER_BATCH) -> int:
         """Find the copies of all stories whose text is new; return how many these were."""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, func, select
 
 from scraper.model import Verdict
-from scraper.store import people
+from scraper.store import labels, people
 from scraper.store.copies import resemblance, shingles
 from scraper.store.database import Row, articles, captures, insert_many, unclustered, version_rows, weather_readings
 from scraper.store.identity import Identity, from_address, story_key
@@ -70,6 +70,7 @@ class Batch:
         self._weather: list[Row] = []
         self._found_by: dict[int, Row] = {}
         self._bylines: dict[int, people.Byline] = {}
+        self._labels: dict[int, labels.Labels] = {}
         self._seen: dict[int, Row] = {}
         self._next_article = (connection.execute(select(func.max(articles.c.id))).scalar() or 0) + 1
 
@@ -97,7 +98,16 @@ class Batch:
             self._connection.execute(change, list(self._seen.values()))
         search_index.index(self._connection, self._found_by)
         people.link(self._connection, self._bylines)
-        for held in (self._articles, self._versions, self._weather, self._found_by, self._bylines, self._seen):
+        labels.label(self._connection, self._labels)
+        for held in (
+            self._articles,
+            self._versions,
+            self._weather,
+            self._found_by,
+            self._bylines,
+            self._labels,
+            self._seen,
+        ):
             held.clear()
 
     def _look_up(self, keys: Iterable[str]) -> None:
@@ -191,6 +201,7 @@ class Batch:
         self._versions.append(history.newest_row(number, 1, start, record.columns))
         self._found_by[number] = record.search
         self._bylines[number] = people.Byline(address["host"], record.authors)
+        self._labels[number] = record.labels
         self._add_weather(record, number, capture)
         if capture:
             self._pages.note(capture, "new", number, start.digest)

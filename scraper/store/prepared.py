@@ -17,6 +17,7 @@ from scraper.errors import RecordRefused
 from scraper.model import Article, Author, Failure, Response, Verdict
 from scraper.store.database import Row
 from scraper.store.identity import Identity, identify
+from scraper.store.labels import Labels, labels
 from scraper.store.rows import capture_columns, search_columns, version_columns, weather_columns
 from scraper.store.versions import content_digest
 from scraper.store.warc import Packed, packed
@@ -57,7 +58,7 @@ class Page(NamedTuple):
 
 
 class Record(NamedTuple):
-    """A record as the values of the tables: those of its version, of the search, its weather and authors."""
+    """A record as the values of the tables: those of its version, of the search, its weather, authors and labels."""
 
     verdict: Verdict
     digest: str
@@ -65,6 +66,7 @@ class Record(NamedTuple):
     search: Row
     weather: tuple[Row, ...]
     authors: tuple[Author, ...]
+    labels: Labels
 
 
 class Prepared(NamedTuple):
@@ -184,7 +186,9 @@ def _records(articles: Sequence[Article]) -> Iterator[Record]:
     digests = [content_digest(article) for article in articles]
     search = [search_columns(article) for article in articles]
     for article, told, digest, found_by in zip(articles, columns, digests, search, strict=True):
-        yield Record(article.verdict, digest, told, found_by, tuple(weather_columns(article)), article.authors)
+        yield Record(
+            article.verdict, digest, told, found_by, tuple(weather_columns(article)), article.authors, labels(article)
+        )
 
 
 def _identity(item: Item) -> Identity | None:

@@ -11,7 +11,7 @@ from scraper.model import Article, Response
 from scraper.pipeline import record_of
 from scraper.store.archive import Archive
 from scraper.store.intake import Item
-from scraper.store.search.question import Question
+from scraper.store.search import Question
 from scraper.store.versions.changes import STORIES
 from scraper.store.versions.diff import Piece, compare
 from tests.fakes.store_records import MAY_DAY

@@ -19,7 +19,7 @@ from scraper.model.versions import with_todays_names
 from scraper.store.archive import DATABASE, Archive
 from scraper.store.database.connection import HEAD
 from scraper.store.database.schema import metadata, versions
-from scraper.store.search.question import Question
+from scraper.store.search import Question
 from scraper.version import __version__
 from tests.fakes.postgres import Place, Server
 from tests.fakes.store_records import FULL, page, record, url_of
@@ -57,6 +57,8 @@ TYPES = {
 }
 # What the second version makes anew.
 REMADE = ("signatures", "signature_bands", "duplicates", "unclustered", "alembic_version")
+# Filled from the records, see below.
+LABELS = ("sections", "tags")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -117,13 +119,20 @@ def test_the_first_schema_becomes_the_newest(first: Place) -> None:
 def test_every_row_of_the_first_schema_is_kept(first: Place) -> None:
     with first.open(create=False) as archive:
         # What the table `versions` held is now seen through a view of this name.
-        tables = [one for one in metadata.sorted_tables if one.name not in (*REMADE, "version_rows")]
+        tables = [one for one in metadata.sorted_tables if one.name not in (*REMADE, *LABELS, "version_rows")]
         for table, columns in ((one.name, one.columns) for one in (*tables, versions)):
             # Copies are looked for anew, see below.
             names = [column.name for column in columns if column.name != "cluster_id"]
             kept = sorted([_plain(row[name]) for name in names] for row in stored(archive, table))
             expected = sorted([_todays(name, row[name]) for name in names] for row in ROWS.get(table, []))
             assert kept == expected, table
+
+
+def test_what_is_stored_is_filed_under_its_sections_and_tags(first: Place) -> None:
+    with first.open(create=False) as archive:
+        for table, names in (("sections", FULL.section), ("tags", FULL.tags)):
+            rows = sorted((row["position"], row["name"]) for row in stored(archive, table) if row["article_id"] == 4)
+            assert [name for _, name in rows] == list(names)
 
 
 def _todays(name: str, value: Any) -> str:

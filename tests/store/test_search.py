@@ -11,7 +11,7 @@ from scraper.errors import UsageError
 from scraper.model import Author, Moment
 from scraper.store.archive import Archive
 from scraper.store.intake import Item
-from scraper.store.search.question import Question
+from scraper.store.search import Question
 from scraper.store.terms import SHORT, needle, searchable, terms, units
 from tests.fakes.postgres import Server
 from tests.fakes.store_records import SEOUL, page, record, url_of

@@ -18,7 +18,7 @@ from scraper.crawl.plan.site import Site, site_address
 from scraper.errors import UsageError
 from scraper.fetch.settings import COUNT, Rule, SettingsFile
 
-TABLES = ("fetch", "crawl", "site")
+TABLES = ("db", "fetch", "crawl", "site")
 _EVERY = re.compile(r"(\d{1,4})\s*(minutes?|hours?|days?|weeks?|[mhdw])")
 _UNITS = MappingProxyType({"m": "minutes", "h": "hours", "d": "days", "w": "weeks"})
 
@@ -123,6 +123,9 @@ def write_template(path: Path, text: str) -> None:
 
 _TEMPLATE = """\
 # Settings of this archive. A flag on the command line wins over what stands here.
+
+# The tables stand in this database instead of scraper.db; "$NAME" is taken from the environment.
+# db = "postgresql://me@localhost/paper"
 
 [fetch]
 # Who you are, for the webmaster who reads the log: an address or a page. Please set it.

@@ -204,7 +204,7 @@ def _sections_meta(page: Page) -> tuple[str, ...]:
     return page.signals.meta_values("article:section")
 
 
-# Each source with the reader of its steps (none: `find_marked_path`), and how sure it is: by eye on 14 paths of each kind.
+# Each source with the reader of its steps (none: `find_marked_path`), and how sure it is, by eye on 14 paths of each.
 _LADDER: tuple[tuple[str, Callable[[Page], tuple[str, ...]] | None, float], ...] = (
     ("json-ld BreadcrumbList", _listed_path, 0.95),
     ("visible path", _visible_path, 0.85),

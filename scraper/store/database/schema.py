@@ -154,6 +154,25 @@ article_authors = Table(
 )
 Index("articles_of_author", article_authors.c.author_id)
 
+# The path of sections of an article, from general to special, and its tags, in the order of its record.
+sections = Table(
+    "sections",
+    metadata,
+    Column("article_id", Id, ForeignKey("articles.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("name", String, nullable=False),
+)
+Index("sections_by_name", sections.c.name)
+
+tags = Table(
+    "tags",
+    metadata,
+    Column("article_id", Id, ForeignKey("articles.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("name", String, nullable=False),
+)
+Index("tags_by_name", tags.c.name)
+
 search_texts = Table(
     "search_texts",
     metadata,

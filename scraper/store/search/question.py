@@ -1,14 +1,14 @@
 """Finding articles by words: a question in, hits out; the same hits in the same order in SQLite and PostgreSQL.
 
-`강남` finds 강남구는, a word of a script that parts its words is found whole, `"white house"` is found in this order.
-The index names the articles that have all the terms; longer words and phrases are then compared with the text.
+`강남` finds 강남구는, a word of a script that parts its words is found whole, `"white house"` is found in this order;
+what else can be asked is said in `words.py`. The index names the articles that have the terms; longer words and phrases
+are then compared with the text.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import (
@@ -28,12 +28,21 @@ from sqlalchemy import (
 )
 
 from scraper.errors import UsageError
-from scraper.store.database import Row, articles, instant, place_of, search_texts
+from scraper.store.database import (
+    Row,
+    article_authors,
+    articles,
+    authors,
+    instant,
+    place_of,
+    search_texts,
+    sections,
+    tags,
+)
 from scraper.store.identity import host_of
 from scraper.store.rows import printed_time
-from scraper.store.terms import MAX_TERM, is_paired, lookups, needle, units
-
-_QUOTED = re.compile(r'["“„«「『](.+?)["”“»」』]')
+from scraper.store.search.words import Question, Term, Wanted, read_question, shown_words
+from scraper.store.terms import MAX_TERM, is_paired, lookups
 
 # A word in the headline counts as much as so many in a text of a thousand characters.
 HEADLINE_WEIGHT = 8.0
@@ -45,15 +54,6 @@ MOST_RATED = 5_000
 MOST_LOOKED_UP = 2_000
 
 _JOINED = articles.join(search_texts, search_texts.c.article_id == articles.c.id)
-
-
-class Question(NamedTuple):
-    """What is looked for: `words` as typed, and what the articles must fulfil beside."""
-
-    words: str
-    site: str | None = None
-    since: date | None = None
-    until: date | None = None
 
 
 class Hit(NamedTuple):
@@ -68,17 +68,6 @@ class Hit(NamedTuple):
     snippet: str
 
 
-def needles(words: str) -> list[list[str]]:
-    """Return what must all be found: the units of each quoted phrase and of each word.
-
-    >>> needles('강남구 "White House" 5G')
-    [['white', 'house'], ['강남구'], ['5g']]
-    """
-    phrases = [units(phrase) for phrase in _QUOTED.findall(words)]
-    singles = [units(word) for word in _QUOTED.sub(" ", words).split()]
-    return [found for found in (*phrases, *singles) if found]
-
-
 def search(
     connection: Connection, question: Question, *, limit: int = 20, offset: int = 0, best_first: bool = False
 ) -> tuple[int, list[Hit]]:
@@ -86,11 +75,12 @@ def search(
 
     The best are looked for among the newest `MOST_RATED` that were found.
     """
-    wanted = needles(question.words)
-    if not wanted:
+    wanted, asked = read_question(question)
+    bounds = list(limits(asked))
+    if not wanted and not bounds:
         raise UsageError(f"{question.words!r}: no letter or digit to look for")
     compared = list(_compared(wanted))
-    conditions = (*compared, *limits(question))
+    conditions = (*compared, *bounds)
     joined = _JOINED if compared else articles
     matched = _candidates(connection.dialect.name, wanted)
     found = select(articles.c.id).select_from(joined).where(articles.c.id.in_(matched), *conditions)
@@ -109,31 +99,52 @@ def search(
     numbers = list(connection.execute(found.limit(limit).offset(offset)).scalars())
     rows = connection.execute(select(articles).where(articles.c.id.in_(numbers))).all()
     by_number = {row.id: row for row in rows}
-    return count, [_hit(by_number[number]._asdict(), question.words) for number in numbers]
+    words = list(shown_words(question))
+    return count, [_hit(by_number[number]._asdict(), words) for number in numbers]
 
 
-def _candidates(dialect: str, wanted: list[list[str]]) -> TextualSelect:
-    """Return the query for the numbers that the index knows: of the articles that have all the terms."""
-    looked_up = list(dict.fromkeys(term for found in wanted for unit in found for term in lookups(unit)))
-    if dialect == "sqlite":
-        match = " ".join(f'"{term.rstrip("*")}"{"*" if term.endswith("*") else ""}' for term in looked_up)
-        query = "SELECT rowid AS number FROM search_terms WHERE search_terms MATCH :match"
-        return text(query).bindparams(match=match).columns(number=Integer)
-    match = " & ".join(f"'{term.rstrip('*')}'{':*' if term.endswith('*') else ''}" for term in looked_up)
-    query = "SELECT article_id AS number FROM search_terms WHERE terms @@ CAST(:match AS tsquery)"
-    return text(query).bindparams(match=match).columns(number=Integer)
+def _candidates(dialect: str, wanted: Wanted) -> TextualSelect:
+    """Return the query for the numbers that the index knows: of the articles that have one of each alternatives' terms.
+
+    Without anything wanted it names all articles.
+    """
+    if not wanted:
+        return text("SELECT id AS number FROM articles").columns(number=Integer)
+    is_sqlite = dialect == "sqlite"
+    term, every, either = ('"{}"{}', " AND ", " OR ") if is_sqlite else ("'{}'{}", " & ", " | ")
+    going_on = "*" if is_sqlite else ":*"
+    groups = []
+    for alternatives in wanted:
+        named = []
+        for one in alternatives:
+            looked_up = [found for unit in one.units for found in lookups(unit)]
+            if one.is_beginning:
+                looked_up[-1] += "*"
+            each = (term.format(found.rstrip("*"), going_on if found[-1] == "*" else "") for found in looked_up)
+            named.append(f"({every.join(dict.fromkeys(each))})")
+        groups.append(f"({either.join(named)})")
+    query = (
+        "SELECT rowid AS number FROM search_terms WHERE search_terms MATCH :match"
+        if is_sqlite
+        else "SELECT article_id AS number FROM search_terms WHERE terms @@ CAST(:match AS tsquery)"
+    )
+    return text(query).bindparams(match=every.join(groups)).columns(number=Integer)
 
 
-def _compared(wanted: list[list[str]]) -> Iterator[ColumnElement[bool]]:
+def _compared(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     """Yield the conditions that the index leaves open: what is longer than its terms stands there in one piece."""
-    for found in wanted:
-        longest = 2 if is_paired(found[0]) else MAX_TERM - 1
-        if len(found) > 1 or len(found[0]) > longest:
-            yield place_of(search_texts.c.text, needle(found)) > 0
+    for alternatives in wanted:
+        if any(map(_is_open, alternatives)):
+            yield or_(*(place_of(search_texts.c.text, one.needle) > 0 for one in alternatives))
+
+
+def _is_open(term: Term) -> bool:
+    longest = 2 if is_paired(term.units[0]) else MAX_TERM - 1
+    return len(term.units) > 1 or len(term.units[0]) > longest
 
 
 def limits(question: Question) -> Iterator[ColumnElement[bool]]:
-    """Yield the conditions on paper and day; the words are not looked at."""
+    """Yield the conditions on paper, day, author, section and tag; the words are not looked at."""
     if question.site:
         host = host_of(question.site if "://" in question.site else f"http://{question.site}") or question.site
         yield or_(articles.c.host == host, articles.c.host.endswith(f".{host}"), articles.c.site == question.site)
@@ -141,14 +152,21 @@ def limits(question: Question) -> Iterator[ColumnElement[bool]]:
         yield articles.c.published_on >= question.since
     if question.until:
         yield articles.c.published_on <= question.until
+    if question.author:
+        signed = article_authors.join(authors, authors.c.id == article_authors.c.author_id)
+        named = authors.c.name.icontains(question.author, autoescape=True)
+        yield articles.c.id.in_(select(article_authors.c.article_id).select_from(signed).where(named))
+    for labels, name in ((sections, question.section), (tags, question.tag)):
+        if name:
+            same = func.lower(labels.c.name) == name.lower()
+            yield articles.c.id.in_(select(labels.c.article_id).where(or_(same, labels.c.name == name)))
 
 
-def _score(wanted: list[list[str]]) -> ColumnElement[float]:
+def _score(wanted: Wanted) -> ColumnElement[float]:
     """Return how much an article is about the words: how dense they stand in it, and whether its headline has them."""
     total: ColumnElement[float] = literal(0.0)
     length = cast(func.length(search_texts.c.text), Float)
-    for found in wanted:
-        sought = needle(found)
+    for sought in (one.needle for alternatives in wanted for one in alternatives):
         without = cast(func.length(func.replace(search_texts.c.text, sought, "")), Float)
         times = (length - without) / float(len(sought))
         in_headline = case((place_of(search_texts.c.headline, sought) > 0, HEADLINE_WEIGHT), else_=0.0)
@@ -156,7 +174,7 @@ def _score(wanted: list[list[str]]) -> ColumnElement[float]:
     return total
 
 
-def _hit(row: Row, words: str) -> Hit:
+def _hit(row: Row, words: Sequence[str]) -> Hit:
     return Hit(
         row["id"],
         row["url"],
@@ -168,15 +186,15 @@ def _hit(row: Row, words: str) -> Hit:
     )
 
 
-def snippet(body: str, words: str) -> str:
+def snippet(body: str, words: Sequence[str]) -> str:
     """Return the body's text around the first of the words that stands in it, on one line.
 
-    >>> snippet("가나다라 " * 30 + "어제 강남구는 말했다. " + "마바사아 " * 30, "강남")[50:72]
+    >>> snippet("가나다라 " * 30 + "어제 강남구는 말했다. " + "마바사아 " * 30, ["강남"])[50:72]
     '나다라 가나다라 어제 강남구는 말했다. '
     """
     flat = " ".join(body.split())
     lower = flat.lower()
-    places = (lower.find(word.lower()) for word in re.findall(r"[^\s\"“”„«»]+", words))
+    places = (lower.find(word.lower()) for word in words)
     at = min((place for place in places if place >= 0), default=0)
     start, end = max(0, at - CONTEXT), at + CONTEXT
     return f"{'… ' if start else ''}{flat[start:end].strip()}{' …' if end < len(flat) else ''}"

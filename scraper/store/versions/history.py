@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from scraper.model import Article
-from scraper.store import people
+from scraper.store import labels, people
 from scraper.store.database import Row, articles, captures, unclustered, version_rows, versions
 from scraper.store.rows import read_record, record_columns, search_columns, version_columns
 from scraper.store.search import index as search_index
@@ -94,7 +94,7 @@ def newest_row(article_id: int, number: int, start: Observation, columns: Row, c
 
 
 def set_newest(connection: Connection, article_id: int, record: Article, *, version: int, at: datetime | None) -> None:
-    """Make `record` what the article's row, its authors and the search show."""
+    """Make `record` what the article's row, its authors, sections and tags and the search show."""
     rows = version_rows.c
     digest = select(rows.content_digest).where(rows.article_id == article_id, rows.version == version)
     connection.execute(
@@ -109,3 +109,5 @@ def set_newest(connection: Connection, article_id: int, record: Article, *, vers
     search_index.index(connection, {article_id: search_columns(record)})
     people.unlink(connection, [article_id])
     people.link(connection, {article_id: people.byline(host, record)})
+    labels.unlabel(connection, [article_id])
+    labels.label(connection, {article_id: labels.labels(record)})
