@@ -13,6 +13,8 @@ from scraper.page.dump.rows import Row, display_width
 _FULL_LINES, _FULL_SHARE = 3, 0.5
 _ENDED_SHARE = 0.3
 _REACH = 0.75
+# Signs that some terminals show one cell wide and others two make lines of one text differ by so much.
+_ALMOST = 0.92
 _NARROWEST = 40
 # Longer than the text's width are a few lines that have no blank to break at.
 _OUTLIERS = 4
@@ -63,7 +65,8 @@ def wrapped_at(rows: Sequence[Row]) -> int:
             and len(full) >= _FULL_SHARE * len(long)
             and ended <= _ENDED_SHARE * len(full)
         ):
-            return width
+            near = [other for other in widths if _ALMOST * width <= other <= width]
+            return max(near, key=lambda other: (sum(_is_full(row, after, other) for row, after in long), other))
     return 0
 
 

@@ -14,6 +14,8 @@ from scraper.parse.dates.order import habits_of
 # How many blocks from the headline a date may stand and count as the article's own. On the gold's pages without dated
 # metadata the first date after the headline is right on 93 % within 1 block, 80 % within 8, 37 % within 15.
 NEAR = 8
+# What may stand beside a day that is a line of its own: `2024.04.30 (화)`, `Tuesday, …`.
+_WEEKDAY = 12
 
 
 class Window(NamedTuple):
@@ -68,12 +70,15 @@ def look_around(
 
     Where labels call blocks dates, and those hold any, the dates of all other blocks are like a header's.
     """
-    reader = LineReader(habits_of(page, language, captured_at))
+    reader, labels = LineReader(habits_of(page, language, captured_at)), tuple(labels)
     roles: dict[Role, set[int]] = {Role.WEATHER: set(), Role.CAPTION: set(), Role.DATE: set()}
     for label in labels:
         if label.role in roles:
             roles[label.role].add(label.block)
     header = roles[Role.WEATHER]
+    headlines = [label.block for label in labels if label.role is Role.HEADLINE]
+    if page.kind == "text" and headlines and _is_calendar(page, reader, min(headlines)):
+        header = {*header, 0}
     if any(reader.lines(page.blocks[number].text) for number in roles[Role.DATE]):
         header = set(range(len(page.blocks))) - roles[Role.DATE]
     return Around(
@@ -85,4 +90,15 @@ def look_around(
         captions=frozenset(roles[Role.CAPTION]),
         captured_at=captured_at,
         surroundings=Surroundings(page, outline),
+    )
+
+
+def _is_calendar(page: Page, reader: LineReader, headline: int) -> bool:
+    """Whether a dump begins with nothing but a day, other lines below it before the headline: the visit's, perhaps."""
+    dates = reader.lines(page.blocks[0].text)
+    if headline <= 1 or len(dates) != 1 or dates[0].reading.clock or dates[0].tag:
+        return False
+    between = page.blocks[1:headline]
+    return len(page.blocks[0].text) - len(dates[0].raw) <= _WEEKDAY and not any(
+        reader.lines(block.text) for block in between
     )

@@ -16,11 +16,12 @@ from scraper.parse.dates.sources import Candidate
 from scraper.parse.dates.zone import is_printed
 
 _VERY_NEAR = 4
-# Two rungs whose date is not given. On the gold's 21 rows where the page prints a later day than its data state, the
+# Three rungs whose date is not given. On the gold's 21 rows where the page prints a later day than its data state, the
 # stated one is right on 6 (docs/decisions/published-or-changed.md); where the meta elements state the change alone, its
 # day is that of publication on 1 row of 7.
 UNDECIDED = "the data state one day and the page prints a later one"
 ONLY_CHANGED = "the page's meta elements state when it was changed and leave out when it was published"
+OPEN_ORDER = "day and month may stand either way round, and nothing on the page tells"
 
 
 class Sources(NamedTuple):
@@ -164,7 +165,21 @@ def _is_in(candidate: Candidate, month: tuple[int, int] | None) -> bool:
 def _from_near(near: Sequence[Candidate], url: Candidate | None) -> Choice:
     if url and url.is_weak and not fits(near[0], url.reading.day) and near[0].distance <= _VERY_NEAR:
         url = None
+    shown = Choice(near[0], "labelled" if near[0].tag else "shown")
     if url:
         fitting = next((candidate for candidate in near if fits(candidate, url.reading.day)), None)
-        return Choice(fitting, "shown and in the URL") if fitting else Choice(url, "URL, the text says otherwise")
-    return Choice(near[0], "labelled" if near[0].tag else "shown")
+        if fitting:
+            return Choice(fitting, "shown and in the URL")
+        # Addresses have the day of their server's clock: what is printed with its time, a day off, is the site's own.
+        is_next = abs((near[0].reading.day - url.reading.day).days) == 1
+        return shown if is_next and near[0].reading.clock else Choice(url, "URL, the text says otherwise")
+    return shown
+
+
+def with_order(choice: Choice) -> Choice:
+    """Return the choice of a dump, which has no data: no date where the language alone tells the day from the month.
+
+    Of an English page `03/04/2024` is American; `03-04-2024` and `03.04.2024` are seen in either order.
+    """
+    is_open = choice.candidate.reading.is_open and "/" not in choice.candidate.raw
+    return choice._replace(rung=OPEN_ORDER) if is_open else choice

@@ -15,6 +15,7 @@ from scraper.parse.dates.afar import script_dates
 from scraper.parse.dates.around import NEAR, look_around
 from scraper.parse.dates.choice import (
     ONLY_CHANGED,
+    OPEN_ORDER,
     UNDECIDED,
     Choice,
     choose_last,
@@ -22,6 +23,7 @@ from scraper.parse.dates.choice import (
     choose_published,
     fits,
     is_near,
+    with_order,
 )
 from scraper.parse.dates.formats import read_value
 from scraper.parse.dates.gather import Gathered, gather, last_rungs
@@ -60,7 +62,7 @@ _PUBLISHED_CONFIDENCE = MappingProxyType(
 )
 # No gold tells when pages were modified: the shares of the same rungs for publication.
 _MODIFIED_CONFIDENCE = MappingProxyType({"stated and shown": 0.98, "stated": 0.85, "shown with a label": 0.9})
-_NOT_GIVEN = frozenset({UNDECIDED, ONLY_CHANGED})
+_NOT_GIVEN = frozenset({UNDECIDED, ONLY_CHANGED, OPEN_ORDER})
 _REASONS = MappingProxyType(
     {
         "header": "only the page's header shows a date, which may be the day of the visit",
@@ -104,6 +106,8 @@ def find_dates(
     published = choose_published(sources)
     if published is None:
         published = choose_last(last_rungs(around, sources, site))
+    if published and page.kind == "text":
+        published = with_order(published)
     modified = choose_modified(sources, published.candidate if published else None)
     # A data script may know the time of a day that nothing else gives one for.
     timed = () if published is None or has_time(published.candidate.reading) else script_dates(around)

@@ -11,7 +11,7 @@ from scraper.parse.dates.around import NEAR, Around
 from scraper.parse.dates.choice import ONLY_CHANGED, Sources, is_near
 from scraper.parse.dates.formats import read_value
 from scraper.parse.dates.labels import Tag
-from scraper.parse.dates.order import is_month_first, settled
+from scraper.parse.dates.order import order_of, settled
 from scraper.parse.dates.shown import DATED, from_blocks, from_marks, near_marks
 from scraper.parse.dates.sources import (
     Candidate,
@@ -95,12 +95,11 @@ def _settler(around: Around, candidates: Sequence[Candidate], url: Candidate | N
     known |= {reading.day for reading in marked if reading and reading.swapped is None}
     days = frozenset(known)
     readings = [candidate.reading for candidate in candidates]
-    month_first = is_month_first(around.page, readings, habits.language)
+    order = order_of(around.page, readings, habits.language)
 
     def settle(given: Sequence[Candidate]) -> Sequence[Candidate]:
         return [
-            one._replace(reading=settled(one.reading, known=days, is_month_first=month_first, today=habits.today))
-            for one in given
+            one._replace(reading=settled(one.reading, known=days, order=order, today=habits.today)) for one in given
         ]
 
     return settle

@@ -10,7 +10,7 @@ from scraper.parse.dates.formats import read_value
 from scraper.parse.dates.labels import Tag
 from scraper.parse.dates.library import ask_library
 from scraper.parse.dates.lines import LineReader
-from scraper.parse.dates.order import habits_of, is_month_first, settled
+from scraper.parse.dates.order import habits_of, order_of, settled
 from scraper.parse.dates.reading import Clock, Reading
 from scraper.parse.dates.relative import find_relative
 from scraper.parse.dates.zone import Site, to_moment
@@ -38,8 +38,8 @@ def given_date(
     latest = (captured_at + _FUTURE).date() if captured_at else date.max
     for text in given.texts:
         for raw, reading in _readings(text, given.field, reader, _visit(captured_at, site)):
-            order = is_month_first(page, [reading], reader.habits.language)
-            settle = settled(reading, known=frozenset(), is_month_first=order, today=reader.habits.today)
+            order = order_of(page, [reading], reader.habits.language)
+            settle = settled(reading, known=frozenset(), order=order, today=reader.habits.today)
             if settle.day != _EPOCH and settle.day <= latest:
                 shown = tuple(one.number for one in page.blocks if len(one.text) <= _LONGEST_BLOCK and raw in one.text)
                 return Finding(to_moment(settle, raw, site), Evidence(given.source, _SURE, raw=text), shown)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from scraper.model import Page
@@ -28,12 +29,19 @@ def habits_of(page: Page, language: str | None, captured_at: datetime | None) ->
     return Habits(tag.partition("-")[0] or None, captured_at.date() if captured_at else None)
 
 
-def is_month_first(page: Page, readings: Iterable[Reading], language: str | None) -> bool:
-    """Return whether the page puts the month first: by its dates that leave no choice, else by its usual habit."""
+class Order(NamedTuple):
+    """Whether the page puts the month first, and whether its other dates say so or only the habit of its language."""
+
+    is_month_first: bool
+    is_shown: bool
+
+
+def order_of(page: Page, readings: Iterable[Reading], language: str | None) -> Order:
+    """Return the page's order of day and month: by its dates that leave no choice, else by its usual habit."""
     votes = {reading.order for reading in readings if reading.order} or set(_orders(page))
     if len(votes) == 1:
-        return votes == {"m"}
-    return _usually_month_first(page, language)
+        return Order(votes == {"m"}, is_shown=True)
+    return Order(_usually_month_first(page, language), is_shown=False)
 
 
 def _usually_month_first(page: Page, language: str | None) -> bool:
@@ -63,10 +71,11 @@ def _orders(page: Page) -> Iterable[str]:
                     yield "m"
 
 
-def settled(reading: Reading, *, known: frozenset[date], is_month_first: bool, today: date | None) -> Reading:
+def settled(reading: Reading, *, known: frozenset[date], order: Order, today: date | None) -> Reading:
     """Return the reading, made day first, with day and month as the page means them.
 
-    A day that another source of the page states wins; then the page's order, unless that lies in the future.
+    A day that another source of the page states wins; then the page's order, unless that lies in the future. Where
+    only the habit of a language that puts the month first speaks for an order, it stays open.
     """
     other = reading.swapped
     if other is None:
@@ -76,9 +85,10 @@ def settled(reading: Reading, *, known: frozenset[date], is_month_first: bool, t
         return day_first
     if month_first.day in known:
         return month_first
+    is_open = order.is_month_first and not order.is_shown
     if reading.is_firm:
-        return day_first
-    first, second = (month_first, day_first) if is_month_first else (day_first, month_first)
+        return day_first._replace(is_open=is_open)
+    first, second = (month_first, day_first) if order.is_month_first else (day_first, month_first)
     if today and first.day > today + timedelta(days=2) >= second.day:
         return second
-    return first
+    return first._replace(is_open=is_open)

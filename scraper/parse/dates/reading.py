@@ -35,7 +35,8 @@ class Reading(NamedTuple):
 
     `swapped` is the day if day and month are the other way round, where the digits allow both; where they allow one
     only, `order` says which comes first (`d` or `m`). `is_firm`: only another date of the page may swap them.
-    `is_doubtful`: the weekday printed beside it is another one.
+    `is_doubtful`: the weekday printed beside it is another one. `is_open`: day and month could be the other way round,
+    and nothing on the page tells.
     """
 
     day: date
@@ -46,6 +47,7 @@ class Reading(NamedTuple):
     order: str = ""
     is_doubtful: bool = False
     is_firm: bool = False
+    is_open: bool = False
 
 
 class Habits(NamedTuple):

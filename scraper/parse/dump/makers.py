@@ -80,9 +80,15 @@ def find_authors_line(found: Found, makers: Makers) -> Finding[tuple[Author, ...
     return Finding(None, missing("no line near the headline or behind the text reads like a byline"))
 
 
-def find_date_lines(found: Found, makers: Makers) -> tuple[int, ...]:
-    """Return the block of the likeliest line of the article's date, and those of the lines of dates beside it."""
-    dated = [number for number, row in enumerate(makers.rows) if row[MAKER_NAMES.index("dates")]]
+def find_date_lines(found: Found, makers: Makers, *, first: int) -> tuple[int, ...]:
+    """Return the block of the likeliest line of the article's date, and those of the lines of dates beside it.
+
+    `first` is the place where the headline is printed first. What a dump begins with, other lines below it, may be the
+    day of the visit as any other date of a page's header.
+    """
+    dates = MAKER_NAMES.index("dates")
+    places = enumerate(zip(makers.places, makers.rows, strict=True))
+    dated = [number for number, (place, row) in places if row[dates] and not (place == 0 and first > 1)]
     scores = date_trees().scores(makers.rows[number] for number in dated)
     if not scores or max(scores) <= DATED_ABOVE:
         return ()

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper import extract
-from scraper.model import Block, Label, Mark, Outline, Page, Role, Signals, Verdict
+from scraper.model import Block, Finding, Label, Mark, Moment, Outline, Page, Role, Signals, Verdict
 from scraper.page import read
 from scraper.parse.dates.find import Dates, find_dates
 from scraper.parse.dates.labels import label_of
@@ -652,3 +652,53 @@ def test_a_page_in_another_calendar(language: str, head: str, below: str) -> Non
     dates = dates_of(article(head=head, below=below), language=language)
     assert dates.published.value is not None
     assert dates.published.value.at.date().isoformat() == "2024-04-30"
+
+
+@pytest.mark.parametrize("printed", ["02-12-2023", "02.12.2023", "Posted on 02-12-2023 by Ann Lee"])
+def test_a_dump_that_leaves_day_and_month_open_has_no_date(printed: str) -> None:
+    text = "The council voted on Monday to reopen the old harbour library after two years of repairs.\n"
+    lines = f"Ferry back after two winters\n{printed}\n{text * 3}"
+    found = dates_of_dump(lines)
+    assert found.value is None
+    assert found.evidence.reason == "day and month may stand either way round, and nothing on the page tells"
+    assert found.evidence.rejected
+    assert found.evidence.rejected[0][1] in printed
+
+
+@pytest.mark.parametrize(
+    ("printed", "also", "day"),
+    [
+        ("02-12-2023", "Comments close 25-12-2023", "2023-12-02"),
+        ("02-12-2023", "Updated: December 2, 2023", "2023-12-02"),
+        ("02/12/2023", "", "2023-02-12"),
+        ("22-12-2023", "", "2023-12-22"),
+        ("2023-12-02", "", "2023-12-02"),
+    ],
+)
+def test_a_dump_whose_other_dates_or_signs_tell_the_day_from_the_month(printed: str, also: str, day: str) -> None:
+    text = "The council voted on Monday to reopen the old harbour library after two years of repairs.\n"
+    found = dates_of_dump(f"Ferry back after two winters\n{printed}\n{text * 3}\n{also}\n")
+    assert found.value is not None
+    assert found.value.at.date().isoformat() == day
+
+
+def dates_of_dump(lines: str) -> Finding[Moment]:
+    page = read(lines)
+    body = tuple(block.number for block in page.blocks if block.text.startswith("The council"))
+    return find_dates(page, outline=Outline(0, body), language="en", captured_at=None).published
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("June 30, 2026 - 4.34pm", "2026-06-30"),
+        ("2 July 2026, 00:10", "2026-07-02"),
+        ("30 June 2026", "2026-07-01"),
+        ("28 June 2026, 09:00", "2026-07-01"),
+    ],
+)
+def test_the_address_has_the_day_of_its_server(printed: str, day: str) -> None:
+    page = read(f"<h1>Ferry back</h1><p>{printed}</p><p>The first text.</p>", "https://g.example/2026/07/01/ferry")
+    found = find_dates(page, outline=Outline(0, (2,)), language="en", captured_at=None).published
+    assert found.value is not None
+    assert found.value.at.date().isoformat() == day
