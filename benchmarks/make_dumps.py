@@ -17,7 +17,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -114,11 +114,12 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("gold", type=Path, nargs="+", help="folders with gold.jsonl and pages/")
     options = parser.parse_args()
-    tools = dict(_TOOLS)
-    with suppress(ImportError, OSError):
-        tools["innertext"] = Window().text
     (options.out / "pages").mkdir(parents=True, exist_ok=True)
-    with (options.out / "gold.jsonl").open("w", encoding="utf-8") as index:
+    with ExitStack() as stack:
+        index = stack.enter_context((options.out / "gold.jsonl").open("w", encoding="utf-8"))
+        tools = dict(_TOOLS)
+        with suppress(ImportError, OSError):
+            tools["innertext"] = stack.enter_context(closing(Window())).text
         for row, html in (one for folder in options.gold for one in _gold_rows(folder)):
             for style in _picked(list(tools), row["id"]):
                 text = _made(tools[style], html, f"{style} {row['id']}")

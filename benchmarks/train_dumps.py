@@ -1,7 +1,7 @@
 """Trains the models that read text dumps and writes their data files.
 
-    python -m benchmarks.train_dumps DUMPS --made MADE --validate                  # by publisher, nothing written
-    python -m benchmarks.train_dumps DUMPS --made MADE --validate --by style       # or source, or language
+    python -m benchmarks.train_dumps DUMPS --made MADE                             # by publisher, nothing written
+    python -m benchmarks.train_dumps DUMPS --made MADE --by style                  # that, too; or source, or language
     python -m benchmarks.train_dumps DUMPS --made MADE --folds FOLDER              # five files a fold, for held_out
     python -m benchmarks.train_dumps DUMPS --made MADE --write                     # the five files in parse/dump/
 
@@ -14,8 +14,9 @@ from __future__ import annotations
 import argparse
 import statistics
 import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -33,6 +34,8 @@ from scraper.parse.dump.scores import text_lines
 from scraper.parse.trees import write_trees
 
 FOLDS = 3
+# Groups of fewer dumps, such as a language's, are not left out for their own sake.
+FEWEST = 12
 TREES = MappingProxyType({"text": 128, "headline": 112, "subtitle": 64, "author": 80, "date": 64})
 _SHARED = MappingProxyType(
     {
@@ -155,19 +158,27 @@ def by_publisher(page: DumpPage) -> int:
     return zlib.crc32(page.publisher.encode()) % FOLDS
 
 
-def held_out(pages: Sequence[DumpPage], group_of: GroupOf) -> list[Any]:
-    """Return the scores of each page's lines by a model that has seen nothing of its group."""
+def held_out(
+    pages: Sequence[DumpPage], group_of: GroupOf, fold: int | None = None
+) -> tuple[list[Any], dict[int | str, Model]]:
+    """Return the scores of each page's lines by a model that has seen nothing of its group, and each group's model.
+
+    With a `fold` only the pages of its publishers have scores, by models that have not seen these publishers either.
+    """
     scores: list[Any] = [None] * len(pages)
-    for group in sorted({group_of(page) for page in pages if not page.is_made}, key=str):
-        model = train_text([page for page in pages if group_of(page) != group])
+    sizes = Counter(group_of(page) for page in pages if not page.is_made)
+    models = {}
+    for group in sorted((group for group, count in sizes.items() if count >= FEWEST), key=str):
+        seen = [page for page in pages if group_of(page) != group and (fold is None or by_publisher(page) != fold)]
+        models[group] = train_text(seen)
         for number, page in enumerate(pages):
-            if group_of(page) == group:
-                scores[number] = model.predict(page.rows, raw_score=True)
-    return scores
+            if group_of(page) == group and fold in {None, by_publisher(page)}:
+                scores[number] = models[group].predict(page.rows, raw_score=True)
+    return scores, models
 
 
-def print_texts(pages: Sequence[DumpPage], scores: Sequence[Any]) -> None:
-    """Print F1, precision and recall of the texts, by source, style and language and over all."""
+def print_texts(pages: Sequence[DumpPage], scores: Sequence[Any], only: str = "") -> None:
+    """Print F1, precision and recall of the texts, over all and by source, style and language, or one of these."""
     found = defaultdict(list)
     for page, score in zip(pages, scores, strict=True):
         if score is not None and page.body is not None and not page.is_made:
@@ -175,7 +186,7 @@ def print_texts(pages: Sequence[DumpPage], scores: Sequence[Any]) -> None:
             value = _score(page, [text for text, is_text in zip(page.text.texts, chosen, strict=True) if is_text])
             for name in ("all", f"source {page.source}", f"style {page.style}", f"language {page.language}"):
                 found[name].append(value)
-    for name, values in sorted(found.items()):
+    for name, values in sorted(one for one in found.items() if one[0].startswith((only, "all"))):
         precision, recall = (statistics.fmean(column) for column in zip(*values, strict=True))
         f1 = 2 * precision * recall / (precision + recall)
         print(f"{name}: n {len(values)} F1 {f1:.4f} P {precision:.3f} R {recall:.3f}", flush=True)
@@ -222,13 +233,11 @@ def print_fields(fields: Fields) -> list[int]:
     return tops
 
 
-def trained(
-    pages: Sequence[DumpPage], fields: Fields, tops: Sequence[int], fold: int | None = None
-) -> dict[str, Model]:
-    """Return the five models, trained on all pages but those of a fold's publishers."""
+def trained(fields: Fields, tops: Sequence[int], text: Model, fold: int | None = None) -> dict[str, Model]:
+    """Return the five models: the `text` one, and the others trained on all pages but those of a fold's publishers."""
     chosen = [number for number, page in enumerate(fields.pages) if by_publisher(page) != fold]
     return {
-        "text": train_text([page for page in pages if by_publisher(page) != fold]),
+        "text": text,
         "headline": fields.headline(chosen),
         "subtitle": fields.subtitle(chosen, tops),
         "author": fields.author(chosen, tops),
@@ -248,25 +257,28 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("dumps", type=Path, help="folder with gold.jsonl and pages/")
     parser.add_argument("--made", type=Path, action="append", default=[], help="more such dumps, for training only")
-    parser.add_argument("--validate", action="store_true")
-    parser.add_argument("--by", choices=("publisher", "source", "style", "language"), default="publisher")
+    parser.add_argument("--by", choices=("source", "style", "language"), action="append", default=[])
     parser.add_argument("--folds", type=Path, help="folder for the models that have not seen a fold's publishers")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     pages = list(dump_pages(options.dumps, options.made))
-    group_of: GroupOf = by_publisher
-    if options.by != "publisher":
-        group_of = lambda page: str(getattr(page, options.by))  # noqa: E731 -- one line says it
-    scores = held_out(pages, group_of)
+    print("publisher not seen")
+    scores, texts = held_out(pages, by_publisher)
     print_texts(pages, scores)
-    if options.by != "publisher":
-        return
     fields = Fields(pages, scores)
     tops = print_fields(fields)
-    for fold in range(FOLDS) if options.folds else ():
-        write(options.folds / str(fold), trained(pages, fields, tops, fold))
     if options.write:
-        write(TARGET, trained(pages, fields, tops))
+        write(TARGET, trained(fields, tops, train_text(pages)))
+    for fold in range(FOLDS) if options.folds else ():
+        write(options.folds / str(fold), trained(fields, tops, texts[fold], fold))
+    for name in options.by:
+        # The other tools' dumps of a page would tell of it: its publisher is left out, too.
+        unseen = held_out(pages, attrgetter(name), 0 if name == "style" else None)[0]
+        for title, by in ((f"{name} not seen", unseen), ("the same pages, publisher not seen", scores)):
+            print(title)
+            print_texts(
+                pages, [one if known is not None else None for one, known in zip(by, unseen, strict=True)], name
+            )
 
 
 if __name__ == "__main__":
