@@ -34,6 +34,28 @@ def ld(**values: object) -> str:
 
 FERRY = "Ferry back after two winters"
 TABLE = [
+    # the site's name left on: an address behind a bar or before the title, glued to the heading, before it
+    (f"<title>{FERRY} - Harbour.com</title>", TEXT, FERRY),
+    (f"<title>{FERRY} | www.gazette.co.uk</title>", TEXT, FERRY),
+    (f"<title>harbour-gazette.example {FERRY}</title>", TEXT, FERRY),
+    ("<title>Learn to sail with Node.js</title>", TEXT, "Learn to sail with Node.js"),
+    (
+        f"<title>{FERRY}</title><meta property='og:site_name' content='Harbour Gazette'>",
+        f"<h1>{FERRY}<span>Harbour Gazette</span></h1>{TEXT}",
+        FERRY,
+    ),
+    (f"<title>{FERRY} - Harbour Gazette</title>", f"<h1>Harbour Gazette: {FERRY}</h1>{TEXT}", FERRY),
+    # the path to the page prints the head's title, the h1 another one
+    (
+        "<title>The ferry is back again</title>",
+        f"<ul class='breadcrumb'><li>News</li><li>The ferry is back again</li></ul><h1>{FERRY}</h1>{TEXT}",
+        FERRY,
+    ),
+    (
+        "<title>The ferry is back again</title>",
+        f"<div id='breadcrumbs'><span>The ferry is back again</span></div><h1>{FERRY}</h1>{TEXT}",
+        FERRY,
+    ),
     pytest.param("", f"<h1>{FERRY}</h1>{TEXT}", FERRY, id="a lone h1"),
     pytest.param(og(FERRY), TEXT, FERRY, id="not visible"),
     pytest.param(ld(headline="Tom &amp;amp; Ann&#39;s ferry"), TEXT, "Tom & Ann's ferry", id="entities encoded twice"),

@@ -57,6 +57,11 @@ FOUND = [
     ("", f"<div>Welt</div><h3>{FAEHRE}</h3><td>Drucken</td>{DE}", FAEHRE),
     ("<title>GZ</title>", f"<div>{FERRY}<br>2008-01-14<br>Harbour Press</div>{EN}", FERRY),
     ("<title>GZ</title>", f"<td class='article_header'>{FERRY}</td><div>14 January</div>{EN}", FERRY),
+    ("<title>GZ</title>", f"<td>Top Stories<br>{FERRY}</td>{EN}", FERRY),
+    ("<title>Harbour News Service</title>", f"<td>{FERRY}<br>20080114 15:24</td>{EN}", FERRY),
+    ("<title>CouncilCouncil</title>", f"<td class='article_header'>{FERRY}</td>{EN}", FERRY),
+    # the title's date before it
+    (f"<title>14.01.2008 - {FERRY} - Pier</title>", f"<div>14.01.2008 - {FERRY}</div>{EN}", FERRY),
     # an h1 that is a section's or the site's name
     (
         "<title>gz.example - Wire Page</title>",
@@ -87,6 +92,14 @@ FOUND = [
     ),
 ]
 KEPT = [
+    # an item of the list that the text goes through
+    (
+        "<title>Nine boats of the north compared</title>",
+        f"<h1>Which boats of the far north sail best</h1><h2>1. The old ferry</h2>{EN}",
+        "Which boats of the far north sail best",
+    ),
+    # who wrote it, with the agency
+    (f"<title>{FERRY}</title>", f"<td>By Ann Lee<br>Associated Harbour Writer</td>{EN}", FERRY),
     # a heading that a title confirms, or whose words the text has, stays
     ("<title>Ferry times | Gazette</title>", f"<h1>Ferry times</h1><h2>What the council voted</h2>{EN}", "Ferry times"),
     ("<title>Fähre - Gazette</title>", f"<h1>Fähre</h1><h2>Der Stadtrat und die Bewohner</h2>{DE}", "Fähre"),

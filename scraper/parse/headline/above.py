@@ -13,8 +13,10 @@ from typing import NamedTuple
 
 from scraper.model import Block, Evidence, Finding, Page
 from scraper.page.markup import HEADINGS
+from scraper.parse.headline.crumb import is_in_path
 from scraper.parse.headline.evidence import is_hidden, printing_blocks, rejected
 from scraper.parse.headline.head_titles import HeadTitle, gather_names, head_titles, raw_titles
+from scraper.parse.headline.trim import trim
 from scraper.parse.texts import SENTENCE, Names, breadth, ending, key
 
 # A headline with more confidence than this has a print that a head title confirms.
@@ -31,7 +33,10 @@ _WORD = re.compile(r"[^\W\d_]{4,}|[\u3040-\u9fff\uac00-\ud7a3]{2}")
 _TITLE_HINT = re.compile(
     r"(?<!sub)(?:tit(?:le|re|el|ulo|olo)|headline|header|heading|subject)|(?<![a-z])(?:tit|subj|head|hd)(?![a-z])"
 )
-_DATE = re.compile(r"\d{1,4}[-./년年]\s?\d{1,2}[-./월月]\s?\d|\b(?:19|20)\d\d\b")
+_DATE = re.compile(r"\d{1,4}[-./년年]\s?\d{1,2}[-./월月]\s?\d|\b(?:19|20)\d\d(?:\d{4})?\b")
+_BYLINE = re.compile(r"(?:by|von|par|por|di)\s", re.IGNORECASE)
+# An item of a list that the text goes through: `1. The old ferry`.
+_ITEM = re.compile(r"\d{1,2}[.)]\s")
 _RANKS = {"h1": 5, "h2": 4, "h3": 3, "h4": 2, "h5": 1}
 # Shares of right headlines among those found this way (14 of 18, 5 of 6), on the half of the gold's and gold2's hosts
 # that the rules were not written on.
@@ -72,9 +77,10 @@ def headline_above(
         return None
     given = [(found.evidence.source, found.value or ""), *((head.source, head.value) for head in titles)]
     source, sure = (TITLED, _SURE_TITLED) if best.is_titled else (ABOVE, _SURE_HEADING)
-    others = rejected(best.text, [pair for pair in given if pair[1]])
+    value = trim(best.text, titles)
+    others = rejected(value, [pair for pair in given if pair[1]])
     evidence = Evidence(source, sure, best.text, "it stands right above the text", others)
-    return Finding(best.text, evidence, printing_blocks(page, best.text, first=best.block, taken=taken))
+    return Finding(value, evidence, printing_blocks(page, value, first=best.block, taken=taken))
 
 
 def _best(page: Page, lines: Sequence[_Line], found: Finding[str], *, body: Sequence[int]) -> _Line | None:
@@ -122,7 +128,7 @@ def _is_replaced(found: Finding[str], start: int, told: str, *, least: float) ->
     if not found.value:
         return True
     if not found.blocks:
-        return found.evidence.source == "title" and _share_told(found.value, told) < least
+        return found.evidence.source == "title" and (_share_told(found.value, told) < least or _is_label(found.value))
     is_above = start - _REACH <= found.blocks[0] < start
     if is_above and (found.evidence.source == NAMED or not _is_label(found.value)):
         return False
@@ -148,7 +154,7 @@ def _is_label(text: str) -> bool:
 def _lines(page: Page, start: int, titles: Sequence[HeadTitle], names: Names, taken: frozenset[int]) -> Iterator[_Line]:
     """Yield the lines above the first paragraph that may be the headline, from the page's top down."""
     for block in page.blocks[max(0, start - _REACH) : start]:
-        if block.number in taken or is_hidden(page, block.number):
+        if block.number in taken or is_hidden(page, block.number) or is_in_path(page, block):
             continue
         parts = block.text.split("\n")
         for place, part in enumerate(parts):
@@ -160,7 +166,9 @@ def _lines(page: Page, start: int, titles: Sequence[HeadTitle], names: Names, ta
                 yield _Line(text, block.number, is_titled=True, rank=0)
                 continue
             is_first = place == 0 and (len(parts) == 1 or any(_DATE.search(rest) for rest in parts[1:]))
-            rank = _rank(page, block, is_alone=len(parts) == 1) if is_first and _reads_like_one(text) else 0
+            is_last = place == len(parts) - 1 == 1 and _is_label(parts[0]) and not _BYLINE.match(parts[0])
+            is_one = (is_first or is_last) and _reads_like_one(text)
+            rank = _rank(page, block, is_alone=len(parts) == 1) if is_one else 0
             if rank:
                 yield _Line(text, block.number, is_titled=False, rank=rank)
 
@@ -177,7 +185,7 @@ def _reads_like_one(text: str) -> bool:
     words = len(text.split())
     if words < _MIN_WORDS and (text.isascii() or breadth(text) < _LABEL_BREADTH):
         return False
-    return ending(text) != SENTENCE and not _DATE.search(text)
+    return ending(text) != SENTENCE and not _DATE.search(text) and not _ITEM.match(text)
 
 
 def _rank(page: Page, block: Block, *, is_alone: bool) -> int:

@@ -20,6 +20,11 @@ def is_crumb(page: Page, block: Block) -> bool:
     return any(tag in _PATH_TAGS for tag, _ in around[:2]) or any("breadcrumb" in hint for _, hint in around)
 
 
+def is_in_path(page: Page, block: Block) -> bool:
+    """Whether an element around the block calls itself the path to the page."""
+    return bool(page.elements) and any("breadcrumb" in hint for _, hint in _surroundings(page, block))
+
+
 def heading_below(page: Page, crumb: Block, titles: tuple[HeadTitle, ...]) -> Block | None:
     """Return the h2 below the crumb that stands in a header or shares its words with a title."""
     found: Block | None = None

@@ -36,7 +36,7 @@ from scraper.parse.headline.material import (
     title_readings,
 )
 from scraper.parse.headline.repeated import repeated, reprinted
-from scraper.parse.headline.trim import trim
+from scraper.parse.headline.trim import trim, without_site
 from scraper.parse.texts import cut_exact, has_bar, key, split
 
 _BELOW_CRUMB = "heading below the path"
@@ -70,7 +70,8 @@ def find_headline(page: Page, *, taken: frozenset[int] = frozenset()) -> Finding
     if best.source == _BELOW_CRUMB:
         value = without_kicker(value, material.titles)
     elif best.block is not None:
-        value = trim(cut_exact(split(value), material.names), material.titles)
+        value = cut_exact(split(value), material.names)
+        value = trim(without_site(value, material.titles, material.names), material.titles)
     value = shown_front(page, " ".join(value.split()))
     agree, differ = voices(key(value), material.titles)
     sure = confidence(best.source, agree, differ, is_shown=best.block is not None)

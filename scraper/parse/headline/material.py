@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from scraper.model import Block, Page
 from scraper.parse.about import home_links
+from scraper.parse.headline.crumb import is_in_path
 from scraper.parse.headline.head_titles import HeadTitle, RawTitles, gather_names, head_titles
 from scraper.parse.texts import WEAK, Names, key
 
@@ -94,7 +95,7 @@ def _headings(page: Page, titles: tuple[HeadTitle, ...]) -> Iterator[Block]:
         text = block.text
         if len(text) in lengths and (text[0].lower() in starts or not text[0].isalnum()) and block.tag != "h1":
             is_heading = block.tag in HEADINGS or block.link_chars * 2 <= len(text)
-            if is_heading and key(text) in readings:
+            if is_heading and key(text) in readings and not is_in_path(page, block):
                 yield block
 
 

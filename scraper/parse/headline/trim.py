@@ -9,7 +9,7 @@ import re
 
 from scraper.parse.headline.evidence import is_behind_rubric
 from scraper.parse.headline.head_titles import HeadTitle
-from scraper.parse.texts import WEAK, key, split
+from scraper.parse.texts import WEAK, Names, key, split
 
 # Shorter words before the headline are an article or a number of its own.
 _MIN_KICKER = 4
@@ -39,6 +39,18 @@ def trim(text: str, titles: tuple[HeadTitle, ...]) -> str:
             return _without_tail(text, short)
         if folded.endswith(short) and not any(head.folded[:8] == folded[:8] for head in titles):
             return _without_kicker(text, short, sure=len(main) > 1 and len({head.folded for head in main}) == 1)
+    return text
+
+
+def without_site(text: str, titles: tuple[HeadTitle, ...], names: Names) -> str:
+    """Return the heading as a title of weight prints it, where it has the site's name more, with a bar or without."""
+    folded = key(text)
+    for head in titles:
+        if head.weight >= _MAIN_TITLE and _MIN_KEPT <= len(head.folded) < len(folded):
+            if folded.startswith(head.folded) and names.is_site(folded[len(head.folded) :]):
+                return head.value
+            if folded.endswith(head.folded) and names.is_site(folded[: -len(head.folded)]):
+                return head.value
     return text
 
 

@@ -19,6 +19,11 @@ _ANGLES = frozenset("<>«»‹›")
 _OPEN_MARKS = frozenset("・—")
 _SLIGHT_MARKS = frozenset(":,")
 _DATE_PART = re.compile(r"[\d\s./:-]{4,24}|\d{1,2}\.? \w+ \d{4}")
+# A site's address in place of its name.
+_DOMAIN = re.compile(
+    r"(?:www\.)?[A-Za-z0-9-]{2,40}(?:\.co)?\.(?:com|org|net|info|biz|news|tv|edu|gov|eu|at|au|be|br|ca|ch|cn|cz|de|dk|es|fi|fr"
+    r"|gr|hu|ie|in|it|jp|kr|nl|no|nz|pl|pt|ro|ru|se|sk|tr|tw|ua|uk|us|za)"
+)
 _MAX_PARTS = 12
 _MAX_NAME = 60
 _MIN_HOST_WITHIN = 5
@@ -119,6 +124,8 @@ def cut(title: Title, names: Names) -> str:
     'Ferry back'
     >>> cut(split("Harbour Gazette: Ferry back: what now?"), names)
     'Ferry back: what now?'
+    >>> cut(split("Ferry back - Harbour.com"), names)
+    'Ferry back'
     """
     last = _tail(title, names)
     first = 0
@@ -126,7 +133,10 @@ def cut(title: Title, names: Names) -> str:
         first += 1
     if first == last:
         return ""
-    return title.text if (first, last) == (0, len(title.keys)) else title.span(first, last)
+    text = title.text if (first, last) == (0, len(title.keys)) else title.span(first, last)
+    # An address before the title needs no bar: `harbourgazette.example Ferry back`.
+    head, _, rest = text.partition(" ")
+    return rest if rest and "." in head and key(head) in names.hosts else text
 
 
 def cut_exact(title: Title, names: Names) -> str:
@@ -170,7 +180,8 @@ def _names_tail(title: Title, last: int, names: Names) -> int:
         return 0
     if folded in names.sections and (bar >= WEAK or not folded.isascii()):
         return 1
-    if _holds_host(folded, title.span(part, last), names, least=_LEAST_HOST[bar]):
+    name = title.span(part, last)
+    if _holds_host(folded, name, names, least=_LEAST_HOST[bar]) or (bar >= WEAK and _DOMAIN.fullmatch(name)):
         return 1
     return 2 if names.is_site(title.keys[part - 1] + folded) else 0
 
