@@ -249,3 +249,52 @@ def test_captions_and_words_of_the_interface_are_no_subtitle(within: str) -> Non
 def test_korean_lines_under_the_headline(within: str, expected: str) -> None:
     html = f"<html lang=ko><body><h1>옛 창고가 도서관으로 문 열어</h1>{within}{KOREAN_TEXT}</body></html>"
     assert extract(html, "https://www.hanbit.example/news/1").subtitle == expected
+
+
+NOTES = (
+    "Listen to this article now, read by our own voices",
+    "Gift this article to a friend for free",
+    "This story is more than five years old and may be out of date",
+    "This article was originally published in the winter edition",
+    "We may earn a commission from links on this page, but we only recommend boats that we like.",
+    "The Harbour Gazette may receive a small commission if you buy from a link",
+    "Follow Harbour Gazette on the news service of your choice",
+    "Dieser Artikel ist Teil einer Reihe über alte Fähren im Norden",
+    "Cet article est réservé aux abonnés, qui le lisent en entier",
+    "Tempo di lettura stimato di questo testo: tre minuti",
+)
+DECKS = (
+    "This ferry is more than a boat to the people of the two shores",
+    "Listen to the islanders and you hear how they have waited for it",
+    "The council may receive the boat before the summer begins",
+)
+
+
+@pytest.mark.parametrize("line", NOTES)
+def test_a_note_about_the_page_is_no_subtitle(line: str) -> None:
+    assert extract(f"<h1>{HEADLINE}</h1><div class='lead'>{line}</div>{TEXT}").subtitle is None
+
+
+@pytest.mark.parametrize("line", DECKS)
+def test_a_deck_that_begins_like_a_note(line: str) -> None:
+    assert extract(f"<h1>{HEADLINE}</h1><div class='lead'>{line}</div>{TEXT}").subtitle == line
+
+
+@pytest.mark.parametrize("name", ["wrapper-summary", "article-page__intro", "story-lead"])
+def test_a_described_paragraph_alone_in_a_lead_s_element_leaves_the_body(name: str) -> None:
+    deck = f"{DECK}, said the harbour master on Tuesday evening, when the votes had been counted."
+    head = f'<meta name="description" content="{deck}">'
+    body = f"<h1>{HEADLINE}</h1><div class='{name}'><p>{deck}</p></div><div class='text'>{TEXT}</div>"
+    article = extract(f"<html><head>{head}</head><body>{body}</body></html>")
+    assert article.subtitle == deck
+    assert deck not in article.body_text
+
+
+def test_a_list_above_the_deck_does_not_hide_it() -> None:
+    item = (
+        "<ul><li>The ferry at the quay in the spring of 2022, before its two winters. Picture: Harbour Club</li></ul>"
+    )
+    deck = f"{DECK}, said the harbour master on Tuesday evening."
+    head = f'<meta name="description" content="{deck}">'
+    page = f"<html><head>{head}</head><body><h1>{HEADLINE}</h1>{item}<p class='bold'>{deck}</p>{TEXT}</body></html>"
+    assert extract(page).subtitle == deck

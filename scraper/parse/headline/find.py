@@ -15,7 +15,9 @@ from scraper.parse.headline.agreement import agreed
 from scraper.parse.headline.board import labelled_headline, named_headline, shown_front
 from scraper.parse.headline.crumb import heading_below, is_crumb, without_kicker
 from scraper.parse.headline.evidence import (
+    BELOW_CRUMB,
     MAIN_TITLE,
+    NAMED,
     confidence,
     heading_confidence,
     is_hidden,
@@ -39,8 +41,7 @@ from scraper.parse.headline.repeated import repeated, reprinted
 from scraper.parse.headline.trim import trim, without_site
 from scraper.parse.texts import cut_exact, has_bar, key, split
 
-_BELOW_CRUMB = "heading below the path"
-_LABELLED, _NAMED = "labelled cell", "element named title"
+_LABELLED = "labelled cell"
 
 
 def find_headline(page: Page, *, taken: frozenset[int] = frozenset()) -> Finding[str]:
@@ -67,7 +68,7 @@ def find_headline(page: Page, *, taken: frozenset[int] = frozenset()) -> Finding
         return Finding(None, missing("no heading and no title"))
     best = ranked[0]
     value = best.value
-    if best.source == _BELOW_CRUMB:
+    if best.source == BELOW_CRUMB:
         value = without_kicker(value, material.titles)
     elif best.block is not None:
         value = cut_exact(split(value), material.names)
@@ -110,7 +111,7 @@ def _named(material: Material) -> Iterator[Candidate]:
     if not any(is_headline(head) for head in material.titles_without_menu):
         block = named_headline(material.page, material.taken)
         if block is not None:
-            yield Candidate(1.0, block.text, _NAMED, block.number)
+            yield Candidate(1.0, block.text, NAMED, block.number)
 
 
 def _below_crumb(material: Material) -> Iterator[Candidate]:
@@ -120,7 +121,7 @@ def _below_crumb(material: Material) -> Iterator[Candidate]:
     if crumb is not None and is_crumb(page, crumb):
         block = heading_below(page, crumb, material.titles)
         if block is not None and not _is_part(block, crumb):
-            yield Candidate(1.0, block.text, _BELOW_CRUMB, block.number)
+            yield Candidate(1.0, block.text, BELOW_CRUMB, block.number)
 
 
 def _is_part(block: Block, crumb: Block) -> bool:

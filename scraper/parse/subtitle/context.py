@@ -21,6 +21,7 @@ from scraper.parse.subtitle.words import (
     LEAD_WORDS,
     LIST_TAGS,
     OTHER_WORDS,
+    PAGE_NOTES,
     TOOL_WORDS,
 )
 from scraper.parse.texts import breadth, key, overlap
@@ -40,6 +41,7 @@ _VARIANT = 0.5
 SHORT = 30
 _PARAGRAPH = 60
 _LONGEST_TOOLS = 60
+_LONGEST_NOTE = 200
 _SHORTEST_HEADING = 20
 _DATE_OR_ADDRESS = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|https?://")
 _YEAR = re.compile(r"\d{4}")
@@ -119,9 +121,9 @@ class Context:
 
 
 def _first_text(page: Page, body: tuple[int, ...]) -> int | None:
-    """Return the number of the first body block that is long enough for a paragraph, else of the first."""
-    head = body[:_PEERS_READ]
-    return next((number for number in head if len(page.blocks[number].text) >= _PARAGRAPH), next(iter(head), None))
+    """Return the number of the first body block that may be a paragraph by its tag and length, else of the first."""
+    head = [number for number in body[:_PEERS_READ] if page.blocks[number].tag not in LIST_TAGS]
+    return next((number for number in head if len(page.blocks[number].text) >= _PARAGRAPH), next(iter(body), None))
 
 
 def _parent(page: Page, number: int | None) -> int | None:
@@ -175,6 +177,8 @@ def is_other_line(block: Block) -> bool:
     if line_kind(text) or leading_people(text) or (block.tag not in _HEADINGS and contributor(text)):
         return True
     if len(text) <= _LONGEST_TOOLS and (TOOL_WORDS.search(text) or button_kind(text)):
+        return True
+    if len(text) <= _LONGEST_NOTE and PAGE_NOTES.match(text):
         return True
     return _DATE_OR_ADDRESS.match(text) is not None or names_credit(text) or _is_date(text)
 

@@ -122,8 +122,9 @@ def _is_text(page: Page, block: Block, score: float, traits: list[str], outline:
     # Whether it looks like the paragraphs below is not to be seen where there are hardly any.
     if _opens_paragraphs(page, block, traits, outline):
         return True
-    is_told = "described" in traits or block.tag in _HEADINGS or len(outline.body) > _FEW
-    return _SET_OFF.isdisjoint(traits) and ("lead parent" in traits or not is_told)
+    is_described = "described" in traits
+    is_told = is_described or block.tag in _HEADINGS or len(outline.body) > _FEW
+    return _SET_OFF.isdisjoint(traits) and (("lead parent" in traits and not is_described) or not is_told)
 
 
 def _opens_paragraphs(page: Page, block: Block, traits: list[str], outline: Outline) -> bool:

@@ -44,3 +44,22 @@ TOOL_WORDS = re.compile(
     r"|(?:자동|본문|기사|AI)\s?요약|바로가기|보내기|듣기|프린트|저작권|조회수|첨부\s?파일|등록일|작성[일자]|담당[자부]|사진\s?[=:ⓒ]|사진\s?제공|제공\W*\Z"
     r"|\A\W*(?:공유|구독|인쇄|사진|작성|담당|첨부)\W"
 )
+# How lines begin that speak of the page and not of its story: its age, its sound, its buttons, what it earns by.
+PAGE_NOTES = re.compile(
+    r"\W*(?:(?:listen to|gift|share|save|print|bookmark|comment on) (?:this|the) (?:article|story|post|page|piece)\b"
+    r"|(?:this|the) (?:article|story|post|page|content|report|piece) (?:is (?:more|over|part|available|free|for)"
+    r"|was (?:\w+ly )?(?:published|updated|produced|translated|generated|written)"
+    r"|has been (?:updated|corrected|translated)|(?:originally|first) appeared|(?:may )?contains? )"
+    r"|(?:we|\w+ [\w ]{0,20})(?:may|might) (?:earn|receive|get|make) (?:an? |some )?(?:\w+ )?(?:commission|money)"
+    r"|(?:affiliate|advertis(?:er|ing)|editorial) (?:disclosure|disclaimer|policy|note)|disclosure:|disclaimer:"
+    r"|(?:sign up|subscribe|register|log in|sign in|join) (?:now |here |today )?(?:to|for|in)\b"
+    r"|(?:follow|find|add|like) (?:us|[\w ]{2,30}) (?:on|as a preferred)\b|get (?:the latest|our|push|breaking)\b"
+    r"|(?:estimated )?(?:reading|read|listening) time\b|(?:audio|video) (?:by|version|player)\b|ai[- ]generated\b"
+    r"|dies(?:er|en) (?:artikel|beitrag|text) (?:ist|wurde|stammt|enthält|teilen|merken|drucken|anhören)"
+    r"|artikel (?:anhören|merken|teilen|verschenken)|lesezeit\b"
+    r"|cet article (?:est|a été|vous est)|(?:écouter|offrir|partager) (?:cet|l['’])|temps de lecture\b"
+    r"|escuch[ae] (?:el|este|la)|este (?:artículo|texto) (?:fue|es parte|contiene)|tiempo de lectura\b"
+    r"|ascolta (?:l['’]|questo)|questo articolo (?:è|contiene)|tempo di lettura\b"
+    r"|luister naar|dit artikel (?:is|werd))",
+    re.IGNORECASE,
+)
