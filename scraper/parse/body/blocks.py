@@ -53,13 +53,26 @@ def type_blocks(page: Page, numbers: Sequence[int], texts: Sequence[str]) -> tup
         elif kind == "code":
             body.append(BodyBlock(kind, "\n".join([text for _, _, _, _, (text, _) in group])))
         elif kind == "heading":
-            for _, _, _, number, (text, spans) in group:
+            for _, _, _, number, marked_text in group:
+                text, spans = _without_tools(*marked_text)
                 # That a heading stands out need not be said.
                 kept = tuple(one for one in spans if one.href or one.end - one.start < len(text)) if spans else ()
                 body.append(BodyBlock(kind, text, level=int(blocks[number].tag[1]), spans=kept))
         else:
             body += [BodyBlock(kind, text, spans=spans) for _, _, _, _, (text, spans) in group]
     return tuple(body)
+
+
+def _without_tools(text: str, spans: tuple[Span, ...]) -> _Text:
+    """Return a heading without the links in brackets behind it, to edit it or to a note, and what is marked in it."""
+    start = text.rfind("[")
+    if start < 1 or not text.endswith("]"):
+        return text, spans
+    links = [span for span in spans if span.href and span.end > start]
+    if not links or links[0].start < start or sum(span.end - span.start for span in links) * 2 < len(text) - start:
+        return text, spans
+    head = text[:start].rstrip()
+    return head, tuple(span for span in spans if span.end <= len(head))
 
 
 def _join(separator: str, texts: Sequence[_Text]) -> _Text:

@@ -7,6 +7,7 @@ from scraper.parse.body.candidates import LOWEST, find_candidates
 from scraper.parse.body.clean import without_comments, without_hidden
 from scraper.parse.body.judge import judge
 from scraper.parse.body.scores import score_blocks
+from scraper.parse.body.whole import with_whole_tables, without_other_articles
 from scraper.parse.boilerplate import BoilerplateKinds
 
 
@@ -23,4 +24,6 @@ def choose_body(
         by_rules = [number for number in found.by_rules if number not in taken]
         return tuple(without_comments(page, boilerplate.of(by_rules), scale=found.scale))
     candidates = find_candidates(page, boilerplate, found, taken=taken)
-    return without_hidden(page, judge(page, boilerplate, candidates, headline=headline, scale=found.scale))
+    body = without_hidden(page, judge(page, boilerplate, candidates, headline=headline, scale=found.scale))
+    body = without_other_articles(page, body, headline=headline, scale=found.scale)
+    return with_whole_tables(page, boilerplate, body, taken=taken, scale=found.scale)

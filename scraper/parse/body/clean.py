@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from scraper.model import Page, Role
 from scraper.page.markup import BLOCK_TAGS, HEADINGS, HIDDEN_TAGS, is_label
 from scraper.parse.body.announced import announced
-from scraper.parse.boilerplate import POINTER, BoilerplateKinds, Kinds
+from scraper.parse.boilerplate import LABELS, POINTER, BoilerplateKinds, Kinds
 from scraper.parse.texts import LONGEST_CAPTION, SENTENCE, ending, without_marks
 
 # A block that says, or whose element says, what else it is must be surer; the early exits of the model lie above this.
@@ -91,7 +91,8 @@ def _without_named(page: Page, scores: Mapping[int, float], kinds: Kinds) -> lis
     kept = [
         number
         for number, score in scores.items()
-        if kinds[number][0] not in _NAMED or (score > NAMED_ABOVE and kinds[number] is not POINTER)
+        if kinds[number][0] not in _NAMED
+        or (score > NAMED_ABOVE and kinds[number] is not POINTER and kinds[number] not in LABELS)
     ]
     return kept if _letters(page, kept) > _MOST * _letters(page, scores) else list(scores)
 
@@ -112,7 +113,8 @@ def _with_loose(numbers: Sequence[int], scores: Mapping[int, float], kinds: Kind
     return [
         number
         for number in scores
-        if number in kept or (numbers[0] < number < numbers[-1] and kinds[number][0] in _LOOSE)
+        if number in kept
+        or (numbers[0] < number < numbers[-1] and kinds[number][0] in _LOOSE and kinds[number] not in LABELS)
     ]
 
 
@@ -140,7 +142,8 @@ def _is_heading(page: Page, number: int, boilerplate: BoilerplateKinds) -> bool:
         or is_caption(page, number)
     ):
         return False
-    return boilerplate.of((number,))[number][0] not in _NO_HEADING
+    kind = boilerplate.of((number,))[number]
+    return kind[0] not in _NO_HEADING and kind not in LABELS
 
 
 def is_caption(page: Page, number: int) -> bool:

@@ -82,7 +82,8 @@ _TEXTS = (
         """
         advertisement | advertising | ad | ads | sponsored | sponsored content | promoted | paid content |
         advertisement - scroll to continue | story continues below advertisement | continue reading below |
-        article continues below | anzeige | werbung | anzeigen | publicité | annonce | annonces | publicidad |
+        article continues below | story continues below | continue reading the main story | article continues after ad |
+        anzeige | werbung | anzeigen | publicité | annonce | annonces | publicidad |
         publicidade | pubblicità | advertentie | annons | reklame | reklama | реклама | reklam | iklan | quảng cáo |
         広告 | スポンサーリンク | 广告 | 廣告 | 광고 | ad 광고 | sponsorisé |
         la suite après cette publicité | a continuación

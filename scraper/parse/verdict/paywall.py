@@ -12,6 +12,8 @@ from typing import NamedTuple
 from scraper.model import Evidence, Finding, Page, missing
 from scraper.page import weigh
 from scraper.parse.about import find_access
+from scraper.parse.boilerplate import LABELS, button_kind
+from scraper.parse.texts import SENTENCE, ending
 from scraper.parse.verdict.paywall_words import OFFERS, STEMS
 
 # Texts of more weight are worth reading; what follows them is a different matter.
@@ -21,6 +23,8 @@ _AFTER = 12
 _MOST_BLOCKS = 300
 _LONGEST_OFFER = 300
 _VERY_SHORT = 500
+# An offer's own sentences, where they stand among the paragraphs, weigh less.
+_GOES_ON = 250
 _ELLIPSES = ("…", "...", "[…]", "[...]")
 _REASON = "the text is short and an offer to read on follows it"
 _OFFER = re.compile("|".join(OFFERS), re.IGNORECASE)
@@ -46,7 +50,7 @@ def find_paywall(page: Page, *, body: tuple[int, ...], weight: int) -> Finding[b
     kept = [number for number in body if number < offer.block]
     rest = tuple(number for number in body if number >= offer.block)
     before = weigh(page.blocks[number].text for number in kept)
-    if weight - before > _LONGEST_OFFER * 2:
+    if weight - before > _LONGEST_OFFER * 2 or _goes_on(page, kept, rest):
         return Finding(None, missing("the text goes on after the offer"))
     is_cut = True
     if access is False:
@@ -55,6 +59,15 @@ def find_paywall(page: Page, *, body: tuple[int, ...], weight: int) -> Finding[b
     if before < _VERY_SHORT or breaks_off:
         return Finding(is_cut, Evidence("offer", 0.7, raw=offer.text, reason=_REASON), rest)
     return Finding(None, missing("the page does not say that it is not free"))
+
+
+def _goes_on(page: Page, kept: list[int], rest: tuple[int, ...]) -> bool:
+    """Whether sentences go on behind the offer in the element of those before it: an offer has a box of its own."""
+    elements = page.elements
+    homes = {elements[page.blocks[number].element].parent for number in kept}
+    texts = [page.blocks[number].text for number in rest if elements[page.blocks[number].element].parent in homes]
+    sentences = [text for text in texts if ending(text) == SENTENCE and not _OFFER.search(text)]
+    return len(sentences) > 1 and weigh(sentences) >= _GOES_ON
 
 
 def _offer(page: Page, body: tuple[int, ...]) -> _Offer | None:
@@ -66,7 +79,7 @@ def _offer(page: Page, body: tuple[int, ...]) -> _Offer | None:
     for block in near:
         if len(block.text) <= _LONGEST_OFFER and _has_stem(block.text.lower()):
             found = _OFFER.search(block.text)
-            if found:
+            if found and button_kind(block.text) not in LABELS:
                 return _Offer(block.number, found[0])
     return None
 
