@@ -33,6 +33,7 @@ VERBS = (
     "show",
     "diff",
     "status",
+    "report",
     "export",
     "reextract",
     "evaluate",

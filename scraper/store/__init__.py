@@ -13,6 +13,7 @@ from scraper.lazy import lazily
 if TYPE_CHECKING:
     from scraper.store.archive import Archive
     from scraper.store.evidence import write_evidence
+    from scraper.store.figures import Copying, Figures, Station
     from scraper.store.intake import Added, Item
     from scraper.store.prepared import TASK, TASK_BYTES, Prepared, chunks, each_chunk, prepare, prepare_each
     from scraper.store.reextraction import Redone, reextract, tally
@@ -22,9 +23,12 @@ __all__ = [
     "TASK_BYTES",
     "Added",
     "Archive",
+    "Copying",
+    "Figures",
     "Item",
     "Prepared",
     "Redone",
+    "Station",
     "chunks",
     "each_chunk",
     "prepare",
@@ -43,6 +47,7 @@ _MODULES = MappingProxyType(
             "scraper.store.prepared",
         ),
         **dict.fromkeys(("Added", "Item"), "scraper.store.intake"),
+        **dict.fromkeys(("Copying", "Figures", "Station"), "scraper.store.figures"),
         **dict.fromkeys(("Redone", "reextract", "tally"), "scraper.store.reextraction"),
         "write_evidence": "scraper.store.evidence",
     }

@@ -28,6 +28,7 @@ from scraper.store.database import (
     versions,
     writing,
 )
+from scraper.store.figures import Figures, figures
 from scraper.store.identity import bounded
 from scraper.store.intake import Added, Batch, Item
 from scraper.store.prepared import Prepared, chunks, prepare, prepare_all
@@ -225,6 +226,11 @@ class Archive:
         """Return what the archive holds, as JSON-ready values."""
         with self.reading() as connection:
             return report.status(connection)
+
+    def figures(self) -> Figures:
+        """Return what the archive holds in figures, as `scraper report` shows them."""
+        with self.reading() as connection:
+            return figures(connection)
 
     def version(self, number: int, version: int) -> Article | None:
         """Return the record of one version of a story."""

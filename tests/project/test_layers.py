@@ -22,7 +22,7 @@ FLOORS = (
     {"page", "workers"},
     {"fetch", "discover", "parse", "sites", "store", "export", "inputs"},
     {"pipeline"},
-    {"crawl", "batch"},
+    {"crawl", "batch", "report"},
     {"evaluate"},
     {"cli"},
     {"__init__", "__main__"},
