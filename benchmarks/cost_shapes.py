@@ -71,6 +71,15 @@ def _style_rules(size: int) -> str:
     return f"<style>{rules}</style>{HEAD}" + "".join(f'<p class="c{n} d">Block {n}.</p>' for n in range(count))
 
 
+def _style_context(size: int) -> str:
+    """Many elements, each in a deep place of its own, and rules that ask for what stands around it."""
+    count = size // 90
+    rules = "".join(f".d{n} .o{n}>.e p{{display:none}}.o{n} p{{display:block}}" for n in range(min(count, 400)))
+    around = "".join(f'<div class="o{n} d{n}">' for n in range(400))
+    held = "".join(f'<div class="e e{n}"><p class="f{n}">Block {n}.</p></div>' for n in range(count))
+    return f"<style>{rules}.z p{{display:none}}</style>{HEAD}{around}{held}"
+
+
 SHAPES: Mapping[str, Shape] = MappingProxyType(
     {
         "article": _article,
@@ -130,6 +139,7 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
         "open scripts": repeated("<script><!--<script>"),
         "cut references": repeated("&am<b>p;</b>", before="<p>", after="</p>"),
         "style rules": _style_rules,
+        "style context": _style_context,
         "buttons in a line": repeated("a <button>b</button> c ", before="<p>", after="</p>"),
         "scripts": repeated("<script>var a = {};</script>"),
         "names in a line": repeated("Nell Reed, ", before="<p>By ", after="</p>"),

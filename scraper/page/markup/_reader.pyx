@@ -13,6 +13,7 @@ from cpython.unicode cimport PyUnicode_DecodeUTF8
 from libc.stdlib cimport free, malloc, realloc
 from libc.string cimport memchr, memcmp, memcpy, memset, strlen
 
+import string
 from collections.abc import Mapping
 from html import unescape
 
@@ -33,10 +34,11 @@ from scraper.page.markup.islands import (
     is_for_screens,
 )
 from scraper.page.markup.marks import KINDS, LONGEST_MARK, MARK_BLOCKS, TOKEN_KINDS, link_kind, named_kind
+from scraper.page.markup.media import ALWAYS, NEVER, PERHAPS, holding
 from scraper.page.markup.pieces import BREAK, INVISIBLE, breaks_split, is_sign, share_out
 from scraper.page.markup.reader import BARE, DEEPEST, LONGEST_CUT
 from scraper.page.markup.reading import Reading
-from scraper.page.markup.style_sheet import FURTHEST, Scan
+from scraper.page.markup.style_sheet import DEEPEST_RULE, Block as _Rule, Scan
 from scraper.page.markup.tags import (
     BLOCK_TAGS,
     HEADINGS,
@@ -69,7 +71,7 @@ cdef Py_ssize_t _MARK_BLOCKS = MARK_BLOCKS
 cdef Py_ssize_t _SCRIPT_MINIMUM = SCRIPT_MINIMUM
 cdef Py_ssize_t _DATA_HEAD = DATA_HEAD
 cdef char _BREAK = ord(BREAK)
-cdef Py_ssize_t _FURTHEST = FURTHEST, _LONGEST_CUT = LONGEST_CUT, _LONGEST_OPEN = LONGEST_OPEN
+cdef Py_ssize_t _LONGEST_CUT = LONGEST_CUT, _LONGEST_OPEN = LONGEST_OPEN
 
 cdef enum:
     LONGEST_ENTITY = 32
@@ -122,12 +124,21 @@ cdef inline tuple _new_link(str href, str text, str rel, Py_ssize_t block):
     return new
 
 
+cdef tuple _moved(one, Py_ssize_t field, Py_ssize_t by):
+    """Return a named tuple with a number in it raised."""
+    cdef Py_ssize_t place, size = len(one)
+    cdef tuple new = PyType_GenericAlloc(type(one), size)
+    for place in range(size):
+        _put(new, place, one[place] + by if place == field else one[place])
+    return new
+
+
 include "_reader_text.pxi"
 include "_reader_attributes.pxi"
 include "_reader_kinds.pxi"
 include "_reader_islands.pxi"
 include "_reader_tags.pxi"
-include "_reader_braces.pxi"
+include "_reader_styles.pxi"
 include "_reader_marks.pxi"
 include "_reader_runs.pxi"
 include "_reader_elements.pxi"

@@ -5,10 +5,14 @@ cdef class _Elements(_Runs):
 
     cdef bint hides(self, _Tag tag, str markup, int hides) except -1:
         """Return whether an element is hidden whose attributes say so of that."""
+        cdef Py_ssize_t place = self.depth - 1
         if hides == HIDDEN or tag.is_hidden:
             return True
         if hides == ASK or tag.asks or (self.asks_tags and tag.name in self.asked):
-            return self.hiding.hides(tag.name, markup)
+            # What it ends is not around it.
+            while (<_Tag>self.open_tags[place]).bit & tag.ends:
+                place -= 1
+            return self.hiding.hides(tag.name, markup, self.elements, self.stack[place])
         return False
 
     cdef int start_block(self, _Tag tag, Py_ssize_t start, Py_ssize_t end) except -1:
@@ -64,7 +68,7 @@ cdef class _Elements(_Runs):
     cdef bint hide_inline(self, _Tag tag, Py_ssize_t start, Py_ssize_t end, int hides) except -1:
         """Begin an aside where an inline element is hidden; return whether it is."""
         cdef str markup
-        if hides == SHOWN and not (tag.is_hidden or tag.asks or self.asks_tags):
+        if hides == SHOWN and not (tag.is_hidden or tag.asks or (self.asks_tags and tag.name in self.asked)):
             return False
         markup = _text(self.source + start, end - start)
         if self.depth >= STACK or not self.hides(tag, markup, hides):

@@ -28,25 +28,36 @@ cdef int _rank(const char* s, Py_ssize_t place, Py_ssize_t size, int best) excep
     return best
 
 
+cdef inline unsigned int _sign(const char* s, Py_ssize_t size) noexcept:
+    """Return a number below 4096 for a name of at least one byte."""
+    cdef unsigned int sign = <unsigned char>s[0] * 31 + <unsigned char>s[size - 1] * 331 + <unsigned int>size * 1031
+    return (sign + <unsigned char>s[size >> 1] * 97) & 4095
+
+
 cdef class _Names:
     """The classes and ids by which an element of one page may be hidden."""
 
     cdef frozenset names
-    # Their lengths, a bit each, by their first bytes: most names of a page need not be looked up.
-    cdef unsigned long long[256] lengths
+    # A bit for each, by its length and some of its bytes: most names of a page need not be looked up.
+    cdef unsigned long long[64] signs
 
     def __cinit__(self, names):
-        cdef Py_ssize_t size
-        self.names = frozenset([name.encode("utf-8", "surrogatepass") for name in names])
-        memset(self.lengths, 0, sizeof(self.lengths))
+        cdef bytes name
+        cdef unsigned int sign
+        self.names = frozenset([one.encode("utf-8", "surrogatepass") for one in names])
+        memset(self.signs, 0, sizeof(self.signs))
         for name in self.names:
-            size = len(name)
-            if size:
-                self.lengths[<unsigned char>name[0]] |= 1ULL << min(size, 63)
+            if name:
+                sign = _sign(name, len(name))
+                self.signs[sign >> 6] |= 1ULL << (sign & 63)
 
     cdef bint has(self, const char* s, Py_ssize_t size):
         cdef bytes name
-        if size == 0 or not self.lengths[<unsigned char>s[0]] >> min(size, 63) & 1:
+        cdef unsigned int sign
+        if size == 0:
+            return False
+        sign = _sign(s, size)
+        if not self.signs[sign >> 6] >> (sign & 63) & 1:
             return False
         name = s[:size]
         return name in self.names

@@ -1,5 +1,9 @@
 """Part of `_reader.pyx`: the runs of text between block-level tags."""
 
+# Where a link, an image and a mark say in which block they stand.
+cdef tuple _BLOCK_FIELDS = (Link._fields.index("block"), ImageTag._fields.index("block"), Mark._fields.index("block"))
+
+
 cdef class _Runs(_Marks):
     """`run_reader.RunReader`: the runs of one page, one after the other."""
 
@@ -176,13 +180,16 @@ cdef class _Runs(_Marks):
         for one in later:
             self.renumber(one)
             first = len(self.blocks)
-            self.blocks += [block._replace(number=first + block[0]) for block in one[0]]
+            self.blocks += [_moved(block, 0, first) for block in one[0]]
         return 0
 
     cdef int renumber(self, tuple later) except -1:
         cdef Py_ssize_t base = len(self.blocks)
         cdef list found
         _, firsts, lasts = later
-        for found, first, last in zip((self.links, self.images, self.marks), firsts, lasts):
-            found[first:last] = [one._replace(block=one.block + base) for one in found[first:last]]
+        if base == 0:
+            return 0
+        for found, first, last, field in zip((self.links, self.images, self.marks), firsts, lasts, _BLOCK_FIELDS):
+            if first < last:
+                found[first:last] = [_moved(one, field, base) for one in found[first:last]]
         return 0

@@ -104,7 +104,9 @@ def classes_of(attributes: Mapping[str, str]) -> list[str]:
     >>> classes_of({"class": " lead  wide "})
     ['lead', 'wide']
     """
-    return [name for name in _CLASS_SPACE.split(attributes.get("class", "")) if name]
+    names = attributes.get("class", "")
+    # What is printable has no other blanks than spaces.
+    return names.split() if names.isprintable() else [name for name in _CLASS_SPACE.split(names) if name]
 
 
 def address_of(markup: str) -> str:

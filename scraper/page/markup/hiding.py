@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from scraper.page.markup.attributes import classes_of, read_attributes
+from scraper.model import Element
+from scraper.page.markup.attributes import classes_of
 from scraper.page.markup.marks import words_of
-from scraper.page.markup.style_sheet import SCAN, Scan, StyleSheet, read_style
+from scraper.page.markup.selectors import Around
+from scraper.page.markup.style_sheet import SCAN, Doubt, Scan, StyleSheet, read_style
 from scraper.page.markup.tags import HIDDEN_TAGS, OPENED_TAGS
 
 HIDING_ATTRIBUTES = frozenset({"hidden", "style", "popover"})
@@ -32,32 +34,42 @@ class Hiding:
     """
 
     def __init__(self, styles: Sequence[str], scan: Scan = SCAN) -> None:
-        self._sheet = StyleSheet(styles, scan)
         # Whether the page's style sheets have hidden anything.
         self.by_sheet = False
-        self._known: dict[tuple[str, str], bool] = {}
+        self.names, self.tags = LABELS, HIDDEN_TAGS
+        self._read_attributes = scan.attributes
+        self._sheet = StyleSheet(styles, scan) if styles else None
+        if self._sheet is not None:
+            self.names, self.tags = LABELS | self._sheet.names, HIDDEN_TAGS | self._sheet.tags
+        # By tag and markup: whether that hides by itself, or the rules that may and what the element's style says.
+        self._known: dict[tuple[str, str], bool | Doubt] = {}
+        self._by_place: dict[tuple[str, str, int], bool] = {}
         self._styles: dict[str, bool] = {"": False}
-        self.names = LABELS | self._sheet.names if self._sheet.names else LABELS
-        self.tags = HIDDEN_TAGS | self._sheet.tags if self._sheet.tags else HIDDEN_TAGS
+        self._around = Around()
 
     @cached_property
     def _words(self) -> frozenset[bytes]:
         """A name is known by its longest word, so that markup is cut into words once for all questions."""
-        return _WORDS.union(max(words_of(name), key=len, default=b"") for name in self._sheet.names)
+        return _WORDS.union(max(words_of(name), key=len, default=b"") for name in self.names - LABELS)
 
     def may_hide(self, words: Sequence[bytes]) -> bool:
         """Return whether an element whose markup has these words must be asked about."""
         return not self._words.isdisjoint(words)
 
-    def hides(self, tag: str, markup: str) -> bool:
-        """Return whether the element that has this tag and markup hides itself."""
-        key = (tag, markup)
-        known = self._known.get(key)
+    def hides(self, tag: str, markup: str, elements: Sequence[Element], parent: int) -> bool:
+        """Return whether the element that has this tag and markup hides itself, in `parent`, one of the `elements`."""
+        known = self._known.get((tag, markup))
         if known is None:
-            known = self._known[key] = self._is_hidden(tag, read_attributes(markup))
-        return known
+            known = self._known[tag, markup] = self._look_at(tag, self._read_attributes(markup))
+        if known is True or known is False:
+            return known
+        key = (tag, markup, parent)
+        hides = self._by_place.get(key)
+        if hides is None:
+            hides = self._by_place[key] = self._hides_there(known, elements, parent)
+        return hides
 
-    def _is_hidden(self, tag: str, attributes: Mapping[str, str]) -> bool:
+    def _look_at(self, tag: str, attributes: Mapping[str, str]) -> bool | Doubt:
         if tag in HIDDEN_TAGS and not (tag in OPENED_TAGS and is_opened(tag, attributes)):
             return True
         if "hidden" in attributes or "popover" in attributes or is_label(attributes):
@@ -65,7 +77,12 @@ class Hiding:
         style = attributes.get("style", "")
         if self.hides_by_style(style):
             return True
-        hides = self._sheet.hides(tag, attributes, read_style(style))
+        return (self._sheet.doubt(tag, attributes, style) if self._sheet else None) or False
+
+    def _hides_there(self, doubt: Doubt, elements: Sequence[Element], parent: int) -> bool:
+        if self._sheet is None or elements[parent].is_hidden:
+            return False
+        hides = self._sheet.hides(doubt, self._around.of(elements, parent))
         self.by_sheet = self.by_sheet or hides
         return hides
 

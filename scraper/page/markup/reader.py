@@ -115,7 +115,7 @@ class Reader(RunReader):
                     self._close(name)
             elif action == BLOCK:
                 attributes, kind, may_hide = markups.get(markup) or self._learn(markup)
-                hides = (asks or may_hide) and hiding.hides(name, markup)
+                hides = (asks or may_hide) and hiding.hides(name, markup, elements, self._around(ends))
                 if buffer:
                     if hides and not ends and len(stack) < DEEPEST:
                         self._start_aside(name, markup, is_inline=False)
@@ -146,7 +146,7 @@ class Reader(RunReader):
                         marks[-1].nested += 1
                     continue
                 _, kind, may_hide = markups.get(markup) or self._learn(markup)
-                if (asks or may_hide) and hiding.hides(name, markup) and len(stack) < DEEPEST:
+                if (asks or may_hide) and hiding.hides(name, markup, elements, stack[-1]) and len(stack) < DEEPEST:
                     self._start_aside(name, markup, is_inline=True)
                     buffer, marks = self._buffer, self._marks
                 elif marks and marks[-1].tag == name:
@@ -199,6 +199,13 @@ class Reader(RunReader):
             aside.nested += aside.tag == name
         return False
 
+    def _around(self, ends: frozenset[str]) -> int:
+        """Return the element that a tag begins in which ends the open elements `ends`."""
+        place = len(self._stack) - 1
+        while self._open_tags[place] in ends:
+            place -= 1
+        return self._stack[place]
+
     def _is_innermost(self, aside: Aside) -> bool:
         return len(self._stack) == aside.level + 1
 
@@ -240,7 +247,8 @@ class Reader(RunReader):
         """Begin an inline element that does more than others; return the words of its markup."""
         words = words_of(markup)
         may_hide = "&" in markup or self._hiding.may_hide(words) or tag in self._hiding.tags
-        if may_hide and self._hiding.hides(tag, markup) and len(self._stack) < DEEPEST:
+        hides = may_hide and self._hiding.hides(tag, markup, self.elements, self._stack[-1])
+        if hides and len(self._stack) < DEEPEST:
             self._start_aside(tag, markup, is_inline=True)
         return words
 

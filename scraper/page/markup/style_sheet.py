@@ -1,65 +1,81 @@
-"""A page's own style sheets in, which elements they hide out: as far as one class, id or tag says so by itself.
+"""The style sheets of a page in, the elements that they hide out: by classes, ids and tags, and by what is around.
 
-Nothing that is shown may be called hidden: a rule hides if its selector is simple and it stands outside of conditions,
-and if no stronger rule may show the element (CSS Cascading, section 6). What other files say is unknown.
+Whatever a rule says that is not understood hides nothing, and what may show an element shows it.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from scraper.page.markup.attributes import classes_of
+from scraper.page.markup.attributes import read_attributes
+from scraper.page.markup.media import ALWAYS, NEVER, PERHAPS, holding
+from scraper.page.markup.selectors import Around, Parts, Selector, parts_of, read_selectors
 
 _COMMENT = re.compile(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+\*/")
-_HIDES = (("display", re.compile(r"display\s*:\s*none")), ("visibility", re.compile(r"visibility\s*:\s*hidden")))
+_STEP = re.compile(r"\"[^\"\n]*+\"?|'[^'\n]*+'?|\\.|[{};]", re.DOTALL)
+_DECLARES = re.compile(r"(?:display|visibility)\s*+:", re.ASCII)
+_HIDES = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", re.ASCII)
 _DECLARATION = re.compile(
     r"(?:\A|[;{])\s*(display|visibility|content-visibility)\s*:\s*([a-z-]+)\s*([a-z-]*\s*!\s*important)?", re.IGNORECASE
 )
-# The rules around others.
-_AROUND = re.compile(
-    r"@(?:(media)|-?\w*-?keyframes|supports|layer|container|scope|document)\b([^{};]*)\{(?!\s*\})", re.IGNORECASE
-)
-_BRACE = re.compile(r"[{}]")
-_SIMPLE = re.compile(r"\s*([a-zA-Z][\w-]*)?(?:[.#]([\w-]+))?\s*")
-_PART = re.compile(r"([.#]?)(-?[^\W\d][\w-]*|\*)|(::?[\w-]+)|(\[[^\]]*\])|(\\.)")
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_IN_BLOCK = re.compile(r"[^{};]*+\{[^{}]*+\}?")
+_PLAIN = re.compile(r"[\w.#*>\s-]+", re.ASCII)
+_BETWEEN = re.compile(r"[\s>]+", re.ASCII)
+_NAME = re.compile(r"[.#]([\w-]+)\Z", re.ASCII)
+_TAG = re.compile(r"[a-zA-Z][\w-]*", re.ASCII)
 _IN_NAME = re.compile(r"[\w-]")
 _BEFORE_TAG = re.compile(r"[\w.#-]")
-_COMBINATOR = re.compile(r"\s*[\s>+~]\s*")
-# A reader has not done yet what these tell of; and what they tell of is no element.
-_NOT_YET = re.compile(r":(?:hover|focus|focus-within|focus-visible|active|target|checked|before|after|:)")
-_SCREEN = re.compile(r"\s*(?:only\s+)?(?:screen|all)\s*\Z", re.IGNORECASE)
-_OTHER_MEDIA = re.compile(r"\s*(?:only\s+)?(?:print|speech)\b(?!.*,)", re.IGNORECASE | re.DOTALL)
 # The page as a whole is hidden until a script shows it, never for good.
 _WHOLE = frozenset({"html", "body", "main", "article"})
 _HIDING_VALUES = frozenset({"none", "hidden", "collapse"})
-# How far a selector reaches, in characters; how many of one name's rules are looked at; how much is searched for names.
-FURTHEST = 1_000
+# Rules in more rules than this are none.
+DEEPEST_RULE = 16
+# How many of one name's rules are looked at; how much is searched for names.
 _MOST_RULES = 50
 _MOST_SEARCHED = 20_000_000
 
+_Style = Mapping[str, tuple[bool, bool]]
 
-class _Rule(NamedTuple):
+
+class Block(NamedTuple):
+    """A rule on display or visibility: where its selectors begin, where its braces open and close, when it holds."""
+
+    start: int
+    opened: int
+    closed: int
+    holds: int
+    hides: bool
+
+
+class Scan(NamedTuple):
+    """How a sheet is searched: `blocks_of`, `hiding_of` and `read_attributes`, or what does the same more quickly."""
+
+    blocks: Callable[[str], list[Block]]
+    hiding: Callable[[str, list[Block]], dict[str, list[tuple[int, str]]]]
+    attributes: Callable[[str], dict[str, str]]
+
+
+class Rule(NamedTuple):
     """What one selector says of one property; `strength` orders rules. It `is_sure` if no condition is left open."""
 
-    parts: frozenset[str]
+    selector: Selector
     name: str
     hides: bool
     strength: tuple[bool, int, int]
     is_sure: bool
 
 
-class Scan(NamedTuple):
-    """How a sheet is searched: `braces_of` and `block_end`, or what does the same more quickly."""
+class Doubt(NamedTuple):
+    """An element that the `hiding` rules hide, if what is around it is as they ask; `style` is what its own says."""
 
-    hiding_braces: Callable[[str], list[int]]
-    braces: Callable[[str], list[int]]
-    block_end: Callable[[str, int], int]
+    parts: Parts
+    hiding: list[Rule]
+    style: _Style
 
 
 class StyleSheet:
@@ -67,35 +83,74 @@ class StyleSheet:
 
     def __init__(self, texts: Sequence[str], scan: Scan) -> None:
         # What is not ASCII is in no selector that counts, and takes longer to search.
-        css = "\n".join(texts).encode("ascii", "replace").decode()
+        css = "\n".join(texts)
+        css = css if css.isascii() else css.encode("ascii", "replace").decode()
         self._css = _COMMENT.sub("", css) if "/*" in css else css
-        self._scan = scan
-        self._rules: dict[str, list[_Rule]] = {}
-        self._searched = 0
+        self._blocks = scan.blocks(self._css)
+        self._found = scan.hiding(self._css, self._blocks)
         # The classes, ids and tags that may be hidden.
-        self.names, self.tags = _simple_selectors(self._css, scan.hiding_braces(self._css))
+        self.names = frozenset([part[1:] for part in self._found if part[0] in ".#"])
+        self.tags = frozenset([part for part in self._found if part[0] not in ".#"]) - _WHOLE
+        self._hiding: dict[str, list[Rule]] = {}
+        self._rules: dict[str, list[Rule]] = {}
+        self._searched = 0
 
-    def hides(self, tag: str, attributes: Mapping[str, str], style: Mapping[str, tuple[bool, bool]]) -> bool:
-        """Return whether an element is hidden; `style` is what `read_style` finds in its own attribute."""
-        parts = {tag, *(f".{name}" for name in classes_of(attributes))}
-        if "id" in attributes:
-            parts.add(f"#{attributes['id']}")
-        if tag in _WHOLE or (tag not in self.tags and not any(part[1:] in self.names for part in parts)):
+    def doubt(self, tag: str, attributes: Mapping[str, str], style: str) -> Doubt | None:
+        """Return which rules may hide an element that is such by itself, `None` if none does."""
+        if tag in _WHOLE:
+            return None
+        parts = parts_of(tag, attributes)
+        hiding = [
+            rule
+            for part in parts
+            if part in self._found
+            for rule in self._hiding_rules(part)
+            if rule.selector.parts <= parts
+        ]
+        return Doubt(parts, hiding, read_style(style)) if hiding else None
+
+    def hides(self, doubt: Doubt, around: Around) -> bool:
+        """Return whether the rules hide an element that stands in what is `around`."""
+        held = [rule for rule in doubt.hiding if around.is_as(rule.selector)]
+        if not held:
             return False
+        parts, names = doubt.parts, {rule.name for rule in held}
         # What is said of a tag alone is weaker than what is said of a name.
-        asked = parts if tag in self.tags else parts - {tag}
-        rules = {rule for part in asked for rule in self._rules_of(part) if rule.parts <= parts}
-        return any(_is_hidden(rules, name, style.get(name)) for name in ("display", "visibility"))
+        asked = [part for part in parts if part[0] in ".#"] or parts
+        rules = [
+            rule
+            for part in asked
+            for rule in self._rules_of(part)
+            if rule.name in names and rule.selector.parts <= parts and around.is_as(rule.selector)
+        ]
+        return any(_is_hidden([*held, *rules], name, doubt.style.get(name)) for name in names)
 
-    def _rules_of(self, part: str) -> list[_Rule]:
-        """Return the rules for elements with a class, an id or a tag; for one with too many, none."""
+    def _hiding_rules(self, part: str) -> list[Rule]:
+        """Return the rules that always hide elements with a class, an id or a tag; for one with too many, none."""
+        known = self._hiding.get(part)
+        if known is None:
+            found = self._found[part]
+            known = self._hiding[part] = (
+                []
+                if len(found) > _MOST_RULES
+                else [
+                    rule
+                    for number, text in found
+                    for rule in self._rules_in(number, text, part)
+                    if rule.hides and rule.is_sure
+                ]
+            )
+        return known
+
+    def _rules_of(self, part: str) -> list[Rule]:
+        """Return the rules that show or may hide elements with a class, an id or a tag; for one with too many, none."""
         known = self._rules.get(part)
         if known is None:
             known = self._rules[part] = self._find_rules(part)
         return known
 
-    def _find_rules(self, part: str) -> list[_Rule]:
-        found: list[_Rule] = []
+    def _find_rules(self, part: str) -> list[Rule]:
+        found: list[Rule] = []
         selectors, place = self._selectors, -1
         self._searched += len(selectors)
         while self._searched < _MOST_SEARCHED and len(found) < _MOST_RULES:
@@ -107,46 +162,31 @@ class StyleSheet:
             ):
                 continue
             number = bisect_right(self._starts, place) - 1
-            opened = self._braces[number]
-            end = selectors.index("\n", place)
-            said = read_style(self._css[opened + 1 : self._css.find("}", opened)])
-            is_sure = self._holds(opened) if said else None
-            if is_sure is not None:
-                rules = _rules_of(selectors[self._starts[number] : end], part, said, place=opened, is_sure=is_sure)
-                found += [rule for rule in rules if part in rule.parts]
-            place = end
+            place = self._starts[number + 1] - 1
+            found += self._rules_in(number, selectors[self._starts[number] : place], part)
         return []
+
+    def _rules_in(self, number: int, selectors: str, part: str) -> list[Rule]:
+        """Return what those selectors of a rule say that ask for a part of the element itself."""
+        block = self._blocks[number]
+        text = self._css[block.opened + 1 : block.closed]
+        said = read_style(_IN_BLOCK.sub("", text) if "{" in text else text)
+        return [
+            Rule(one, name, hides, (is_important, one.weight, number), block.holds == ALWAYS and not one.is_open)
+            for one in (read_selectors(selectors, part) if said else ())
+            for name, (hides, is_important) in said.items()
+        ]
 
     @cached_property
     def _selectors(self) -> str:
-        """The selectors of the rules on display and visibility, a line each."""
-        self._braces = sorted(set(self._scan.braces(self._css)))
-        lines = [f"{_selector_before(self._css, opened)}\n" for opened in self._braces]
-        self._starts = [0, *accumulate(map(len, lines))]
-        return "".join(lines)
-
-    def _holds(self, place: int) -> bool | None:
-        """Return whether a rule holds on every screen; `None` if on no screen."""
-        holds: bool | None = True
-        for start, end, here in self._around:
-            if start < place < end and holds is not None:
-                holds = here and holds
-        return holds
-
-    @cached_property
-    def _around(self) -> list[tuple[int, int, bool | None]]:
-        """Where the rules around others begin and end, and whether they hold."""
-        found = []
-        for around in _AROUND.finditer(self._css):
-            if around[1] is None:
-                holds = None if "keyframes" in around[0].lower() else False
-            else:
-                holds = None if _OTHER_MEDIA.match(around[2]) else bool(_SCREEN.match(around[2]))
-            found.append((around.start(), self._scan.block_end(self._css, around.end()), holds))
-        return found
+        """The selectors of the rules on display and visibility, one after the other."""
+        css = self._css
+        lists = [f"{css[block.start : block.opened]}\n" for block in self._blocks]
+        self._starts = [0, *accumulate(map(len, lists))]
+        return "".join(lists)
 
 
-def _is_hidden(rules: Collection[_Rule], name: str, own: tuple[bool, bool] | None) -> bool:
+def _is_hidden(rules: Collection[Rule], name: str, own: tuple[bool, bool] | None) -> bool:
     """Return whether the strongest rule that is not in doubt hides; `own` stands before all that is not important."""
     found = [rule for rule in rules if rule.name == name and (own is None or rule.strength[0])]
     if own is not None and own[1]:
@@ -171,68 +211,52 @@ def read_style(block: str) -> dict[str, tuple[bool, bool]]:
     return said
 
 
-def _simple_selectors(css: str, braces: Sequence[int]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the names and the tags of the selectors of one class, id or tag of the rules that open at `braces`."""
-    names, tags = set(), set()
-    for opened in braces:
-        for selector in _selector_before(css, opened).split(","):
-            simple = _SIMPLE.fullmatch(selector)
-            if simple and simple[2]:
-                names.add(simple[2])
-            elif simple and simple[1] and simple[1].lower() not in _WHOLE:
-                tags.add(simple[1].lower())
-    return frozenset(names), frozenset(tags)
-
-
-def braces_of(css: str, *, hiding: bool) -> list[int]:
-    """Return where the braces of the rules open that declare display or visibility; or only of those that hide."""
-    found = []
-    for word, hides in _HIDES:
-        place = css.find(word)
-        while place >= 0:
-            opened = css.rfind("{", max(0, place - FURTHEST), place)
-            if opened >= 0 and (not hiding or hides.match(css, place)):
-                found.append(opened)
-            place = css.find(word, place + 1)
+def blocks_of(css: str) -> list[Block]:
+    """Return the rules of a sheet in ASCII that declare display or visibility, in order of their ends."""
+    found: list[Block] = []
+    # Where a rule's selectors begin and its brace opens, when it holds, and when what is in it does.
+    around: list[tuple[int, int, int, int]] = []
+    start = 0
+    for step in _STEP.finditer(css):
+        if step[0] == "{":
+            holds = around[-1][3] if around else ALWAYS
+            prelude = css[start : step.start()]
+            if prelude.lstrip().startswith("@"):
+                holds = min(holds, holding(prelude))
+                around.append((-1, step.start(), holds, holds))
+            else:
+                # What stands in another rule's block holds within what that means.
+                around.append((start, step.start(), holds, min(holds, PERHAPS)))
+        elif step[0] == "}" and around:
+            first, opened, holds, _ = around.pop()
+            if first >= 0 and holds != NEVER and len(around) < DEEPEST_RULE:
+                block = css[opened + 1 : step.start()]
+                if _DECLARES.search(block):
+                    found.append(Block(first, opened, step.start(), holds, _HIDES.search(block) is not None))
+        elif step[0] not in {"}", ";"}:
+            continue
+        start = step.end()
     return found
 
 
-def block_end(css: str, start: int) -> int:
-    """Return where the brace stands that ends a block which begins at `start`; the end of the sheet if none does."""
-    depth = 1
-    for brace in _BRACE.finditer(css, start):
-        depth += 1 if brace[0] == "{" else -1
-        if not depth:
-            return brace.start()
-    return len(css)
+def hiding_of(css: str, blocks: list[Block]) -> dict[str, list[tuple[int, str]]]:
+    """Return the selectors of the rules that always hide, with the rules' numbers, by their last name or their tag.
 
-
-SCAN = Scan(partial(braces_of, hiding=True), partial(braces_of, hiding=False), block_end)
-
-
-def _selector_before(css: str, opened: int) -> str:
-    """Return the selectors of a rule whose brace stands at `opened`, in one line."""
-    first = max(0, opened - FURTHEST)
-    start = max(css.rfind(mark, first, opened) for mark in "{};") + 1
-    return " ".join(css[max(first, start) : opened].split())
-
-
-def _rules_of(
-    selectors: str, part: str, said: Mapping[str, tuple[bool, bool]], *, place: int, is_sure: bool
-) -> Iterator[_Rule]:
-    """Yield what a rule says of the elements that one of its selectors with `part` in it means."""
-    for selector in selectors.split(","):
-        if part not in selector or _NOT_YET.search(selector):
+    >>> css = ".menu > .sub, LI { display: none }"
+    >>> hiding_of(css, blocks_of(css))
+    {'.sub': [(0, '.menu > .sub')], 'li': [(0, ' LI ')]}
+    """
+    found: dict[str, list[tuple[int, str]]] = {}
+    for number, (start, opened, _, holds, hides) in enumerate(blocks):
+        if not hides or holds != ALWAYS:
             continue
-        plain = _IN_BRACKETS.sub("", selector).strip()
-        *context, subject = _COMBINATOR.split(plain)
-        parts, is_open, weight = set(), bool(context) or plain != selector.strip(), 0
-        for sigil, name, pseudo, attribute, escape in _PART.findall(subject):
-            if name and name != "*":
-                parts.add(f"{sigil}{name if sigil else name.lower()}")
-            weight += {"#": 100, ".": 10}.get(sigil, 10 if pseudo or attribute else 1)
-            is_open = is_open or bool(pseudo or attribute or escape)
-        # What the context adds to the weight is not counted: a rule that hides has none.
-        weight += 1_000 * bool(context)
-        for name, (hides, is_important) in said.items():
-            yield _Rule(frozenset(parts), name, hides, (is_important, weight, place), is_sure and not is_open)
+        for selector in css[start:opened].split(","):
+            if _PLAIN.fullmatch(selector):
+                subject = _BETWEEN.split(selector.strip())[-1]
+                name = _NAME.search(subject)
+                if name or _TAG.fullmatch(subject):
+                    found.setdefault(name[0] if name else subject.lower(), []).append((number, selector))
+    return found
+
+
+SCAN = Scan(blocks_of, hiding_of, read_attributes)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from scraper.model import Page, Role
 from scraper.page.markup import BLOCK_TAGS, HEADINGS, HIDDEN_TAGS, is_label
 from scraper.parse.body.announced import announced
 from scraper.parse.boilerplate import LABELS, POINTER, BoilerplateKinds, Kinds
-from scraper.parse.texts import LONGEST_CAPTION, SENTENCE, ending, without_marks
+from scraper.parse.texts import LONGEST_CAPTION, SENTENCE, ending, without_marks, words
 
 # A block that says, or whose element says, what else it is must be surer; the early exits of the model lie above this.
 NAMED_ABOVE = 0.5
@@ -28,6 +29,9 @@ _FIGURES = frozenset({"figure", "figcaption"})
 _FEW_LINES = 4
 # What is left without the comments is an article from this length on.
 _ARTICLE = 300
+# What boxes are called that a reader opens.
+_OPENED = words("accordion accordions collapse collapsed collapsible expandable expander toggle faq faqs tabpanel")
+_NAME = re.compile(r"[a-z]+")
 # Hidden text is no part of an article of which this share is shown.
 _MOSTLY = 0.7
 
@@ -72,7 +76,18 @@ def without_hidden(page: Page, numbers: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _is_hidden(page: Page, number: int) -> bool:
-    return page.elements[page.blocks[number].element].is_hidden
+    """Whether a block is hidden for good, and not until a reader opens it, as the answer below a question."""
+    element = page.elements[page.blocks[number].element]
+    is_inside = element.is_hidden
+    if not is_inside:
+        return False
+    # What is right around the hidden element may be named as well.
+    while is_inside:
+        if not _OPENED.isdisjoint(_NAME.findall(element.hint)):
+            return False
+        is_inside = element.is_hidden
+        element = page.elements[element.parent]
+    return True
 
 
 def _letters(page: Page, numbers: Iterable[int]) -> int:

@@ -80,3 +80,18 @@ def test_an_article_that_opens_at_a_click_is_kept() -> None:
     )
     text = article(parts).body_text
     assert [name for name in "ABCDEF" if f"Berth {name} of the harbour" in text] == list("ABCDEF")
+
+
+@pytest.mark.parametrize(
+    ("box", "head"),
+    [
+        ("<h3>Who pays?</h3><div class='box_accordion__body'><p>{}</p></div>", ".box_accordion__body"),
+        ("<h3>Who pays?</h3><div class='panel collapse' id=c1><div><p>{}</p></div></div>", ".collapse"),
+        ("<div class=faq><h3>Who pays?</h3><p class=answer>{}</p></div>", ".faq .answer"),
+        ("<h3>누가 내나?</h3><section class='expandable-text'><p>{}</p></section>", "section"),
+    ],
+)
+def test_the_answer_that_a_reader_opens_is_kept_however_short(box: str, head: str) -> None:
+    words = "The town pays a third of it, and the harbour board the rest over the next ten years."
+    found = article(box.format(words), head=f"<style>{head}{{display:none}}</style>")
+    assert words in found.body_text
