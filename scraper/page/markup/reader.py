@@ -199,13 +199,6 @@ class Reader(RunReader):
             aside.nested += aside.tag == name
         return False
 
-    def _around(self, ends: frozenset[str]) -> int:
-        """Return the element that a tag begins in which ends the open elements `ends`."""
-        place = len(self._stack) - 1
-        while self._open_tags[place] in ends:
-            place -= 1
-        return self._stack[place]
-
     def _is_innermost(self, aside: Aside) -> bool:
         return len(self._stack) == aside.level + 1
 

@@ -129,6 +129,13 @@ class RunReader:
 
     # ------------------------------------------------------------ what is hidden within a run
 
+    def _around(self, ends: frozenset[str]) -> int:
+        """Return the element that a tag begins in which ends the open elements `ends`."""
+        place = len(self._stack) - 1
+        while self._open_tags[place] in ends:
+            place -= 1
+        return self._stack[place]
+
     def _start_aside(self, tag: str, markup: str, *, is_inline: bool) -> None:
         """Put the run away until a hidden element ends."""
         level = len(self._stack)
