@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from html import unescape
 from typing import NamedTuple
 
+from scraper.crawl.scripted import clicks, frames
 from scraper.discover import Scope, absolute, announced_feeds
 from scraper.model import Article, Page, Response
 from scraper.sites import chosen_sites
@@ -17,6 +19,9 @@ PARSERS = ("scraper.pipeline",)
 
 _BASE = re.compile(rb"<base\s[^<>]*href\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
 _HEAD = 1 << 14
+# A page with fewer links than this is a frame around others; it has so many of them at most.
+_FEW_LINKS = 4
+_MOST_FRAMES = 12
 # A page links to so many others of its site at most; more are a directory.
 MOST_LINKS = 2000
 
@@ -40,12 +45,16 @@ class Anchor(NamedTuple):
 
 
 class Read(NamedTuple):
-    """What a page holds: its record, its links within the site, the feeds it announces, the share of link text."""
+    """What a page holds: its record, its links within the site, the feeds it announces, the share of link text.
+
+    `frames` are the pages of the site that it only stands around.
+    """
 
     article: Article
     links: tuple[Anchor, ...]
     feeds: tuple[str, ...]
     link_share: float
+    frames: tuple[str, ...] = ()
 
 
 def task_of(number: int, start: str, response: Response) -> Task:
@@ -67,22 +76,28 @@ def read_page(task: Task, *, rules: tuple[str, ...] = ()) -> Read:
     )
     letters = sum(len(block.text) for block in page.blocks)
     linked = sum(block.link_chars for block in page.blocks)
+    html = task.content.decode(page.charset or "utf-8", "replace")
     has_feeds = any("alternate" in rel for rel, _ in page.signals.head_links)
-    feeds = announced_feeds(task.content.decode(page.charset or "utf-8", "replace"), task.url) if has_feeds else []
-    return Read(article, tuple(_links(page, task)), tuple(feeds), linked / letters if letters else 1.0)
+    feeds = announced_feeds(html, task.url) if has_feeds else []
+    named = [(link.href, link.text) for link in page.links] + clicks(html)
+    links = _within(named, page, task)
+    inner = _within([(src, "") for src in frames(html)], page, task) if len(links) < _FEW_LINKS else []
+    share = linked / letters if letters else 1.0
+    return Read(article, tuple(links), tuple(feeds), share, tuple(one.url for one in inner[:_MOST_FRAMES]))
 
 
-def _links(page: Page, task: Task) -> list[Anchor]:
+def _within(named: Iterable[tuple[str, str]], page: Page, task: Task) -> list[Anchor]:
+    """Return the addresses of the task's site among those that its page names with a text."""
     charset = page.charset or "utf-8"
     declared = _BASE.search(task.content[:_HEAD])
-    named = unescape(declared[1].decode(charset, "replace")) if declared else None
-    base = base_of(task.url, named, charset=charset)
+    base_named = unescape(declared[1].decode(charset, "replace")) if declared else None
+    base = base_of(task.url, base_named, charset=charset)
     scope = Scope(task.start)
     found: dict[str, str] = {}
-    for link in page.links:
-        url = absolute(base, link.href, charset)
-        if url is not None and scope.holds(url) and (url not in found or len(link.text) > len(found[url])):
-            found[url] = link.text
+    for href, text in named:
+        url = absolute(base, href, charset)
+        if url is not None and scope.holds(url) and (url not in found or len(text) > len(found[url])):
+            found[url] = text
             if len(found) >= MOST_LINKS:
                 break
     return [Anchor(url, text[:80]) for url, text in found.items()]

@@ -17,8 +17,8 @@ from scraper.store.identity import story_key
 
 logger = logging.getLogger(__name__)
 
-# Pages that were read and are not kept, and sources that were read in part: they must come whole the next time.
-_LEFT = frozenset({"too_old", "too_new", "failed", "partly"})
+# Pages that are not kept or not judged yet, and sources that were read in part: they must come whole the next time.
+_LEFT = frozenset({"too_old", "too_new", "failed", "partly", "held"})
 # The outcomes of what could not be had: these are logged, with their cause.
 _NOT_HAD = frozenset({"failed", "blocked", "forbidden", "refused", "partly", "not_found"})
 
@@ -186,6 +186,8 @@ def _write_site(
     pages: list[Found] = []
     changes = []
     for one in done:
+        if one.decision.outcome == "list":
+            run.explorer.showed(one.entry, entered, one.decision.found)
         if one.decision.walk is not None:
             pages += run.explorer.next_pages(one.entry, one.decision.walk, entered, one.decision.found)
         elif one.decision.outcome in ("not_found", "failed") and one.entry.kind == "list":
@@ -226,7 +228,8 @@ def _row(connection: Transaction, one: Done, added: Added | None, written: _Writ
         outcome = "gone"
     written.ended.append(_Ended(one, outcome, reason))
     at = frontier.now()
-    change: dict[str, Any] = {"id": entry.id, "outcome": outcome, "reason": reason, "state": int(State.DONE)}
+    state = State.HELD if outcome == "held" else State.DONE
+    change: dict[str, Any] = {"id": entry.id, "outcome": outcome, "reason": reason, "state": int(state)}
     if one.pause is not None:
         return change | {"state": int(State.RETRY), "due_at": due(one.pause, at), "tries": entry.tries + 1}
     change |= {"tries": 0, "visits": entry.visits + 1, "fetched_at": at}

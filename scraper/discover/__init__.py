@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scraper.discover.address_words import NEXT_WORDS
+from scraper.discover.address_words import NEXT_WORDS, PAGE_PARAMETERS
 from scraper.discover.addresses import Scope, absolute, kind_of, look
 from scraper.discover.date_archives import DateArchive, date_archive
 from scraper.discover.feed_addresses import is_feed_address
@@ -16,6 +16,7 @@ from scraper.discover.sitemaps import Entry, read_sitemap
 
 __all__ = [
     "NEXT_WORDS",
+    "PAGE_PARAMETERS",
     "PROBES",
     "Count",
     "DateArchive",

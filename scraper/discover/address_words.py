@@ -39,7 +39,11 @@ TRAP_PARAMETERS = frozenset(
 # Of which a value stands for a day or a month: an archive by date, which a crawl of what is new does not walk.
 DATE_PARAMETERS = frozenset("cal date day month year yy mm dd ymd ym s_date sdate sc_day sc_sdate".split())  # noqa: SIM905 -- words read best as text
 # Parameters that are the number of a list's page.
-PAGE_PARAMETERS = frozenset("page p pg paged pageno page_no pagenum pageindex pn cpage".split()) - {"cpage"}  # noqa: SIM905 -- words read best as text
+PAGE_PARAMETERS = frozenset(
+    """
+    curpage currentpage gopage nowpage npage p page page_no page_num paged pageindex pageno pagenum pagenumber pg pn
+    """.split()  # noqa: SIM905 -- words read best as text
+)
 # What is no page at all, by the end of its path.
 FILES = frozenset(
     """

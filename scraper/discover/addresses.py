@@ -98,13 +98,15 @@ class Look(NamedTuple):
     """What an address says by itself.
 
     `shape` is without scheme; `refusal` why it is not asked; `is_open` that its shape has a number or a slug, as the
-    addresses of stories have; `is_dated` that it is a list of a day, a month or a year.
+    addresses of stories have; `is_dated` that it is a list of a day, a month or a year; `is_year` that it is one of a
+    year, if its number is no story's.
     """
 
     shape: str
     refusal: str | None
     is_open: bool
     is_dated: bool = False
+    is_year: bool = False
 
 
 @lru_cache(maxsize=8192)
@@ -126,7 +128,10 @@ def look(url: str) -> Look:
     shape = f"{_undressed(parts.hostname or '')}{'/'.join(shaped)}{'?' + query if query else ''}"
     shape = shape[:_LONGEST_SHAPE]
     is_open = "#" in shape or "*" in shape
-    return Look(shape, _refusal(segments, shaped, pairs), is_open, _is_dated(segments, pairs))
+    is_dated = _is_dated(segments, pairs)
+    last = next((segment for segment in reversed(segments) if segment), "")
+    is_year = is_dated and not parts.query and _YEAR.fullmatch(last) is not None
+    return Look(shape, _refusal(segments, shaped, pairs), is_open, is_dated, is_year)
 
 
 def kind_of(shape: str) -> str:

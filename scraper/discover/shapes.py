@@ -39,6 +39,8 @@ class Count:
     # Addresses under way as probes, and stories that another address had brought already.
     probing: int = 0
     duplicates: int = 0
+    # Pages that may be stories, if others are.
+    doubtful: int = 0
 
     @property
     def read(self) -> int:
@@ -73,6 +75,8 @@ class Count:
             self.fruitful += total * is_new
         elif outcome == "duplicate":
             self.duplicates += total
+        elif outcome == "held":
+            self.doubtful += total
         elif outcome == "not_a_story" and not is_named:
             self.others += total
 

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from scraper.crawl.site import outage
 from scraper.crawl.site.outage import Outage
 from scraper.errors import ArchiveBusy, BadStatus, Unreachable
 from scraper.fetch.pace import polite
-from scraper.store import Archive
+from scraper.store import Archive, frontier
+from scraper.store.database import runs
 from tests.fakes.raw_server import Line, RawServer, Script
 from tests.fakes.small_paper import (
     crawl,
@@ -29,6 +31,7 @@ from tests.fakes.small_paper import (
     served,
     settings,
     story,
+    urlset,
 )
 
 ALL = {headline(number) for number in range(1, 7)}
@@ -270,3 +273,42 @@ def test_a_limit_gives_the_newest(name: str, tmp_path: Path) -> None:
     newest = sorted(days, key=lambda number: days[number] if name != "none" else str(number))[-3:]
     assert sorted(asked) == sorted(f"/news/{number}" for number in newest)
     assert headlines(tmp_path) == {headline(number) for number in newest}
+
+
+# ---------------------------------------------------------------- what names the stories
+
+
+def with_sitemap(server: RawServer, *, is_named: bool) -> dict[str, Script]:
+    """A paper whose front page is bare: only its sitemap names the stories."""
+    addresses = [server.url(f"/news/{number}") for number in range(1, 7)]
+    robots = f"Sitemap: {server.url('/sitemap.xml')}" if is_named else "User-agent: *"
+    more: dict[str, str | bytes | Script] = {"/": front([]), "/sitemap.xml": urlset(addresses), "/robots.txt": robots}
+    return {**paper(), **served(more)}
+
+
+@pytest.mark.parametrize("failing", [fails("403 Forbidden"), fails("400 Bad"), fails("503 Busy", "Retry-After: 9999")])
+@pytest.mark.parametrize("is_named", [True, False], ids=["named", "guessed"])
+def test_a_sitemap_that_could_not_be_had_is_asked_in_the_next_run(
+    failing: Script, tmp_path: Path, *, is_named: bool
+) -> None:
+    with RawServer() as server:
+        good = with_sitemap(server, is_named=is_named)
+        server.scripts.update({**good, "/sitemap.xml": failing})
+        crawl(server, tmp_path)
+        server.scripts.update(good)
+        crawl(server, tmp_path)
+    assert headlines(tmp_path) == ALL
+
+
+def test_a_sitemap_that_was_not_there_is_asked_another_day(tmp_path: Path) -> None:
+    with RawServer() as server:
+        good = with_sitemap(server, is_named=False)
+        server.scripts.update({**good, "/sitemap.xml": fails("404 Not Found")})
+        assert crawl(server, tmp_path).state == "complete"
+        server.scripts.update(good)
+        crawl(server, tmp_path)
+        assert server.paths().count("/sitemap.xml") == 1
+        with Archive.open(tmp_path) as archive, archive.writing() as connection:
+            connection.execute(runs.update().values(started_at=frontier.now() - timedelta(days=1)))
+        crawl(server, tmp_path)
+    assert headlines(tmp_path) == ALL

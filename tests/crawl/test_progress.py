@@ -11,6 +11,7 @@ import scraper
 from scraper.cli import crawling, run
 from scraper.crawl import Site
 from scraper.crawl.site import SiteRun
+from scraper.fetch.pace import polite
 from scraper.store import Archive
 from tests.fakes.raw_server import RawServer
 from tests.fakes.small_paper import crawl, fails, hangs_up, paper, served, settings
@@ -32,7 +33,10 @@ def test_a_callback_is_told_how_far_each_site_is(tmp_path: Path) -> None:
     assert told[-1] == 6
 
 
-def test_the_log_says_what_did_not_come_and_why(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_the_log_says_what_did_not_come_and_why(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(polite, "LONGEST_GAP", 0.1)  # of a host in distress
     caplog.set_level(logging.INFO, "scraper.crawl")
     with RawServer(scripts={**paper(), **BROKEN}) as server:
         crawl(server, tmp_path)

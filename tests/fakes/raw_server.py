@@ -74,7 +74,7 @@ Script = Callable[[Line], None]
 
 @dataclass
 class RawServer:
-    """Serves `scripts` by path on every address in `hosts`, one port; unknown paths get a 404.
+    """Serves `scripts` by path, with its query or without, on every address in `hosts`, one port; others get a 404.
 
     `log` has the time of arrival (`time.monotonic`), the address and the path of every request.
     """
@@ -135,7 +135,8 @@ class RawServer:
                 for at, head in _heads(secured, self._over):
                     line = Line(secured, head, self._over)
                     self.log.append((at, host, line.path))
-                    self.scripts.get(line.path.partition("?")[0], _not_found)(line)
+                    script = self.scripts.get(line.path) or self.scripts.get(line.path.partition("?")[0])
+                    (script or _not_found)(line)
                     if not line.is_kept:
                         return
 

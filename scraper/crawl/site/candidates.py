@@ -6,11 +6,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from scraper.crawl.plan import Site
+from scraper.crawl.site.carried import Carried
+from scraper.crawl.site.doubts import Doubts
 from scraper.crawl.site.ranks import PROBE, story_rank
 from scraper.crawl.site.sessions import Sessions
 from scraper.discover import PROBES, Kind, Scope, Shapes, date_in, is_feed_address, kind_of, look, numbered, page_place
 from scraper.model import in_utc
-from scraper.store.frontier import NAMING, SURE, Entry, Found, State, now
+from scraper.store.frontier import AN_ARCHIVE, NAMING, SURE, Entry, Found, State, now
 from scraper.store.identity import story_key
 
 # Pages of a plain address, as `/sport/`, that are read because the front page or a list links to them.
@@ -33,12 +35,14 @@ class Candidates:
     With `is_listing`, stories are only listed: nothing but what is needed to know them is asked.
     """
 
-    def __init__(self, site: Site, shapes: Shapes, *, is_listing: bool = False) -> None:
+    def __init__(self, site: Site, shapes: Shapes, doubts: Doubts, *, is_listing: bool = False) -> None:
         self._is_listing = is_listing
         self.site = site
         self.shapes = shapes
+        self._doubts = doubts
         self.scope = Scope(site.start)
         self.sessions = Sessions()
+        self.carried = Carried()
         self._home = story_key(site.start)
         self.today = now()
         self._place = 0
@@ -52,6 +56,7 @@ class Candidates:
         is_page = source.by in NAMING or source.by == "no feed"
         if not self.scope.holds(url) or (not is_page and is_feed_address(url)):
             return None
+        url = self.carried.without(url)
         seen = look(url)
         dated, changed = in_utc(dated) or date_in(url), in_utc(changed)
         place = page_place(url)
@@ -72,13 +77,16 @@ class Candidates:
             return left
         if source.by in SURE or kind is Kind.STORY:
             return _ended(found, "story", None) if self._is_listing else found
+        if seen.is_year:
+            # Or a story's number: asked if others of its shape are stories.
+            return found._replace(state=State.HELD, outcome="held", reason=AN_ARCHIVE)
         if seen.is_dated:
-            return _ended(found, "trap", "an archive by date: `scraper backfill` walks it")
+            return _ended(found, "trap", AN_ARCHIVE)
         return self._unsure(found, kind, is_open=seen.is_open)
 
     def key(self, url: str) -> str:
         """Return what all addresses of one page share on this site."""
-        return story_key(self.sessions.without(url))
+        return story_key(self.sessions.without(self.carried.without(url)))
 
     def unwanted(self, entry: Entry) -> Found | None:
         """Return an address that waits since an earlier run as one that the settings of this one leave out."""
@@ -111,12 +119,16 @@ class Candidates:
     def _unsure(self, found: Found, kind: Kind, *, is_open: bool) -> Found:
         count = self.shapes[found.shape]
         is_leading = found.found_by in ("home", "list")
+        if count.is_variant:
+            return _ended(found, "duplicate", "pages of this shape are stories once more")
         if kind is Kind.NEITHER:
             return _ended(found, "not_a_story", "pages of this shape are neither stories nor lists")
         if kind is Kind.LIST:
             if count.lists >= _BARREN_LISTS and not count.fruitful:
                 return _ended(found, "trap", "lists of this shape show nothing new")
             return self._probe(found) if is_leading else _held(found)
+        if not is_open and self._doubts.are_stories(found.shape):
+            return found
         if not is_open and is_leading and self._plain < MOST_PLAIN:
             self._plain += 1
             return self._probe(found, 10 * PROBE)
@@ -126,7 +138,7 @@ class Candidates:
         if self.site.limit is not None and is_open and found.found_by != "story":
             # The newest of them show what they are.
             return found
-        if not is_open or found.found_by == "story" or together.read + together.probing >= PROBES:
+        if not is_open or found.found_by == "story" or together.read + together.doubtful + together.probing >= PROBES:
             return _held(found)
         together.probing += 1
         return self._probe(found)

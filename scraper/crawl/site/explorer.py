@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from scraper.crawl.plan import Site
 from scraper.crawl.reading import Anchor, Read
 from scraper.crawl.site.candidates import Candidates, Source
+from scraper.crawl.site.doubts import A_WORD, NO_DATE, Doubts, is_below_a_folder
+from scraper.crawl.site.echoes import Echoes
 from scraper.crawl.site.leads import Sources
 from scraper.crawl.site.ranks import page_rank
 from scraper.crawl.site.walk import Walk, walk_of
@@ -38,6 +41,8 @@ _MOST_SEEN = 100_000
 _READABLE = frozenset({None, "held", "story"})
 # A list links to so many stories at least.
 _STORIES_OF_A_LIST = 4
+# A link with no longer a text is a menu's.
+_SHORT_TEXT = 8
 
 
 class Decision(NamedTuple):
@@ -63,7 +68,9 @@ class Explorer:
         self.is_strict = True
         self._seen: set[str] = set()
         self.shapes = Shapes()
-        self.candidates = Candidates(site, self.shapes, is_listing=is_listing)
+        self.doubts = Doubts(self.shapes)
+        self.candidates = Candidates(site, self.shapes, self.doubts, is_listing=is_listing)
+        self.echoes = Echoes(self.candidates.sessions)
         self.sources = Sources(site, self.candidates, self._named)
         # Shapes about which a page has just decided: addresses that were held can be asked or left.
         self.decided: dict[str, Kind] = {}
@@ -75,6 +82,7 @@ class Explorer:
                 continue
             for count in self._counts(row.shape):
                 count.take(row.outcome, row.total, row.dated, is_named=row.found_by in SURE)
+        self.doubts.learn()
 
     def _counts(self, shape: str) -> list[Count]:
         """Return the counts that a page of this shape adds to: its shape's, and that of those side by side with it."""
@@ -101,8 +109,9 @@ class Explorer:
         feeds = [*read.feeds, *(link.url for link in read.links if is_feed_address(link.url))]
         sources = self.sources.feeds(feeds, entry.url)
         found = self._links(read.links, Source("home", entry.url, entry.depth + 1))
+        frames = self.sources.frames(read.frames, entry)
         walk = walk_of(entry, read.links)
-        return Decision("read", None, (*sources, *found), walk=walk)
+        return Decision("read", None, (*sources, *frames, *found), walk=walk)
 
     def _list(self, entry: Entry, read: Read) -> Decision:
         found = self._links(read.links, Source("list", entry.url, entry.depth + 1))
@@ -117,6 +126,10 @@ class Explorer:
         if self._is_list(read) and entry.found_by not in SURE and before is not Kind.STORY:
             self._count(entry, "list", before)
             return self._list(entry, read)
+        if self.doubts.take(entry, read, reason):
+            self._count(entry, "held", before)
+            found = self._links(read.links, Source("story", entry.url, entry.depth + 1))
+            return Decision("held", f"{reason}: what stands beside it decides", tuple(found))
         self._count(entry, "not_a_story", before)
         outcome = {Verdict.NOT_FOUND: "not_found", Verdict.EMPTY: "empty", Verdict.BLOCKED: "blocked"}
         return Decision(outcome.get(read.article.verdict, "not_a_story"), reason)
@@ -140,6 +153,10 @@ class Explorer:
 
     def _story(self, entry: Entry, read: Read, before: Kind) -> Decision:
         article = read.article
+        other = self.echoes.before(entry.url, article)
+        if other is not None:
+            self._count(entry, "duplicate", before)
+            return Decision("duplicate", f"of {other}")
         self._count(entry, "new", before, is_dated=article.published is not None)
         day = article.published_at.date() if article.published_at else None
         if day and self.is_strict and self.site.since and day < self.site.since:
@@ -163,15 +180,15 @@ class Explorer:
             return "the page has no date, as stories here have"
         if count.kind is Kind.STORY:
             return None
-        # Two words are a slug where a sitemap names the page: no menu leads there.
-        is_slug = entry.found_by == "sitemap" and "~-~" in kind_of(entry.shape)
-        if not look(entry.url).is_open and not is_slug:
-            return "the address has neither number nor slug"
-        if article.published is None:
-            return "the page has no date"
         if len(article.body_text) < _ENOUGH_TEXT:
             return "the page has little text"
-        return "the page is mostly links" if read.link_share > _MOST_LINKS else None
+        if read.link_share > _MOST_LINKS:
+            return "the page is mostly links"
+        # Two words are a slug where a sitemap names the page: no menu leads there.
+        is_slug = entry.found_by == "sitemap" and "~-~" in kind_of(entry.shape)
+        if not look(entry.url).is_open and not is_slug and not self.doubts.are_stories(entry.shape):
+            return A_WORD
+        return NO_DATE if article.published is None and not self.doubts.is_undated else None
 
     def _is_marked(self, article: Article) -> bool:
         """Whether the page's own data call it a news article."""
@@ -179,12 +196,18 @@ class Explorer:
 
     def _is_list(self, read: Read) -> bool:
         """Whether the page leads to some stories, or to one that no other page has led to."""
-        stories = set()
+        stories: set[str] = set()
+        beside: dict[str, set[str]] = defaultdict(set)
         for link in read.links:
             seen = look(link.url)
-            is_story = self.shapes.kind(seen.shape) is Kind.STORY
-            if not seen.refusal and (is_story or (seen.is_open and len(link.text) > 8)):
+            if seen.refusal:
+                continue
+            if self.shapes.kind(seen.shape) is Kind.STORY or (seen.is_open and len(link.text) > _SHORT_TEXT):
                 stories.add(link.url)
+            elif len(link.text) > 2 * _SHORT_TEXT and kind_of(seen.shape) != seen.shape:
+                beside[kind_of(seen.shape)].add(link.url)
+        several = (some for some in beside.values() if len(some) >= _STORIES_OF_A_LIST)
+        stories.update(*several)
         return len(stories) >= _STORIES_OF_A_LIST or not stories <= self._seen
 
     def _note(self, shape: str, before: Kind) -> None:
@@ -192,8 +215,9 @@ class Explorer:
         if after is not before:
             self.decided[shape] = after
 
-    def _links(self, links: Iterable[Anchor], source: Source) -> list[Found]:
-        urls = [link.url for link in links]
+    def _links(self, links: Sequence[Anchor], source: Source) -> list[Found]:
+        self.candidates.carried.learn(links)
+        urls = [self.candidates.carried.without(link.url) for link in links]
         self.candidates.sessions.learn(urls)
         if source.by == "story":
             # What a menu or a sidebar repeats on every story has been judged: a story adds nothing to that.
@@ -206,13 +230,16 @@ class Explorer:
 
     # ------------------------------------------------------------ lists
 
+    def showed(self, entry: Entry, entered: Entered, found: Iterable[Found]) -> None:
+        """Note whether a page that turned out to be a list showed addresses that were new."""
+        if entry.kind == "page" and not _readable(found).isdisjoint(entered.new):
+            self.shapes[entry.shape].fruitful += 1
+
     def next_pages(self, entry: Entry, walk: Walk, entered: Entered, found: Iterable[Found]) -> list[Found]:
         """Return the pages of a list that follow, once it is known which of the addresses on it were new."""
-        keys = {one.key for one in found if look(one.url).is_open and one.outcome in _READABLE}
+        keys = _readable(found)
         digest = hashlib.sha256("\n".join(sorted(keys)).encode()).hexdigest()[:12]
         is_new = not keys.isdisjoint(entered.new)
-        if is_new and entry.kind == "page":
-            self.shapes[entry.shape].fruitful += 1
         is_repeated = walk.digest == digest
         seen = Seen(bool(keys) and not is_repeated, is_new, keys <= entered.named, walk.last)
         steps = following(walk.step, seen, is_update=self.is_update)
@@ -233,8 +260,24 @@ class Explorer:
         return found._replace(step=told, depth=entry.depth, priority=page_rank(step.page, self.candidates.today))
 
     def describe(self) -> dict[str, Any]:
-        """Return the shapes of stories, for a report."""
-        return {"story_shapes": sorted(self.shapes.stories()), "sessions": sorted(self.candidates.sessions.names)}
+        """Return what was learned of the site's addresses, for a report."""
+        sessions, carried = self.candidates.sessions, self.candidates.carried
+        return {
+            "story_shapes": sorted(self.shapes.stories()),
+            "sessions": sorted(sessions.names),
+            "carried": carried.describe(),
+        }
+
+
+def _readable(found: Iterable[Found]) -> set[str]:
+    """Return the keys of the addresses behind which there may be a story.
+
+    Addresses that are words count where there are no others: menus have some on every page.
+    """
+    some = [one for one in found if one.outcome in _READABLE and one.kind == "page"]
+    return {one.key for one in some if look(one.url).is_open} or {
+        one.key for one in some if is_below_a_folder(one.shape)
+    }
 
 
 def published(article: Article) -> datetime | None:

@@ -16,6 +16,7 @@ GUESSED_SITEMAPS = ("/sitemap.xml",)
 GUESSED_FEEDS = ("/rss.xml", "/feed/", "/rss/allArticle.xml")
 # An index names sitemaps, some sites' index names indexes; deeper ones are made up as they are asked for.
 _DEEPEST_INDEX = 4
+_DEEPEST_FRAME = 3
 
 
 class Sources:
@@ -50,6 +51,12 @@ class Sources:
         return self._sources("feed", dict.fromkeys(named), page, "home") or self._sources(
             "feed", GUESSED_FEEDS, page, "guess"
         )
+
+    def frames(self, urls: Iterable[str], entry: Entry) -> list[Found]:
+        """Return the pages that the front page is made of, which are read as it is itself."""
+        if entry.depth >= _DEEPEST_FRAME:
+            return []
+        return [self.source("home", url, entry.url, "home")._replace(depth=entry.depth + 1) for url in urls]
 
     def in_sitemap(self, entries: Iterable[SitemapEntry], entry: Entry) -> Iterator[Found]:
         """Yield what the entries of a sitemap lead to."""

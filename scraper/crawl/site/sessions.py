@@ -1,4 +1,8 @@
-"""Names of parameters that a site changes at every visit, learned from its links: one page, new values."""
+"""Names of parameters that do not say which page it is: sessions, where the reader came from; learned from the site.
+
+From its links, where the same addresses come back with new codes; and from its stories, where one comes back word for
+word under another value.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from scraper.discover import look
+from scraper.discover import PAGE_PARAMETERS, look
 
 # A value that may be a session's: a code of so many letters and digits.
 _CODE = re.compile(r"(?=.*\d)[A-Za-z0-9_-]{8,}", re.ASCII)
@@ -26,6 +30,9 @@ class Sessions:
         self._values: dict[tuple[str, str], str] = {}
         self._changed: dict[str, set[str]] = defaultdict(set)
         self._refused: set[str] = set()
+        # The story at an address but for one parameter, with the whole address; and the parameters of stories.
+        self._stories: dict[tuple[str, str], tuple[bytes, str]] = {}
+        self._met: set[str] = set()
 
     def learn(self, urls: Iterable[str]) -> None:
         """Look at the links of one page."""
@@ -40,11 +47,32 @@ class Sessions:
             before = self._values.setdefault((name, rest), value)
             if before != value and look(rest).is_open:
                 self._changed[name].add(rest)
-            if len(self._changed[name]) >= _ENOUGH and name not in self.names | self._refused:
-                self.names.add(name)
-                self.is_new = True
+            self._believe(name)
         if len(self._values) > _MOST:
             self._values.clear()
+
+    def read(self, url: str, text: bytes) -> None:
+        """Note which story stands at an address, by the digest of its text."""
+        named = {pair.partition("=")[0] for pair in url.partition("?")[2].split("&")} - {""}
+        self._met |= {name for name in named if name.lower() not in PAGE_PARAMETERS}
+        for name in self._met:
+            rest = without(url, {name})
+            before, at = self._stories.setdefault((name, rest), (text, url))
+            if at == url:
+                self._stories[name, rest] = (text, url)
+            elif before != text:
+                # Another value, or none, leads to another story.
+                self._refused.add(name)
+            else:
+                self._changed[name].add(rest)
+                self._believe(name)
+        if len(self._stories) > _MOST:
+            self._stories.clear()
+
+    def _believe(self, name: str) -> None:
+        if len(self._changed[name]) >= _ENOUGH and name not in self.names | self._refused:
+            self.names.add(name)
+            self.is_new = True
 
     def without(self, url: str) -> str:
         """Return an address without what only says who visits."""

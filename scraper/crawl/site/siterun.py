@@ -23,6 +23,10 @@ from scraper.store.frontier import Found, State, Transaction
 WINDOW = 64
 # What is asked in every run, whatever came of it before: so no failure locks a site.
 BEGINNINGS = ("robots", "home")
+# Sources of which a failure, or their absence, need not last: a few requests, on which many stories may hang.
+_NAMING = ("feed", "sitemap")
+# Stories of earlier runs that are known again when they stand at another address.
+_REMEMBERED = 2000
 
 
 class Chance(NamedTuple):
@@ -127,8 +131,11 @@ class SiteRun:
         explorer.learn(frontier.shape_rows(connection, self.name))
         for report in runs.reports(connection, self.name, 1 << 60, limit=1):
             explorer.candidates.sessions.names.update(report.get("sessions", ()))
+            explorer.candidates.carried.recall(report.get("carried", ()))
+        explorer.echoes.recall(frontier.texts(connection, self.name, _REMEMBERED))
         frontier.enter(connection, self.name, explorer.sources.beginnings())
         frontier.open_sources_of(connection, self.name, BEGINNINGS)
+        frontier.open_refused_sources(connection, self.name, _NAMING)
         # What was to be asked again in the run before is not left to a later one.
         frontier.open_due(connection, self.name, frontier.now() + timedelta(seconds=LONGEST_PAUSE))
         self._open_failed(connection)
@@ -148,7 +155,7 @@ class SiteRun:
         if self.chance.retry:
             frontier.open_failed(connection, self.name)
         elif last is None or last[0].date() != frontier.now().date() or last[1].get("reach") != self.chance.reach:
-            frontier.open_hopeful(connection, self.name)
+            frontier.open_hopeful(connection, self.name, _NAMING)
 
     @property
     def may_go_on(self) -> bool:

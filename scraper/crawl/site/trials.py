@@ -28,6 +28,7 @@ class Trials:
 
     def more(self, connection: Transaction) -> bool:
         """Let some held addresses be asked; `False` when there is nothing more to try."""
+        released = [frontier.release(connection, self._explorer.name, one) for one in self._explorer.doubts.settle()]
         kinds: dict[str, list[Held]] = defaultdict(list)
         for one in frontier.held(connection, self._explorer.name, _MOST_HELD):
             kinds[kind_of(one.shape)].append(one)
@@ -35,12 +36,12 @@ class Trials:
         chosen = [one for kind, some in kinds.items() if shapes.kind(kind) is Kind.STORY for one in some]
         unknown = [kind for kind in kinds if shapes.kind(kind) is Kind.UNKNOWN and not shapes[kind].is_variant]
         for kind in sorted(unknown, key=lambda one: -len(kinds[one]))[:MOST_KINDS]:
-            some = kinds[kind][:PROBES]
-            if self._rounds[kind] < _ROUNDS and not self._are_variants(connection, some):
+            some = [one for one in kinds[kind] if not one.visits][:PROBES]
+            if some and self._rounds[kind] < _ROUNDS and not self._are_variants(connection, some):
                 self._rounds[kind] += 1
                 chosen += some
         frontier.update(connection, [{"id": one.id, "state": int(State.WAITING)} for one in chosen])
-        return bool(chosen)
+        return bool(chosen or any(released))
 
     def _are_variants(self, connection: Transaction, some: list[Held]) -> bool:
         """Whether all of these are known stories with one or two more parameters: sorted, with comments, to print."""

@@ -41,9 +41,17 @@ def _further(link: Anchor) -> PagePlace | None:
     place = page_place(link.url)
     if place is None or place.number < 2 or look(link.url).refusal:
         return None
-    text = link.text.strip().strip("[]<>«»()").lower()
-    is_turning = not text or text == str(place.number) or any(word in text for word in NEXT_WORDS)
-    return place if is_turning or len(text) < 3 else None
+    return place if is_turning(link.text) else None
+
+
+def is_turning(text: str) -> bool:
+    """Whether a link with this text may turn the pages of a list.
+
+    >>> is_turning("[12]"), is_turning("다음 >"), is_turning("Ferry line comes back to life")
+    (True, True, False)
+    """
+    bare = text.strip().strip("[]<>«»()").lower()
+    return len(bare) < 3 or bare.isdecimal() or any(word in bare for word in NEXT_WORDS)
 
 
 def _closeness(template: str, url: str) -> int:

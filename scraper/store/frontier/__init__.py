@@ -16,8 +16,10 @@ from scraper.store.frontier.accounts import (
     put_off,
     shape_rows,
     stories,
+    texts,
 )
 from scraper.store.frontier.entries import (
+    AN_ARCHIVE,
     NAMING,
     STORED,
     SURE,
@@ -35,6 +37,7 @@ from scraper.store.frontier.openings import (
     open_failed,
     open_hopeful,
     open_outcome,
+    open_refused_sources,
     open_sources,
     open_sources_of,
 )
@@ -51,6 +54,7 @@ from scraper.store.frontier.queue import (
 from scraper.store.frontier.validators import stored_validators
 
 __all__ = [
+    "AN_ARCHIVE",
     "NAMING",
     "STORED",
     "SURE",
@@ -78,6 +82,7 @@ __all__ = [
     "open_failed",
     "open_hopeful",
     "open_outcome",
+    "open_refused_sources",
     "open_sources",
     "open_sources_of",
     "outcomes",
@@ -89,5 +94,6 @@ __all__ = [
     "stored_validators",
     "stories",
     "take",
+    "texts",
     "update",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, func, select
 
-from scraper.store.database import frontier
+from scraper.store.database import articles, frontier
 from scraper.store.frontier.entries import STORED, Entry, ShapeRow, State
 
 _ROWS_AT_ONCE = 10_000
@@ -23,6 +23,16 @@ def stories(connection: Connection, site: str, limit: int) -> list[Entry]:
     )
     ordered = stored.order_by(func.coalesce(columns.dated, columns.found_at).desc(), columns.id).limit(limit)
     return [Entry(*row) for row in connection.execute(ordered)]
+
+
+def texts(connection: Connection, site: str, limit: int) -> Iterator[tuple[str, str | None, str | None, Any]]:
+    """Yield address, headline, text and date of the stories of a site that were found last."""
+    wanted = select(frontier.c.url, articles.c.headline, articles.c.body_text, articles.c.published_at).join(
+        articles, articles.c.id == frontier.c.article_id
+    )
+    stored = wanted.where(frontier.c.site == site, frontier.c.outcome.in_(STORED))
+    for row in connection.execute(stored.order_by(frontier.c.id.desc()).limit(limit)):
+        yield row.url, row.headline, row.body_text, row.published_at
 
 
 def count_stories(connection: Connection, site: str) -> int:

@@ -94,9 +94,14 @@ class ShapeRow(NamedTuple):
     dated: int
 
 
+# Why a list of a year or a day is not asked; what is held for it is tried only if its shape is one of stories.
+AN_ARCHIVE = "an archive by date: `scraper backfill` walks it"
+
+
 class Held(NamedTuple):
-    """An address that waits until it is known what pages of its shape are."""
+    """An address that waits until it is known what pages of its shape are; `visits` is how often it was read."""
 
     id: int
     shape: str
     key: str
+    visits: int

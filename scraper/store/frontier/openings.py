@@ -13,6 +13,11 @@ from sqlalchemy import Connection, and_, case, or_
 from scraper.store.database import frontier
 from scraper.store.frontier.entries import State
 
+# What may be had another time.
+_FAILED = ("failed", "blocked", "forbidden")
+# How a source ends that may be there another day.
+_NOT_HAD = (*_FAILED, "not_found", "refused")
+
 
 def open_due(connection: Connection, site: str, at: datetime) -> None:
     """Let failed addresses be asked again whose time has come."""
@@ -28,15 +33,23 @@ def open_sources_of(connection: Connection, site: str, kinds: Iterable[str]) -> 
     connection.execute(again.values(state=int(State.WAITING), tries=0))
 
 
-# What may be had another time.
-_FAILED = ("failed", "blocked", "forbidden")
+def open_refused_sources(connection: Connection, site: str, kinds: Iterable[str]) -> None:
+    """Let the sources of these kinds be asked that could not be had; one that was not there is left for another day."""
+    columns = frontier.c
+    failed = and_(columns.outcome.in_(_FAILED), columns.state.in_([State.RETRY, State.DONE]))
+    again = frontier.update().where(columns.site == site, columns.kind.in_(list(kinds)), failed)
+    connection.execute(again.values(state=int(State.WAITING), tries=0))
 
 
-def open_hopeful(connection: Connection, site: str) -> None:
-    """Let be asked what waits until the cause of its failure may be gone, and what the site refused."""
+def open_hopeful(connection: Connection, site: str, kinds: Iterable[str]) -> None:
+    """Let be asked what waits until the cause of its failure may be gone, and what the site refused.
+
+    Sources of these `kinds` that were given up are asked, too: many stories may hang on one.
+    """
     columns = frontier.c
     hopeful = and_(columns.state == State.RETRY, or_(columns.due_at.is_(None), columns.outcome == "blocked"))
-    again = frontier.update().where(columns.site == site, hopeful)
+    given_up = and_(columns.kind.in_(list(kinds)), columns.state == State.DONE, columns.outcome.in_(_NOT_HAD))
+    again = frontier.update().where(columns.site == site, or_(hopeful, given_up))
     connection.execute(again.values(state=int(State.WAITING)))
 
 

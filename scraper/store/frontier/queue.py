@@ -13,7 +13,7 @@ from sqlalchemy import Connection, and_, bindparam, or_, select
 
 from scraper.model import in_utc
 from scraper.store.database import frontier
-from scraper.store.frontier.entries import NAMING, SURE, Entered, Entry, Found, Held, State, now
+from scraper.store.frontier.entries import AN_ARCHIVE, NAMING, SURE, Entered, Entry, Found, Held, State, now
 
 # Addresses that wait; and the rank above which they stand in turn, by their dates.
 _UNASKED = (State.WAITING, State.HELD)
@@ -158,7 +158,10 @@ def release(connection: Connection, site: str, shape: str, limit: int | None = N
 def held(connection: Connection, site: str, limit: int) -> list[Held]:
     """Return addresses that are held, those first that would be asked first."""
     columns = frontier.c
-    chosen = select(columns.id, columns.shape, columns.key).where(columns.site == site, columns.state == State.HELD)
+    wanted = select(*(columns[name] for name in Held._fields))
+    chosen = wanted.where(
+        columns.site == site, columns.state == State.HELD, columns.reason.is_distinct_from(AN_ARCHIVE)
+    )
     rows = connection.execute(chosen.order_by(columns.priority, columns.id).limit(limit))
     return [Held(*row) for row in rows]
 
