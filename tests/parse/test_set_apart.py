@@ -98,6 +98,49 @@ def test_the_platform_s_statement(around: tuple[str, str], statement: str) -> No
     assert around[1][3:20] in text
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "<p>声明：</p><p>凡注明其他来源的文章均转自其他媒体，转载不代表本站赞同其观点，也不代表本站对其真实性负责，如有疑问请来信。</p>",
+        "<p>版权声明：本文版权归原作者所有，转载请注明出处；凡未注明来源的文章一律由本站编辑整理，如有不妥请与我们的编辑部联系处理。</p>",
+        "<p>免責聲明：本站文章轉載自網路，版權歸原作者所有，不代表本站立場，讀者若發現內容有誤或涉及權利問題，請來信告知我們處理。</p>",
+    ],
+)
+def test_a_statement_on_whose_the_texts_are_may_be_longer_than_a_picture_s_line(statement: str) -> None:
+    line = "上周六，青石镇的老戏台停用十六年后重新开锣，台下坐了六百多人，来得晚的只好站在屋檐底下。"
+    assert text_of(f"<p>{line}</p>", "", "", below=statement).strip() == line
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "If you buy something through a link on this page, we may earn a small commission at no cost to you.",
+        "This post contains affiliate links. Read about them on our page on how we work.",
+        "The Harbour Guide may receive an affiliate commission from the shops that it names.",
+        "Dieser Beitrag enthält Affiliate-Links, die mit einem Stern gekennzeichnet sind.",
+        "As an Amazon Associate I earn from qualifying purchases, which keeps this page going.",
+    ],
+)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_what_the_site_earns_is_no_text(*, notice: str, is_first: bool) -> None:
+    text = text_of(f"<p>{notice}</p>" * is_first + EN[0], "", EN[1] + f"<p>{notice}</p>" * (not is_first))
+    assert notice not in text
+    assert EN[0][3:20] in text
+    assert EN[1][3:20] in text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Brokers could earn a commission of four per cent on every house that the county sells.",
+        "The council will not say who may receive a commission for the sale of the old library.",
+        "Affiliate marketing has grown by a third since the shops on Quay Street closed.",
+    ],
+)
+def test_a_story_on_commissions_is_text(said: str) -> None:
+    assert said in text_of(EN[0], f"<p>{said}</p>", EN[1])
+
+
 ASKS = [
     (
         "<h2>Our use of cookies</h2><p>We use necessary cookies to make our site work, and they cannot be off.</p>"

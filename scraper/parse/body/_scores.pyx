@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False, cdivision=True
-"""`kinds.BoilerplateKinds`, `containers.py`, `rules.py`, `features.py` and `model.py` once more, compiled.
+"""`kinds.BoilerplateKinds`, `containers.py`, `rules.py`, `features.py`, `around.py` and `model.py` once more, compiled.
 
 The same numbers to the last bit: sums are made in the same order, of the same numbers. All of it works on arrays of
 plain numbers; what needs Python is asked of the plain modules. Being part of them all, it takes their constants from
@@ -13,7 +13,7 @@ from libc.stdlib cimport calloc, free
 
 from scraper.model import Role
 from scraper.page.markup.tags import HEADINGS
-from scraper.parse.body import containers, features, rules
+from scraper.parse.body import around, containers, features, rules
 from scraper.parse.boilerplate import kinds
 from scraper.parse.texts import endings
 from scraper.parse.body.model import body_trees
@@ -40,6 +40,7 @@ include "_scores_boilerplate.pxi"
 include "_scores_trees.pxi"
 include "_scores_containers.pxi"
 include "_scores_numbers.pxi"
+include "_scores_around.pxi"
 include "_scores_features.pxi"
 
 

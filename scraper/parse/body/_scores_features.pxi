@@ -1,13 +1,9 @@
 """Part of `_body_scores.pyx`: what the body model sees of each block."""
 
-cdef class _Rows(_Containers):
+cdef class _Rows(_Around):
     """The rows of `features.block_features`, in one array."""
 
-    # Of the blocks that may be body: their numbers, their masses and their rows.
-    cdef Py_ssize_t count
-    cdef Py_ssize_t* chosen
     cdef double* masses
-    cdef double* rows
 
     cdef int find_rows(self, Py_ssize_t headline) except -1:
         """`features.block_features`."""
@@ -33,10 +29,8 @@ cdef class _Rows(_Containers):
         self.fill_kinds()
         if self.count:
             self.fill_page(declared(self.boilerplate.page))
+            self.fill_around()
         return 0
-
-    cdef inline _Block* block(self, Py_ssize_t place) noexcept:
-        return &self.blocks[self.chosen[place]]
 
     cdef int fill_texts(self, Py_ssize_t headline) except -1:
         cdef Py_ssize_t place

@@ -3,7 +3,7 @@
 cdef class _Memory:
     """Arrays of zeros that live as long as their owner."""
 
-    cdef void* arrays[32]
+    cdef void* arrays[48]
     cdef int count
 
     def __dealloc__(self):
@@ -13,7 +13,7 @@ cdef class _Memory:
 
     cdef void* take(self, Py_ssize_t count, Py_ssize_t size) except NULL:
         cdef void* array
-        if self.count == 32:
+        if self.count == 48:
             raise MemoryError
         # One more than asked for: an array of none is no error.
         array = calloc(count + 1, size)

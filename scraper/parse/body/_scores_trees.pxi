@@ -4,7 +4,7 @@ cdef enum:
     DEPTH = 5
     SPLITS = 31
     LEAVES = 32
-    COLUMNS = 51
+    COLUMNS = 58
     TREES = 512
 
 assert len(NAMES) == COLUMNS

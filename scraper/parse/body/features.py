@@ -1,8 +1,7 @@
 """What the body model sees of each block: numbers only, from lengths, links, tags, places, repetition and class names.
 
-No word of any language and no count of words is among them, so nothing depends on spaces between words. A block that
-stands far from the article's element and is a link or a word is left out: half of all blocks are, and they hold half a
-percent of the gold's body text.
+No word of any language and no count of words is among them, so nothing depends on spaces between words. A link or a
+word far from the article's element is left out: half of all blocks are, half a percent of the gold's body text.
 """
 
 from __future__ import annotations
@@ -16,6 +15,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from scraper.model import Block, Element, Page, Role
+from scraper.parse.body.around import NAMES as AROUND_NAMES
+from scraper.parse.body.around import around_columns
 from scraper.parse.body.containers import TEXT_TAGS, Containers, inside_any
 from scraper.parse.body.page_numbers import NAMES as PAGE_NAMES
 from scraper.parse.body.page_numbers import Blocks, page_numbers
@@ -31,6 +32,7 @@ NAMES = (
     *("signature_share", "signature_count", "signature_inside", "container_share", "container_count"),
     *("kind", "from_boilerplate"),
     *PAGE_NAMES,
+    *AROUND_NAMES,
 )
 
 _TAGS = MappingProxyType(
@@ -50,8 +52,7 @@ _KINDS = MappingProxyType(
 )  # fmt: skip
 _NAMED_RELATED, _NAMED_NAVIGATION, _OTHER_KIND = 3, 11, 12
 _NAMED_KINDS = frozenset(range(_NAMED_RELATED, _NAMED_NAVIGATION))
-_FORM_TAGS = frozenset({"form", "button", "select", "fieldset", "label"})
-_SUBHEADINGS = frozenset({"h2", "h3", "h4"})
+_FORM_TAGS, _SUBHEADINGS = frozenset({"form", "button", "select", "fieldset", "label"}), frozenset({"h2", "h3", "h4"})
 _PARAGRAPHS = frozenset({"p", "div", "li", "blockquote", "td", "section", "article"})
 _MASS_LIMIT = 600
 _NEAR = 3
@@ -114,6 +115,7 @@ def block_features(page: Page, containers: Containers, boilerplate: BoilerplateK
     inside = [not up[block[3]] for block in blocks]
     of_page = Blocks(sizes, links, masses, [block[2] for block in blocks], sentences, comments, inside)
     columns += tuple([number] * len(blocks) for number in page_numbers(page, of_page, scale=containers.scale))
+    columns += around_columns(page, blocks)
     return Rows(numbers, list(zip(*columns, strict=True)), kinds)
 
 

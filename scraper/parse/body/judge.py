@@ -6,13 +6,13 @@ others, what the page's description says. It gives the score (F1) that a body sh
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Sequence
 from functools import cache
 from math import log1p
 
 from scraper.model import Page, Role
 from scraper.page.markup import HEADINGS
+from scraper.parse.body.around import description_start
 from scraper.parse.body.candidates import WAYS, Body, Candidates
 from scraper.parse.body.page_numbers import declared
 from scraper.parse.boilerplate import BoilerplateKinds
@@ -29,7 +29,6 @@ NAMES = (
 )
 _SURE = 0.5
 _NO_BODY = -3.0
-_START = 30
 # A body that differs from the usual one by less than this share of letters is not worth a judge.
 _SAME = 0.04
 # Another body must promise to be this much better.
@@ -187,8 +186,5 @@ class _Judged:
 
 def _starts_with(page: Page, numbers: set[int]) -> frozenset[int] | None:
     """Return the blocks that hold the beginning of the page's description, `None` where it has none on the page."""
-    described = page.signals.meta_value("og:description", "description", "twitter:description") or ""
-    start = " ".join(html.unescape(described).split())[:_START]
-    if len(start) < _START // 2:
-        return None
-    return frozenset([number for number in numbers if start in page.blocks[number].text]) or None
+    start = description_start(page)
+    return frozenset([number for number in numbers if start and start in page.blocks[number].text]) or None

@@ -1,7 +1,7 @@
 """Page and chosen body in, the blocks of it that are set apart as something else out, with kind and reason.
 
-However much they read like text: what asks for consent to cookies, slides of other stories within the text, and the
-platform's statement below it.
+However much they read like text: what asks for consent to cookies, slides of other stories within the text, what the
+site earns by its links, and the platform's statement below the text.
 """
 
 from __future__ import annotations
@@ -12,7 +12,15 @@ from collections.abc import Iterator, Sequence
 from scraper.model import Page, Role
 from scraper.page.markup import HEADINGS
 from scraper.parse.boilerplate.kinds import Kind
-from scraper.parse.boilerplate.words import CONSENT_SIGNS, CONSENT_TOKENS, SLIDE_TOKENS, STATEMENT_SIGNS
+from scraper.parse.boilerplate.words import (
+    CONSENT_SIGNS,
+    CONSENT_TOKENS,
+    EARNINGS_SIGNS,
+    EARNINGS_STEMS,
+    SLIDE_TOKENS,
+    STATEMENT_PROOF,
+    STATEMENT_SIGNS,
+)
 
 _TOKENS = re.compile(r"[a-z]+")
 _COUNTER = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})\b")
@@ -20,24 +28,31 @@ _FEWEST_SLIDES = 3
 # A statement stands among the last of the text, and is not most of it.
 _REACH = 6
 _LONGEST_STATEMENT = 1_200
+# A longer text on commissions is about them.
+_LONGEST_NOTICE = 450
 _CONSENT: Kind = (Role.FOOTER, "asks for consent in an element named so")
 _SLIDES: Kind = (Role.RELATED, "slides within the text")
 _STATEMENT: Kind = (Role.FOOTER, "a statement of the platform below the text")
+_LEGAL: Kind = (Role.FOOTER, "whose the texts of the site are, below the text")
+_EARNINGS: Kind = (Role.FOOTER, "says what the site earns by its links")
+# Kinds that may be more than half of what was chosen.
+_CERTAIN = frozenset({_CONSENT, _LEGAL})
 
 
 def set_apart(page: Page, body: Sequence[int]) -> dict[int, Kind]:
     """Return those of the body's blocks that are something else: all of them where what was chosen asks for consent.
 
-    Slides and statements are less than half of a text.
+    The other kinds are less than half of a text, but for a statement that says whose the site's texts are.
     """
     if not page.elements or not body:
         return {}
     found: dict[int, Kind] = {}
-    for numbers, kind in (*_named(page, body), (_counted(page, body), _SLIDES), (_statements(page, body), _STATEMENT)):
+    groups = ((_counted(page, body), _SLIDES), (_earnings(page, body), _EARNINGS), _statements(page, body))
+    for numbers, kind in (*_named(page, body), *groups):
         if not numbers:
             continue
         left = [number for number in body if number not in numbers and number not in found]
-        if kind is _CONSENT or _letters(page, numbers) < _letters(page, left):
+        if kind in _CERTAIN or _letters(page, numbers) < _letters(page, left):
             found |= dict.fromkeys(numbers, kind)
     return found
 
@@ -137,12 +152,27 @@ def _with_heading(page: Page, body: Sequence[int], slides: list[int]) -> list[in
     return [body[place - 1], *slides] if is_headed else slides
 
 
-def _statements(page: Page, body: Sequence[int]) -> list[int]:
+def _earnings(page: Page, body: Sequence[int]) -> list[int]:
+    """Return the notices of what the site earns."""
+    texts = [page.blocks[number].text for number in body]
+    whole = "\n".join(texts)
+    if not any(stem in whole for stem in EARNINGS_STEMS):
+        return []
+    return [
+        number
+        for number, text in zip(body, texts, strict=True)
+        if len(text) <= _LONGEST_NOTICE and EARNINGS_SIGNS.match(text)
+    ]
+
+
+def _statements(page: Page, body: Sequence[int]) -> tuple[list[int], Kind]:
     """Return the last blocks that are the platform's statement: from the first of them that begins like one."""
     for place in range(max(1, len(body) - _REACH), len(body)):
         text = page.blocks[body[place]].text
         # What does not open the text is Chinese.
         find = STATEMENT_SIGNS.match if text.isascii() else STATEMENT_SIGNS.search
         if len(text) <= _LONGEST_STATEMENT and find(text):
-            return list(body[place:])
-    return []
+            numbers = list(body[place:])
+            is_legal = any(STATEMENT_PROOF.search(page.blocks[number].text) for number in numbers)
+            return numbers, _LEGAL if is_legal else _STATEMENT
+    return [], _STATEMENT

@@ -207,3 +207,16 @@ STATEMENT_SIGNS: Final = re.compile(
     r"|(?:本平台仅提供信息存储|本平台僅提供信息|仅代表作者(?:个人|本人)?观点|僅代表作者|不代表本(?:网|站|平台|網))",
     re.IGNORECASE,
 )
+# Of those, what shows that the statement is the site's own and not the article: whose the text is and what it is not.
+STATEMENT_PROOF: Final = re.compile("不代表|转载|轉載|转自|版权|版權|저작권|무단|転載|republi", re.IGNORECASE)
+# How a site says that it earns by what it recommends, in what languages it was met; each form has one of the stems.
+EARNINGS_STEMS: Final = ("commission", "ffili", "reader-supported", "mazon A")
+EARNINGS_SIGNS: Final = re.compile(
+    r"(?=.*\b(?:links?|you|purchases?)\b).*?\b(?:we|I|us) (?:(?:may|might|can|could|will) )?(?:also )?"
+    r"(?:earn|receive|get|make) (?:an? |some )?(?:small |affiliate |referral |tiny )*commissions?\b"
+    r"|(?=.*\bcommissions?\b).*?\bmay (?:earn|receive|contain|include)\b.*?\baffiliate\b"
+    r"|.*?\b(?:(?:contains?|includes?) (?:some )?affiliate links\b|reader-supported (?:web)?site\b)"
+    r"|.*?\bas an (?:amazon a|affiliate)[^.]{0,30}\bI earn\b|.*?enthält (?:sogenannte )?Affiliate-Links"
+    r"|.*?contient des liens (?:d.)?affili|.*?contiene enlaces de afiliad",
+    re.IGNORECASE | re.DOTALL,
+)

@@ -8,7 +8,7 @@ from scraper.model import Page
 from scraper.page import read
 from scraper.parse.body.candidates import BODY_ABOVE
 from scraper.parse.body.choose import choose_body
-from scraper.parse.body.clean import NAMED_ABOVE, clean
+from scraper.parse.body.clean import NAMED_ABOVE
 from scraper.parse.body.containers import find_containers, inside_any
 from scraper.parse.body.features import NAMES, Rows, block_features
 from scraper.parse.body.model import body_score
@@ -87,10 +87,7 @@ def test_features_count_what_stands_around_a_block() -> None:
 
 def test_the_text_is_chosen_and_what_surrounds_it_is_not() -> None:
     page = read(_PAGE)
-    chosen = [
-        page.blocks[number].text
-        for number in choose_body(page, boilerplate_kinds(page), headline=2, taken=frozenset({2}))
-    ]
+    chosen = [page.blocks[number].text for number in choose_body(page, boilerplate_kinds(page), headline=2)]
     assert chosen[0] == (_SENTENCE * 2).strip()
     assert chosen[-1] == (_SENTENCE * 3).strip()
     assert "Costs" in chosen
@@ -116,14 +113,6 @@ def _chosen(html: str) -> list[str]:
     return [page.blocks[number].text for number in choose_body(page, boilerplate_kinds(page), headline=headline)]
 
 
-def _cleaned(html: str, *, above: int = 0) -> list[str]:
-    """Return the body as it is cleaned when the model is sure of all texts below the headline longer than `above`."""
-    page = read(html)
-    sure = {block.number: 1.0 for block in page.blocks[1:] if len(block.text) > above}
-    chosen = clean(page, boilerplate_kinds(page), sure, scale=1.0, taken=frozenset())
-    return [page.blocks[number].text for number in chosen]
-
-
 def _text(number: int) -> str:
     return f"<p>{_SENTENCE * 2} So said the report of {1990 + number}, and the year after.</p>"
 
@@ -133,16 +122,16 @@ def _text(number: int) -> str:
 )
 def test_a_heading_far_from_the_text_but_right_above_some_belongs_to_it(*, name: str, is_text: bool) -> None:
     part = "<section><div><div><div class='{}'><h3>Costs</h3></div></div></div><div>{}</div></section>"
-    parts = f"<section><div>{_text(1)}{_text(2)}</div></section>" + part.format(name, _text(3) + _text(4))
-    chosen = _cleaned(f"<main><h1>Pier to be mended</h1><div>{parts}</div></main>", above=100)
-    assert chosen.count("Costs") == is_text
+    parts = part.format("head", _text(1) + _text(2)) + part.format(name, _text(3) + _text(4))
+    chosen = _chosen(f"<main><h1>Pier to be mended</h1><div>{parts}</div></main>")
+    assert chosen.count("Costs") == 1 + is_text
 
 
 def test_many_lines_before_the_first_sentence_are_text_and_few_are_not() -> None:
     lines = ["The pier is old", "The winter is cold", "The boats lie still", "Below the hill", "O harbour, our home"]
     page = "<main><h1>Pier to be mended</h1><div><div>{}</div>" + "".join(map(_text, range(3))) + "</div></main>"
-    many = _cleaned(page.format("".join(f"<p>{line}</p>" for line in lines)))
-    few = _cleaned(page.format("".join(f"<p>{line}</p>" for line in lines[:3])))
+    many = _chosen(page.format("".join(f"<p>{line}</p>" for line in lines)))
+    few = _chosen(page.format("".join(f"<p>{line}</p>" for line in lines[:3])))
     assert many[:5] == lines
     assert not set(few) & set(lines)
 
@@ -150,4 +139,4 @@ def test_many_lines_before_the_first_sentence_are_text_and_few_are_not() -> None
 def test_what_stands_last_in_an_element_called_header_may_be_text() -> None:
     text = "".join(map(_text, range(4)))
     page = f"<main><h1>Pier to be mended</h1><div class='header'>{text}<p>Thank you for the talk!</p></div></main>"
-    assert _cleaned(page)[-1] == "Thank you for the talk!"
+    assert _chosen(page)[-1] == "Thank you for the talk!"

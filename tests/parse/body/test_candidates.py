@@ -83,7 +83,7 @@ def test_most_of_a_long_article_comes_out_whatever_it_stands_in(sentence: str, c
         found = extract(
             f"<title>Night ferry</title><h1>Night ferry</h1>{shape}", "https://gazette.example/n/7"
         ).body_text
-        assert sum(text.strip() in found for text in texts) >= 0.8 * count
+        assert sum(text.strip() in found for text in texts) >= 0.9 * count
 
 
 @pytest.mark.parametrize("sentence", [SENTENCE, GERMAN, KOREAN], ids=["en", "de", "ko"])
