@@ -2,20 +2,18 @@
 
 import doctest
 import re
-import shlex
 from pathlib import Path
 
 import pytest
 
 from scraper import errors
-from scraper.cli import INTERRUPTED, VERBS, run
+from scraper.cli import INTERRUPTED, VERBS
 from scraper.cli.extract import FORMAT_CHOICES
 from tests.fixture_pages import FOLDER
 
 ROOT = FOLDER.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMAND_LINE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"```console\n\$ scraper (.+)\n([^`]+)```", README)
 SET_UP = re.findall(r"^\$ (python3 -m venv .+)$", README, re.MULTILINE)
 
 
@@ -23,17 +21,6 @@ def pattern(shown: str) -> re.Pattern[str]:
     """What an example shows: a line `…` stands for any lines, `…` within a line for any text."""
     lines = (r"(?:.*\n)*?" if line == "…" else f"{re.escape(line).replace('…', '.*')}\n" for line in shown.splitlines())
     return re.compile("".join(lines))
-
-
-@pytest.mark.parametrize(("arguments", "shown"), EXAMPLES, ids=[arguments.split()[0] for arguments, _ in EXAMPLES])
-def test_a_command_prints_what_the_readme_shows(
-    arguments: str, shown: str, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(ROOT)
-    assert run(shlex.split(arguments)) == 0
-    out, err = capfd.readouterr()
-    assert pattern(shown).match(out)
-    assert err == ""
 
 
 def test_the_python_examples(monkeypatch: pytest.MonkeyPatch) -> None:

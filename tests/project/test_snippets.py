@@ -11,7 +11,8 @@ import pytest
 
 from tests.places import ROOT
 
-PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+DOCS = ROOT / "docs"
+PAGES = (ROOT / "README.md", *sorted(DOCS.rglob("*.md")))
 SNIPPET = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -30,7 +31,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("snippets")
     for page in PAGES:
         if code := code_of(page):
-            (made / f"{page.stem.lower()}_examples.py").write_text(code, encoding="utf-8")
+            place = page.relative_to(DOCS if page.is_relative_to(DOCS) else ROOT).with_suffix("")
+            name = "_".join(place.parts).lower().replace("-", "_")
+            (made / f"{name}_examples.py").write_text(code, encoding="utf-8")
     assert {path.stem for path in made.glob("*.py")} >= {"readme_examples", "python_examples", "archive_examples"}
     (made / "wrong.py").write_text(WRONG, encoding="utf-8")
     return made
