@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -81,3 +82,25 @@ def test_every_file_is_completed(verb: str) -> None:
         if (one.metavar or "").strip("[]. ") in {"FILE", "DIR", "SOURCE", "PAGE", "FILE.zip"}
     ]
     assert [one.name for one in named if [item.type for item in one.shell_complete(context, "")] != ["file"]] == []
+
+
+def test_manual_pages(tmp_path: Path, capsys: Capture) -> None:
+    assert run(["help", "--man", str(tmp_path / "man1")]) == 0
+    assert capsys.readouterr().out == ""
+    pages = {page.name: page.read_text(encoding="utf-8") for page in (tmp_path / "man1").iterdir()}
+    assert set(pages) == {"scraper.1", *(f"scraper-{verb}.1" for verb in VERBS)}
+    assert "scraper\\-crawl(1)" in pages["scraper.1"]
+    search = pages["scraper-search.1"]
+    assert search.startswith('.TH "SCRAPER-SEARCH" 1 "" "scraper ')
+    assert ".SH NAME\nscraper\\-search \\- Find the articles that have all WORDS" in search
+    assert "\\fB\\-\\-limit" in search
+    # Every line that begins with a dot is one that man knows.
+    requests = {line.split()[0] for page in pages.values() for line in page.splitlines() if line.startswith(".")}
+    assert requests == {".TH", ".SH", ".PP", ".TP"}
+    assert all(map(str.isascii, pages.values()))
+
+
+def test_manual_pages_where_nothing_can_be_written(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "file").touch()
+    assert run(["help", "--man", str(tmp_path / "file" / "man1")]) == 2
+    assert "cannot be written" in capsys.readouterr().err
