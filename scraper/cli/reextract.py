@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scraper.cli import complain
 from scraper.cli.archives import archive_options, json_option, open_archive, print_json
 from scraper.cli.options import jobs_option, rules_option
 
 if TYPE_CHECKING:
-    from scraper.store import Redone
+    from scraper.store import Archive, Redone
+
+VERB = "reextract"
 
 
-@click.command("reextract")
+@click.command(VERB)
 @archive_options
 @click.option("--dry-run", is_flag=True, help="Change nothing; only report what would be gained, lost and changed.")
 @click.option("--all", "redo_all", is_flag=True, help="Also the records that this very version has made.")
@@ -34,19 +37,26 @@ def command(
 
     Pages that were stored without a record, as `scraper fetch` does, get theirs.
 
-    Interrupted, it goes on where it was when it is run again.
+    Records that this version has made are passed over, unless your own rules for sites (--sites, SCRAPER_SITES) are not
+    those of the last time. Interrupted, it goes on where it was when it is run again.
     """
     from scraper.cli.records import reader
+    from scraper.sites import own_rules
     from scraper.store import reextract, tally
     from scraper.version import __version__
 
     stories: list[Redone] = []
     with open_archive(folder, db) as archive:
-        current = None if redo_all else __version__
+        own = own_rules(rules)
+        is_changed = own is not None and _rules_of_last_time(archive) != own
+        if is_changed and not redo_all:
+            complain("your rules for sites are not those of the last time: every record is made anew")
+        current = None if redo_all or is_changed else __version__
         redone = reextract(archive, reader(jobs, rules), current=current, dry_run=dry_run)
         table = tally(redone, stories.append)
         if not dry_run:
             archive.cluster()
+            _note_rules(archive, own)
     problems = [story for story in stories if story.problem]
     new = sum(story.is_new for story in stories)
     for story in problems:
@@ -62,3 +72,18 @@ def command(
         done = "would be made anew" if dry_run else "made anew"
         click.echo(f"{len(stories) - new - len(problems)} records {done}, {len(problems)} kept, {new} new", err=True)
     return 0
+
+
+def _rules_of_last_time(archive: Archive) -> str | None:
+    from scraper.store import runs
+
+    with archive.reading() as connection:
+        return (runs.last_options(connection, VERB) or {}).get("rules")
+
+
+def _note_rules(archive: Archive, own: str | None) -> None:
+    """Note with which rules the records were made, now that all are."""
+    from scraper.store import runs
+
+    with archive.writing() as connection:
+        runs.end(connection, runs.begin(connection, VERB, {"rules": own}), "complete", {})

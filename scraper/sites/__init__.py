@@ -5,6 +5,7 @@ A rule labels blocks and never cuts: what it does not name, the generic parsers 
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -30,6 +31,7 @@ __all__ = [
     "Sites",
     "chosen_sites",
     "cover",
+    "own_rules",
     "site",
     "sites_of",
 ]
@@ -53,6 +55,25 @@ def chosen_sites(folders: Iterable[str] = ()) -> Sites:
     if OFF in given or (not given and OFF in listed):
         return Sites()
     return _sites((*given, *(part for part in listed if part != OFF)))
+
+
+def own_rules(folders: Iterable[str] = ()) -> str | None:
+    """Return what tells one state of the user's own rules and functions from another; `None` where there are none.
+
+    Those that are shipped are the program's, and change with its version.
+    """
+    listed = (part for part in os.environ.get(VARIABLE, "").split(os.pathsep) if part.strip())
+    digest = hashlib.sha256()
+    files = [
+        file
+        for folder in (*folders, *listed)
+        if folder != OFF
+        for kind in ("*.toml", "*.py")
+        for file in sorted(Path(folder).rglob(kind))
+    ]
+    for file in files:
+        digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest() if files else None
 
 
 def sites_of(given: Chosen | None) -> Sites:

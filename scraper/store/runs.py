@@ -1,4 +1,4 @@
-"""The runs of a crawl: when each began and ended, with what options, and what it brought for each site."""
+"""The runs of a crawl, and of others that change an archive: when each began and ended, how, and what it brought."""
 
 from __future__ import annotations
 
@@ -30,6 +30,13 @@ def last_begun(connection: Connection, site: str) -> tuple[datetime, dict[str, A
     joined = select(runs.c.started_at, runs.c.options).join(run_sites, run_sites.c.run_id == runs.c.id)
     row = connection.execute(joined.where(run_sites.c.site == site).order_by(runs.c.id.desc()).limit(1)).first()
     return (row.started_at, dict(row.options)) if row else None
+
+
+def last_options(connection: Connection, verb: str) -> dict[str, Any] | None:
+    """Return the options of the newest run of a verb that came to its end."""
+    chosen = select(runs.c.options).where(runs.c.verb == verb, runs.c.state == "complete")
+    found = connection.execute(chosen.order_by(runs.c.id.desc()).limit(1)).scalar()
+    return None if found is None else dict(found)
 
 
 def has_run(connection: Connection, site: str) -> bool:
