@@ -24,7 +24,10 @@ class Row(NamedTuple):
     @property
     def cells(self) -> int:
         """The number of columns that wide gaps, tabs and bars make of it."""
-        return 1 + len(_COLUMNS.findall(self.text))
+        text = self.text
+        if "   " not in text and "\t" not in text and "| " not in text:
+            return 1
+        return 1 + len(_COLUMNS.findall(text))
 
 
 def read_rows(text: str) -> list[Row]:

@@ -57,6 +57,8 @@ class Signs:
             heading = _HEADING.match(text)
             if heading:
                 return self._marked_down(text[heading.end() :].rstrip("#"), "", len(heading[1]))
+        if text[0].isalpha() and text[0] != "o" and not self._is_markdown:
+            return self._plain(text, "")
         if _RULE.match(text):
             return Signed("")
         bullet = _BULLET.match(text)

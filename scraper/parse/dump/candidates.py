@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -101,6 +102,7 @@ def _again(texts: Sequence[str]) -> list[int]:
     return gaps
 
 
+@lru_cache(maxsize=256)
 def _terms(text: str) -> frozenset[str]:
     """Return the words of a text; of scripts without spaces the pairs of letters."""
     terms: set[str] = set()

@@ -6,6 +6,7 @@ No word of any language and no count of words is among them, so nothing depends 
 from __future__ import annotations
 
 import re
+import string
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
@@ -46,7 +47,13 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\
 _DAY = re.compile(r"(?<!\d)[0-3]?\d(?!\d)")
 _SENTENCE_BREAK = re.compile(r"[.!?][\"'”’»)]* (?=[^a-z])|[。！？।؟]")
 _BARS = re.compile(r"\s+[|·•»›>–—:-]+\s+|\s*[|｜]\s*|\s*::\s*|\s+[<«]\s+")
+# Any of the signs that bars are made of: looking for one is by far cheaper.
+_BAR = re.compile(r"[|·•»›>–—:<«｜-]")
 _DATE_LINE = 60
+_ASCII = (string.ascii_letters.encode(), string.ascii_uppercase.encode(), string.digits.encode())
+_ONLY_ASCII = re.compile("[\0-\x7f]+")
+# Upper case and no letters: Roman numerals, letters in circles and squares.
+_NO_LETTERS = re.compile("[\u2160-\u216f\u24b6-\u24cf\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189]")
 _BULLETS = MappingProxyType({"": 0, "1": 1, "-": 2, "*": 3, "•": 3, "+": 4, "o": 5, "#": 6, "@": 6, "·": 7})
 _OTHER_BULLET = 8
 _MARKS = MappingProxyType({"": 0, "button": 1, "image": 2, "field": 3, "link": 4})
@@ -76,7 +83,7 @@ def line_rows(text: Text, kinds: Kinds) -> list[Row]:
     if not text.texts:
         return []
     shapes = [_shape(one) for one in text.texts]
-    dated = [_is_dated(one) for one in text.texts]
+    dated = [int(shape[0] > 0 and _is_dated(one)) for one, shape in zip(text.texts, shapes, strict=True)]
     columns = (
         text.sizes,
         text.ends,
@@ -100,14 +107,8 @@ def _shape(text: str) -> tuple[float, ...]:
     """Return shares of digits, capitals and signs, sentences in 100 characters, the first character, bars, quotes."""
     head = text[:_HEAD]
     size = len(head)
-    digits = capitals = signs = 0
-    for char in head:
-        if char.isalpha():
-            capitals += char.isupper()
-        elif char.isdigit():
-            digits += 1
-        elif char != " ":
-            signs += 1
+    letters, capitals, digits = _counts(head)
+    signs = size - letters - digits - head.count(" ")
     first = text[0]
     kind = _UPPER if first.isupper() else _LOWER if first.islower() else _LETTER if first.isalpha() else _SIGN
     return (
@@ -121,8 +122,20 @@ def _shape(text: str) -> tuple[float, ...]:
     )
 
 
-def _is_dated(text: str) -> int:
-    return int(len(text) <= _DATE_LINE and bool(_YEAR.search(text)) and bool(_DAY.search(text)))
+def _counts(text: str) -> tuple[int, int, int]:
+    """Return the numbers of letters, of capitals among them, and of digits; those of ASCII by one step for all."""
+    raw = text.encode("ascii", "ignore")
+    letters, capitals, digits = (len(raw) - len(raw.translate(None, chars)) for chars in _ASCII)
+    if len(raw) < len(text):
+        rest = _ONLY_ASCII.sub("", text)
+        letters += sum(map(str.isalpha, rest))
+        capitals += sum(map(str.isupper, rest)) - len(_NO_LETTERS.findall(rest))
+        digits += sum(map(str.isdigit, rest))
+    return letters, capitals, digits
+
+
+def _is_dated(text: str) -> bool:
+    return len(text) <= _DATE_LINE and _YEAR.search(text) is not None and _DAY.search(text) is not None
 
 
 def _standing_columns(text: Text) -> tuple[Column, ...]:
@@ -153,7 +166,7 @@ def _repetition_columns(text: Text) -> tuple[Column, ...]:
     heads = texts[:_TITLE_LINES]
     parts: set[str] = set()
     for one in texts:
-        if len(one) < _MOST_TITLE and len(split := _BARS.split(one)) > 1:
+        if len(one) < _MOST_TITLE and _BAR.search(one) and len(split := _BARS.split(one)) > 1:
             parts.update(split)
     return (
         [counts[one] for one in texts],
@@ -226,13 +239,19 @@ def _stretch_columns(text: Text) -> tuple[Column, ...]:
             mass - (cost / 2 if end == SENTENCE else cost) for mass, end in zip(text.masses, text.ends, strict=True)
         ]
         low, high = best_run(gains)
-        places = range(len(gains))
+        count = len(gains)
         columns += [
-            [int(low <= place < high) for place in places],
-            [max(-FAR, min(FAR, place - low)) for place in places],
-            [max(-FAR, min(FAR, place - high)) for place in places],
+            [0] * low + [1] * (high - low) + [0] * (count - high),
+            _away(count, low),
+            _away(count, high),
         ]
     return tuple(columns)
+
+
+def _away(count: int, place: int) -> list[int]:
+    """Return how far each of `count` lines stands from the one at `place`, at most `FAR` before it and behind it."""
+    before, behind = place - FAR, max(0, count - place - FAR)
+    return ([-FAR] * before + [*range(max(-FAR, -place), FAR)] + [FAR] * behind)[:count]
 
 
 def _whole_columns(text: Text) -> tuple[Column, ...]:

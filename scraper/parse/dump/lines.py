@@ -80,8 +80,8 @@ def best_run(gains: Sequence[float]) -> tuple[int, int]:
 
 def shifted(values: Column, by: int) -> list[float]:
     """Return for each place the value that stands `by` places behind it, -1 where there is none."""
-    count = len(values)
-    return [values[place + by] if 0 <= place + by < count else -1 for place in range(count)]
+    count, nothing = len(values), [-1.0] * abs(by)
+    return [*nothing, *values][:count] if by < 0 else [*values[by:], *nothing[:count]]
 
 
 def since(flags: Iterable[object]) -> list[int]:
@@ -89,7 +89,10 @@ def since(flags: Iterable[object]) -> list[int]:
     gaps, last = [], FAR
     for flag in flags:
         gaps.append(last)
-        last = 0 if flag else min(FAR, last + 1)
+        if flag:
+            last = 0
+        elif last < FAR:
+            last += 1
     return gaps
 
 
@@ -100,11 +103,11 @@ def until(flags: Sequence[object]) -> list[int]:
 
 def window(sums: Sequence[float], low: int, high: int) -> list[float]:
     """Return the mean over the places from `low` to before `high` off each; what lies outside the text has nothing."""
-    last, width = len(sums) - 1, high - low
-    return [
-        (sums[min(last, place + high)] - sums[min(last, max(0, place + low))]) / width if place + high > 0 else 0.0
-        for place in range(last)
-    ]
+    count, width = len(sums) - 1, high - low
+    reach = max(-low, high, 0)
+    wide = [*[sums[0]] * reach, *sums, *[sums[-1]] * reach]
+    ends, starts = wide[reach + high : reach + high + count], wide[reach + low : reach + low + count]
+    return [(end - start) / width for end, start in zip(ends, starts, strict=True)]
 
 
 def run_lengths(flags: Iterable[object]) -> list[int]:

@@ -53,13 +53,14 @@ def maker_rows(found: Found, top: int, url: str | None) -> Makers:
 
 def _signs(text: str) -> tuple[float, ...]:
     """Return how many dates and people a line names, how many behind a word that says so, the share of the names."""
-    named = _named(text)
+    leading = leading_people(text)
+    named = leading or _others(text)
     letters = sum(len(author.name) for author in named)
-    return len(_dates(text)), len(named), len(leading_people(text)), letters / len(text)
+    return len(_dates(text)), len(named), len(leading), letters / len(text)
 
 
-def _named(text: str) -> tuple[Author, ...]:
-    return leading_people(text) or korean_reporters(text) or people(text)
+def _others(text: str) -> tuple[Author, ...]:
+    return (() if text.isascii() else korean_reporters(text)) or people(text)
 
 
 def _dates(text: str) -> Sequence[object]:
@@ -73,7 +74,7 @@ def find_authors_line(found: Found, makers: Makers) -> Finding[tuple[Author, ...
     for place, score in sorted(zip(makers.places, scores, strict=True), key=lambda pair: -pair[1]):
         if score <= AUTHORS_ABOVE:
             break
-        authors = _named(texts[place])
+        authors = leading_people(texts[place]) or _others(texts[place])
         if authors:
             evidence = Evidence(SOURCE, min(MOST_SURE, probability(score)), raw=texts[place])
             return Finding(authors, evidence, (numbers[place],))
