@@ -5,6 +5,7 @@ from __future__ import annotations
 from scraper.parse.texts.captions import (
     LONGEST_CAPTION,
     is_button,
+    is_caption_label,
     is_caption_line,
     is_credited,
     split_credit,
@@ -28,6 +29,7 @@ __all__ = [
     "ending",
     "has_bar",
     "is_button",
+    "is_caption_label",
     "is_caption_line",
     "is_credited",
     "key",

@@ -19,6 +19,12 @@ _LABEL = re.compile(
     r"\s*[*※(\[<]?\s*(?:사진\s?설명|사진)\s*[:=)\]>]+\s*|\s*(?:Bildunterschrift|Caption|Légende|Pie de foto)\s*:\s*",
     re.IGNORECASE,
 )
+_LONGEST_LABEL = 24
+_ONLY_LABEL = re.compile(
+    r"(?:(?:image|photo|picture|media|video) caption|caption|bildunterschrift|bildtext|légende|pie de (?:foto|imagen)"
+    r"|didascalia|legenda|подпись|사진\s?설명|写真説明|图片说明|圖片說明)\s*[:：,]?",
+    re.IGNORECASE,
+)
 _BUTTONS = re.compile(
     r"^\s*(?:(?:사진|이미지)\s?(?:확대\s?보기|확대|크게\s?보기)|원본\s?보기(?:\s?아이콘)?|확대\s?보기"
     r"|클릭하면.{0,14}볼 수 있습니다\.?|enlarge(?: image)?|(?:view|open) image(?: in (?:fullscreen|gallery))?"
@@ -158,6 +164,15 @@ def is_caption_line(text: str) -> bool:
         and len(text) > label.end()
         and ("설명" in label[0] or text[:1] in "(<[" or len(text) < 60)
     )
+
+
+def is_caption_label(text: str) -> bool:
+    """Tell whether a line is nothing but the label of the caption below it.
+
+    >>> [is_caption_label(line) for line in ("Image caption,", "Bildunterschrift:", "Caption of the year")]
+    [True, True, False]
+    """
+    return len(text) <= _LONGEST_LABEL and _ONLY_LABEL.fullmatch(text) is not None
 
 
 def is_credited(text: str) -> bool:

@@ -91,3 +91,44 @@ def test_the_first_sentence_is_text_in_other_languages_too(headline: str, texts:
     assert article.headline == headline
     assert article.subtitle is None
     assert texts[0].rpartition("— ")[2] in article.body_text
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        (
+            "The old pier in Marlow is to be rebuilt before the summer, the council has decided.",
+            "Councillors voted on Monday evening to spend £2.1m on a new deck. The storm had torn away forty metres.",
+            "Work is to begin in April. The pier will stay closed until then.",
+        ),
+        (
+            "Der alte Steg in Marlow wird noch vor dem Sommer neu gebaut, hat die Stadt beschlossen.",
+            "Der Rat gab am Montagabend zwei Millionen für einen neuen Belag frei. Der Sturm hatte ihn fortgerissen.",
+            "Die Arbeit beginnt im April. Bis dahin bleibt der Steg gesperrt.",
+        ),
+        (TEXTS[0], TEXTS[1], TEXTS[2]),
+        (
+            "Старый причал восстановят до лета, решил городской совет.",
+            "Депутаты выделили в понедельник два миллиона на новый настил. Шторм унёс сорок метров досок.",
+            "Работы начнутся в апреле. До тех пор причал останется закрытым.",
+        ),
+    ],
+)
+def test_pasted_paragraphs_are_text_without_a_headline(paragraphs: tuple[str, ...]) -> None:
+    article = extract("\n\n".join(paragraphs))
+    assert article.headline is None
+    assert article.body_text.split("\n") == list(paragraphs)
+
+
+@pytest.mark.parametrize("label", ["Image caption,", "Photo caption:", "Bildunterschrift", "사진 설명"])
+def test_the_line_below_the_label_of_a_caption_is_no_subtitle(label: str) -> None:
+    lines = (
+        *("News", "Sport", "Old pier to be rebuilt after storm damage", "By Ann Lee", "4 March 2024", label),
+        "The pier was closed in November",
+        "The old pier in Marlow is to be rebuilt before the summer, the council has decided.",
+        "Councillors voted on Monday evening to spend £2.1m on a new deck. The storm had torn away forty metres.",
+        "Work is to begin in April. The pier will stay closed until then.",
+    )
+    article = extract("\n".join(lines))
+    assert article.headline == lines[2]
+    assert article.subtitle is None
