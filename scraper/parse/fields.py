@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from html import unescape
 from typing import Any, TypeVar
 
 from scraper.model import Article, Evidence, Finding, Label, Outline, Page, Role, Statement, missing
@@ -14,6 +15,7 @@ from scraper.parse.site_labels import SiteLabels
 
 T = TypeVar("T")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_ESCAPED = frozenset({"headline", "subtitle", "kicker"})
 _NO_FIELDS = frozenset({"evidence", "schema_version", "extractor_version"})
 _NAMES = tuple(name for name in Article.__dataclass_fields__ if name not in _NO_FIELDS)
 
@@ -49,6 +51,9 @@ class Fields:
         value: Any = finding.value
         if isinstance(value, str) and not value.isprintable() and _UNPRINTABLE.search(value):
             value = type(value)(_UNPRINTABLE.sub("", value))
+        if name in _ESCAPED and value and "&" in value and ";" in value:
+            # Some systems escape what is escaped already.
+            value = unescape(value)
         if role is not None:
             source, reason = finding.evidence.source, finding.evidence.reason
             self.claims.claim(finding.blocks, role, f"{name}: {reason}" if value is None else f"{name} by {source}")

@@ -219,3 +219,54 @@ def test_who_is_of_something_else(data: dict[str, Any]) -> None:
     )
     found = find_state_article(page)
     assert found is None or not found.people
+
+
+BYLINES: list[tuple[Any, list[tuple[str, str | None, str | None]]]] = [
+    ([{"person": {"display": "Ann Lee", "contact": {"email": "a@x.example"}}, "title": "Harbour reporter"}],
+     [("Ann Lee", "a@x.example", "Harbour reporter")]),
+    ([{"rp_name": "나지진", "rp_mail": "na@x.example", "rp_grade": "객원기자"}],
+     [("나지진", "na@x.example", "객원기자")]),
+    ({"nickname": "Ann Lee", "contactEmail": "a@x.example"}, [("Ann Lee", "a@x.example", None)]),
+    ([{"name": "Ann Lee"}, {"name": "Bo Park", "role": "Photographer"}], [("Ann Lee", None, None)]),
+    ([{"userName": "hb_77", "fullName": "Ann Lee"}], [("Ann Lee", None, None)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("given", "expected"), BYLINES)
+def test_people_under_any_names(given: Any, expected: list[tuple[str, str | None, str | None]]) -> None:
+    state = json.dumps({"props": {"article": {"title": TITLE_EN, "byline": given, "body": EN}}})
+    page = read(f'<title>{TITLE_EN}</title><script type="application/json">{state}</script>')
+    found = find_state_article(page)
+    assert found is not None
+    assert [tuple(person) for person in found.people] == expected
+
+
+@pytest.mark.parametrize("names", [("authorIds", "users"), ("writerId", "people"), ("reporterRefs", "staff")])
+def test_ids_are_looked_up_in_the_table_of_their_kind(names: tuple[str, str]) -> None:
+    member, table = names
+    store = {
+        "articles": {"7": {"id": "7", "headline": TITLE_EN, "body": EN, member: ["5"], "tagIds": [5]}},
+        table: {"5": {"id": "5", "firstName": "Ann", "lastName": "Lee"}},
+        "tags": {"5": {"id": "5", "name": "library"}},
+    }
+    page = read(f"<title>{TITLE_EN}</title><script>window.appStore = {json.dumps({'entities': store})};</script>")
+    found = find_state_article(page)
+    assert found is not None
+    assert [person.name for person in found.people] == ["Ann Lee"]
+    assert found.tags == ("library",)
+
+
+def kept(begin: str) -> int:
+    """Return how many scripts of a page with one that begins so are kept as data."""
+    state = json.dumps({"article": {"title": TITLE_EN, "body": EN}})
+    return len(read(f"<title>{TITLE_EN}</title><script>{begin}{state}</script>").signals.scripts)
+
+
+@pytest.mark.parametrize("begin", ["window.__remixContext = ", "self['page-data'] = ", "var articleStore = "])
+def test_a_script_that_gives_json_to_a_global_carries_data(begin: str) -> None:
+    assert kept(begin) == 1
+
+
+@pytest.mark.parametrize("begin", ["function run() { return ", "window.track = window.track || "])
+def test_other_scripts_are_left_out(begin: str) -> None:
+    assert kept(begin) == 0

@@ -298,3 +298,36 @@ def test_a_list_above_the_deck_does_not_hide_it() -> None:
     head = f'<meta name="description" content="{deck}">'
     page = f"<html><head>{head}</head><body><h1>{HEADLINE}</h1>{item}<p class='bold'>{deck}</p>{TEXT}</body></html>"
     assert extract(page).subtitle == deck
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("How did you feel when you heard the news of the ferry?", "And will you pay ten pence more?"),
+        ("What the islanders say", "What the council says"),
+        ("Wie war das, als die Fähre wieder fuhr, nach zwei Wintern und so vielen Versprechen der Stadt?", "Und nun?"),
+    ],
+)
+def test_the_first_of_several_bold_lines_is_no_subtitle(first: str, second: str) -> None:
+    paragraphs = TEXT.split("</p>")
+    page = f"<h1>{HEADLINE}</h1><p class='text'><b>{first}</b></p>{paragraphs[0]}</p>{paragraphs[1]}</p>"
+    page += f"<p class='text'><b>{second}</b></p>{paragraphs[2]}</p>{paragraphs[3]}</p>"
+    assert extract(page).subtitle is None
+
+
+def test_a_bold_standfirst_above_bold_crossheads_stays() -> None:
+    deck = f"{DECK}, said the harbour master on Tuesday evening, when all the votes had been counted."
+    page = f"<h1>{HEADLINE}</h1><div><p><b>{deck}</b></p></div>{TEXT}<p class='text'><b>What is next</b></p>{TEXT}"
+    assert extract(page).subtitle == deck
+
+
+def test_the_first_of_two_paragraphs_before_a_closed_box_is_text() -> None:
+    paragraphs = TEXT.split("</p>")
+    box = f"<details><summary>Read on</summary>{paragraphs[2]}</p>{paragraphs[3]}</p></details>"
+    assert extract(f"<h1>{HEADLINE}</h1>{paragraphs[0]}</p>{paragraphs[1]}</p>{box}").subtitle is None
+
+
+def test_what_was_escaped_twice_is_read() -> None:
+    page = f"<h1>&amp;quot;Ferry&amp;quot; it&amp;#39;s back</h1><p class='lead'>{DECK} &amp;amp; more of it</p>{TEXT}"
+    article = extract(page)
+    assert (article.headline, article.subtitle) == ('"Ferry" it\'s back', f"{DECK} & more of it")

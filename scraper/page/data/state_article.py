@@ -29,6 +29,7 @@ from scraper.page.data.state_members import (
     pictures_of,
     plain_text,
 )
+from scraper.page.data.state_tables import resolved, tables_of
 from scraper.page.data.state_values import read_inner, read_states
 
 _MOST_VALUES, _DEEPEST, _INNER_DEPTH, _MOST_IMAGES = 200_000, 40, 4, 60
@@ -39,24 +40,30 @@ _OTHERS = re.compile(
     r"related|recommend|comment|popular|trending|latest|ranking|mostread|otherarticle|prev|next|more"
     r"|(?:updated|modified|created|edited|published|uploaded)by\Z"
 )
-_DECKS = re.compile(r"(?:sub(?:title|titles|headline|headlines|heading)|standfirst|deck|dek|titlesub|alttitle2)\Z")
+_DECKS = re.compile(
+    r"(?:sub(?:title|titles|headline|headlines|heading)|standfirst|deck|dek|titlesub|alttitle2"
+    r"|(?:\A|article|news|story)lead(?:text)?|ingress|chapo|chapeau|vorspann|entradilla|bajada|sommario|occhiello)\Z"
+)
 _PEOPLE = re.compile(
     r"\A(?:credits|by)\Z|(?:author|byline|reporter|writer|journalist|contributor|columnist|creator|correspondent)(?:s|list|info|infos|name"
     r"|names|data)?\Z"
 )
+# Who stands in a byline and did not write.
+_OTHER_OFFICES = re.compile(r"photo|illustrat|camera|video(?!.*report)|fotogra|사진|촬영|摄影|攝影|写真", re.IGNORECASE)
 _NO_PEOPLE = re.compile(r"photo|image|comment|user|updat|modif|regist|(?:last|created)by")
 _PUBLISHED = re.compile(
     r"publi(?!c\Z|sher|shing|c[a-z])|pubdate|pubtime|firstpub|display(?:date|time|dt)|service(?:date|time|dt|day)"
-    r"|(?:regi?s?t?|input|release|open|deploy|send|issue|post|article|news|write|upload)(?:ed|er|ration)?(?:at|date|time|dt|day|datetime)\Z"
+    r"|(?:regi?s?t?|input|release|open|deploy|send|issue|post|article|news|write|upload)(?:ed|er|ration)?"
+    r"(?:at|date|time|dt|dtm|dttm|day|ymd|datetime)\Z"
 )
 _CREATED = re.compile(r"creat(?:ed|ion)?(?:at|date|time|dt|on)?\Z|\Adate(?:time)?\Z")
 _MODIFIED = re.compile(
-    r"(?:mod|modif|updat|upd|chang|revis|edit|chg)(?:y|e|ed|ied|ication)?(?:at|date|time|dt|on|datetime)?\Z|lastmod"
+    r"(?:mod|modif|updat|upd|chang|revis|edit|chg)(?:y|e|ed|ied|ication)?(?:at|date|time|dt|dtm|dttm|on|datetime)?\Z|lastmod"
 )
 _SECTIONS = re.compile(
-    r"(?:section|category|categories|sections|menu|channel|rubric|desk)(?:name|names|nm|list|title|s)?\Z"
+    r"(?:section|category|categories|sections|cate|menu|channel|rubric|desk)(?:name|names|nm|list|title|s)?\Z"
 )
-_TAGS = re.compile(r"(?:tag|keyword|hashtag|topic)(?:s|list|names)?\Z")
+_TAGS = re.compile(r"(?:tag|keyword|kwd|hashtag|topic)(?:s|list|names)?\Z")
 
 
 class StateArticle(NamedTuple):
@@ -152,7 +159,8 @@ def _has_id(node: Mapping[str, Any], ids: frozenset[str]) -> bool:
 
 def _read(path: str, node: Mapping[str, Any], root: Mapping[str, Any], titles: frozenset[str]) -> StateArticle:
     """Return what an object and those below it say of the article."""
-    members = [(name, followed(value, root)) for name, value in _members(node, _INNER_DEPTH)]
+    tables = tables_of(root)
+    members = [resolved(name, followed(value, root), tables) for name, value in _members(node, _INNER_DEPTH)]
 
     def first(pattern: re.Pattern[str]) -> str | None:
         return next((text for name, value in members if pattern.search(name) and (text := date_of(value))), None)
@@ -164,6 +172,7 @@ def _read(path: str, node: Mapping[str, Any], root: Mapping[str, Any], titles: f
         for name, value in members
         if _PEOPLE.search(name) and not _NO_PEOPLE.search(name)
         for person in people_of(value, root)
+        if not (person.role and _OTHER_OFFICES.search(person.role))
     ]
     return StateArticle(
         path,

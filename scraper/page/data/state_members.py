@@ -7,20 +7,38 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Any, NamedTuple
 
-_MOST_PEOPLE, _MOST_IMAGES, _INNER_DEPTH = 12, 60, 4
+_MOST_PEOPLE, _MOST_IMAGES, _INNER_DEPTH, _SMALL = 12, 60, 4, 6
 _LONGEST_TEXT, _LONGEST_LABEL, _LONGEST_ADDRESS = 500, 60, 2000
 _TAG = re.compile(r"<[^<>]*>")
 _BREAK = re.compile(r"<br\b[^<>]*>|</(?:p|div|li)>", re.IGNORECASE)
 _LETTERS = re.compile(r"[\W_]+")
 IMAGES = re.compile(
-    r"(?:image|photo|picture|media|thumbnail|figure|gallery|visual|img|promoitem|leadart|hero)(?:s|list|info|data|file|files|url)?\Z"
+    r"(?:image|photo|picture|media|thumbnail|figure|gallery|visual|img|promoitem|leadart|hero|attachment)"
+    r"(?:s|list|info|data|file|files|url)?\Z"
 )
 _URLS = ("url", "src", "href", "path", "imageurl", "imgurl", "originalurl", "source", "file")
 _CAPTIONS = ("caption", "description", "desc", "imagecaption", "title", "alttext", "alt")
-_CREDITS = ("credit", "copyright", "photographer", "source", "byline")
-_NAMES = ("name", "fullname", "displayname", "authorname", "reportername", "writername", "nm", "title", "label", "text")
-_EMAILS = ("email", "mail", "emailaddress", "reporteremail", "authoremail")
-_ROLES = ("role", "position", "jobtitle", "duty", "job", "grade", "title", "rank", "type")
+_CREDITS = ("credit", "creditline", "copyright", "photographer", "source", "byline")
+# Names of members as systems write them; behind these any that ends so: `rp_name`, `rp_mail`, `rp_grade`.
+_NAMES = (
+    "name",
+    "fullname",
+    "displayname",
+    "authorname",
+    "reportername",
+    "writername",
+    "display",
+    "nm",
+    "title",
+    "label",
+)
+_NAME_ENDS = re.compile(r"(?<!user)(?<!file)(?<!first)(?<!last)(?<!given)(?<!family)(?:name|nm)\Z")
+_ROLES = ("role", "position", "jobtitle", "duty", "job", "function", "grade", "title", "rank", "type")
+_ROLE_ENDS = re.compile(r"(?:role|position|jobtitle|duty|grade|rank|function|occupation)\Z")
+# An object in that of a byline that is the person: the byline's own title is an office then.
+_HOLDERS = ("person", "author", "user", "profile", "reporter", "writer", "member", "contributor", "journalist")
+_URL_ENDS = ("url", "src", "path", "href")
+_CAPTION_ENDS = re.compile(r"(?:caption|legend|desc)\Z")
 _FORMS = ("basic", "default", "rendered", "text", "value", "html", "main", "web")
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)\b|/image", re.IGNORECASE)
 
@@ -76,7 +94,11 @@ def people_of(value: Any, root: Mapping[str, Any]) -> list[StatePerson]:
     if not isinstance(value, dict):
         return []
     given = {bare(str(key)): item for key, item in value.items()}
-    texts = {key: text for key, item in given.items() if isinstance(item, str) and (text := plain_text(item))}
+    texts = _texts_in(given)
+    held = next((followed(given[key], root) for key in _HOLDERS if isinstance(given.get(key), dict)), None)
+    if held is not None and (people := people_of(held, root)):
+        office, email = _role(texts, ""), _email(texts)
+        return [StatePerson(one.name, one.email or email, one.role or office) for one in people]
     inner = next(
         (
             given[key]
@@ -86,12 +108,31 @@ def people_of(value: Any, root: Mapping[str, Any]) -> list[StatePerson]:
         None,
     )
     whole = " ".join(texts[key] for key in ("givenname", "firstname", "familyname", "lastname") if key in texts)
-    name = next((texts[key] for key in _NAMES if key in texts), whole)
+    ends = (text for key, text in texts.items() if _NAME_ENDS.search(key))
+    name = next((texts[key] for key in _NAMES[:-2] if key in texts), whole) or next(ends, None)
+    name = name or next((texts[key] for key in _NAMES[-2:] if key in texts), None)
     if not name:
         return people_of(inner, root) if inner is not None else []
-    role = next((texts[key] for key in _ROLES if key in texts and texts[key] != name), None)
-    email = next((texts[key] for key in _EMAILS if "@" in texts.get(key, "")), None)
-    return [StatePerson(name, email, role if role and len(role) <= _LONGEST_LABEL else None)]
+    return [StatePerson(name, _email(texts), _role(texts, name))]
+
+
+def _role(texts: Mapping[str, str], name: str) -> str | None:
+    """Return the office among the texts of a person's object; a text that is the name is none."""
+    keys = (*(key for key in _ROLES[:-3] if key in texts), *filter(_ROLE_ENDS.search, texts), *_ROLES[-3:])
+    role = next((texts[key] for key in keys if key in texts and texts[key] != name), None)
+    return role if role and len(role) <= _LONGEST_LABEL else None
+
+
+def _email(texts: Mapping[str, str]) -> str | None:
+    return next((text for key, text in texts.items() if "mail" in key and "@" in text), None)
+
+
+def _texts_in(given: Mapping[str, Any]) -> dict[str, str]:
+    """Return the texts of an object by their names, its own before those of the small objects in it."""
+    small = (inner for inner in given.values() if isinstance(inner, dict) and len(inner) <= _SMALL)
+    nested = {bare(str(key)): text for inner in small for key, text in inner.items() if "mail" in bare(str(key))}
+    pairs = {**nested, **given}.items()
+    return {key: text for key, item in pairs if isinstance(item, str) and (text := plain_text(item))}
 
 
 def once_each(people: list[StatePerson]) -> list[StatePerson]:
@@ -163,13 +204,9 @@ def _pictures_in(value: Any, root: Mapping[str, Any], depth: int) -> Iterator[St
             yield from _pictures_in(item, root, depth - 1)
     elif isinstance(value, dict) and depth:
         given = {bare(str(key)): item for key, item in value.items()}
-        url = next((given[key] for key in _URLS if isinstance(given.get(key), str) and ("/" in given[key])), None)
-        if url is None:
-            for item in given.values():
-                if isinstance(item, dict | list):
-                    yield from _pictures_in(item, root, depth - 1)
-            return
-        captions = (*_CAPTIONS[:1], *(key for key in given if key.endswith("caption")), *_CAPTIONS[1:])
+        named = (*_URLS, *(key for key in given if key.endswith(_URL_ENDS)))
+        url = next((given[key] for key in named if isinstance(given.get(key), str) and ("/" in given[key])), None)
+        captions = (*_CAPTIONS[:1], *filter(_CAPTION_ENDS.search, given), *_CAPTIONS[1:])
         caption = next((text for key in captions if (text := plain_text(inner_text(given.get(key))))), None)
         credit = next(
             (
@@ -180,6 +217,13 @@ def _pictures_in(value: Any, root: Mapping[str, Any], depth: int) -> Iterator[St
             None,
         )
         caption = None if caption and _PICTURE.search(caption) else caption
+        if url is None:
+            # The sizes of one picture stand in it, its caption beside them.
+            for item in given.values():
+                if isinstance(item, dict | list):
+                    for inner in _pictures_in(item, root, depth - 1):
+                        yield StatePicture(inner.url, inner.caption or caption, inner.credit or credit)
+            return
         credit = credit or ", ".join(person.name for person in people_of(given.get("credits"), root)) or None
         yield StatePicture(url.strip(), caption, credit)
 

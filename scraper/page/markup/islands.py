@@ -56,6 +56,11 @@ SCRIPT_MINIMUM = 20
 DATA_HEAD = 400
 _DATA_NAMES = ("__next_f", "globalContent", "nitialState", "INITIAL_STATE", "reloadedState")
 _DATA_GLOBAL = re.compile(r"__[A-Za-z_]{4,}__")
+# A script that begins with a global to which it gives JSON, and is no few settings.
+_DATA_ASSIGNED = re.compile(
+    r"\s*(?:(?:window|self|globalThis)(?:\.[\w$]+|\[[\"'][\w$.-]+[\"']\])|(?:var|let|const)\s+[\w$]+)\s*=\s*"
+    r"(?:JSON\.parse\(\s*[\"'`]|\{\s*\"|\[\s*\{\s*\")"
+)
 # A style sheet right behind this is for browsers that run no scripts.
 NO_SCRIPT = "<noscript"
 
@@ -218,7 +223,9 @@ def carries_data(markup: str, head: str) -> bool:
     """Return whether a script with these attributes that begins so carries the data of its page."""
     if "json" in markup.lower() or any(name in head for name in _DATA_NAMES):
         return True
-    return "__" in head and _DATA_GLOBAL.search(head) is not None
+    if "__" in head and _DATA_GLOBAL.search(head):
+        return True
+    return len(head) == DATA_HEAD and _DATA_ASSIGNED.match(head) is not None
 
 
 def as_script(markup: str, text: str) -> Script:

@@ -190,7 +190,8 @@ def _chinese_name(text: str, start: int) -> str | None:
 
 def _ends(text: str, start: int, name: str) -> bool:
     inner = name.replace(" ", "").replace("\u3000", "")
-    return all(map(_CHINESE.match, inner)) and is_han_name(inner) and bool(_END.match(text, start + len(name)))
+    is_whole = bool(_CHINESE.match(name[-1])) and all(map(_CHINESE.match, inner))
+    return is_whole and is_han_name(inner) and bool(_END.match(text, start + len(name)))
 
 
 def _pen_name(text: str, start: int) -> str | None:

@@ -7,6 +7,7 @@ text that only looks like a byline. Desks, publishers' words, URLs, accounts and
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from scraper.model import Author
 from scraper.parse.authors.agency_words import AGENCIES
@@ -19,13 +20,15 @@ from scraper.parse.authors.korean import (
 )
 from scraper.parse.authors.office import (
     given_first,
+    in_small,
     leading_names,
     office_before,
     office_behind,
     split_letters,
     with_emails,
+    without_repetitions,
 )
-from scraper.parse.authors.shapes import is_full_name, is_imprint, is_organization, is_person_shaped
+from scraper.parse.authors.shapes import LONGEST_NAME, is_full_name, is_imprint, is_organization, is_person_shaped
 from scraper.parse.authors.words import (
     AND_WORDS,
     BY,
@@ -104,7 +107,7 @@ def people(text: str) -> tuple[Author, ...]:
     >>> [(a.name, a.role, a.organization) for a in people("By Ann Lee, Science Editor, and José de la Cruz | CNN")]
     [('Ann Lee', 'Science Editor', None), ('José de la Cruz', None, 'CNN')]
     """
-    raw = text.strip()
+    raw = (unescape(text) if "&" in text and ";" in text else text).strip()
     if not raw or len(raw) > LONGEST_BYLINE or is_imprint(raw):
         return ()
     if _PLAIN_NAME.fullmatch(raw) and _NO_PLAIN_NAME.isdisjoint(raw.lower().split()) and not is_organization(raw):
@@ -123,13 +126,7 @@ def people(text: str) -> tuple[Author, ...]:
         if _OTHER_CREDIT.match(chunk):
             continue
         _read_chunk(_without_by(_without_date(_without_by(given_first(chunk)))), found, raw)
-    return with_emails(_without_repetitions(list(found.values())), emails)
-
-
-def _without_repetitions(authors: list[Author]) -> list[Author]:
-    """Leave out what only repeats a full name with a button's words: `Alle Artikel von Ann Lee`."""
-    full = [f" {author.name}" for author in authors if " " in author.name]
-    return [author for author in authors if not author.name.endswith(tuple(full))] if len(full) > 1 else authors
+    return with_emails(without_repetitions(list(found.values())), emails)
 
 
 def leading_people(text: str) -> tuple[Author, ...]:
@@ -154,7 +151,9 @@ def leading_people(text: str) -> tuple[Author, ...]:
     if match is None:
         return ()
     named = people(leading_names(_STRONG.sub(" | ", text[match.end() : match.end() + LONGEST_BYLINE]).split()))
-    return () if named and named[0].name.split()[0] in _ARTICLES else named
+    if named and named[0].name.split()[0] in _ARTICLES:
+        return ()
+    return in_small(named) if text[match.start() : match.end() + LONGEST_NAME].isupper() else named
 
 
 def _east_asian_people(text: str) -> tuple[Author, ...]:

@@ -163,6 +163,35 @@ def leading_names(parts: Sequence[str]) -> str:
     return " ".join(kept)
 
 
+def in_small(authors: tuple[Author, ...]) -> tuple[Author, ...]:
+    """Return the people of a line that is all capitals with their names as names are written.
+
+    >>> names = ("ANN VAN DER MCBRIDE", "J.P. O'NEIL-LEE III", "BO 김")
+    >>> [author.name for author in in_small(tuple(Author(name, None, None, None, name) for name in names))]
+    ['Ann van der McBride', "J.P. O'Neil-Lee III", 'Bo 김']
+    """
+    return tuple(
+        Author(" ".join(map(_in_small, one.name.split())), one.email, one.role, one.organization, one.raw)
+        for one in authors
+    )
+
+
+def _in_small(word: str) -> str:
+    lowered = word.lower()
+    if lowered in PARTICLES:
+        return lowered
+    if "." in word or (lowered in CREDENTIALS and len(word) > 1):
+        return word
+    small = re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word)
+    return f"Mc{small[2:].capitalize()}" if small.startswith("Mc") and len(small) > len("Mcx") else small
+
+
+def without_repetitions(authors: list[Author]) -> list[Author]:
+    """Leave out what only repeats a full name with a button's words: `Alle Artikel von Ann Lee`."""
+    full = [f" {author.name}" for author in authors if " " in author.name]
+    return [author for author in authors if not author.name.endswith(tuple(full))] if len(full) > 1 else authors
+
+
 def with_emails(authors: list[Author], emails: list[str]) -> tuple[Author, ...]:
     """An address goes to the person whose name it spells, a single one to a single person."""
     for email in emails:

@@ -165,10 +165,14 @@ def marked_captions(page: Page, marks: list[Mark], taken: set[int]) -> Iterator[
 
 
 def _is_bare_label(text: str) -> bool:
-    """A photo's file name or day that was left where its caption should be: `4.17`, `IMG_2041`, `photo1.jpg`."""
+    """A photo's file name or day that was left where its caption should be: `4.17`, `IMG_2041`, `photo1.jpg`.
+
+    A whole date there is the article's.
+    """
     return bool(
         re.fullmatch(
-            r"\d{1,4}(?:[.\-_]\d{1,2}){1,2}\.?|(?:IMG|DSC|DSCN|KakaoTalk|사진|image|photo)[-_ ]?\d[\w.-]*"
+            r"\d{1,2}(?:[.\-_]\d{1,2}){1,2}\.?|\d{4}[.\-_]\d{1,2}\.?"
+            r"|(?:IMG|DSC|DSCN|KakaoTalk|사진|image|photo)[-_ ]?\d[\w.-]*"
             r"|[\w-]{1,30}\.(?:jpe?g|png|gif|webp)",
             text.strip(),
             re.IGNORECASE,

@@ -68,6 +68,12 @@ _FEW = 3
 _SET_OFF = frozenset({"lead", "emphasis", "bold", "heading"})
 # What speaks for a subtitle beside the name of its element.
 _WITNESSES = frozenset({"described", "described in part", "bold", "emphasis", "heading", "beside the headline"})
+# What sets a block apart from the text beside what stands around it.
+_MARKS = _SET_OFF | {"lead parent", "described", "described in part"}
+# What tells a bold standfirst from a crosshead; how long one of these is at most, and how far the next one.
+_TOLD = frozenset({"lead", "described", "described in part"})
+_QUESTIONS = ("?", "？")
+_LONG_CROSSHEAD, _CROSSHEADS_WITHIN = 70, 24
 # Shares of right subtitles on those pages: of blocks above each score, and of lines told by their shape.
 _CONFIDENCE = ((5.0, 0.94), (2.0, 0.87), (0.0, 0.8))
 _CONFIDENCE_LINES = 0.75
@@ -103,6 +109,8 @@ def find_subtitle(
     if best is None:
         return Finding(None, missing("no block near the headline reads as one"))
     traits = [*_plain_traits(context, best), *_markup_traits(context, best)]
+    if _is_crosshead(page, best, traits):
+        return Finding(None, missing("the likeliest block is one of several headings of the text"))
     if best.number in outline.body and (
         _is_text(page, best, score, traits, outline) or _is_most_of(page, outline, best)
     ):
@@ -120,7 +128,7 @@ def _is_text(page: Page, block: Block, score: float, traits: list[str], outline:
     if score < _WITHIN_BODY:
         return True
     # Whether it looks like the paragraphs below is not to be seen where there are hardly any.
-    if _opens_paragraphs(page, block, traits, outline):
+    if _opens_paragraphs(page, block, traits, outline) or _is_like_next(page, block, traits, outline):
         return True
     is_described = "described" in traits
     is_told = is_described or block.tag in _HEADINGS or len(outline.body) > _FEW
@@ -135,6 +143,34 @@ def _opens_paragraphs(page: Page, block: Block, traits: list[str], outline: Outl
     below = [page.blocks[number] for number in outline.body if number > block.number][:2]
     around = elements[block.element].parent
     return len(below) == 2 and all(one.tag == block.tag and elements[one.element].parent == around for one in below)
+
+
+def _is_like_next(page: Page, block: Block, traits: list[str], outline: Outline) -> bool:
+    """Whether nothing but its place speaks for a block, and the body goes on beside it in an element alike."""
+    if not _MARKS.isdisjoint(traits):
+        return False
+    elements = page.elements
+    after = next((page.blocks[number] for number in outline.body if number > block.number), None)
+    if not elements or after is None:
+        return False
+    own, other = elements[block.element], elements[after.element]
+    return (own.tag, own.parent, own.hint) == (other.tag, other.parent, other.hint)
+
+
+def _is_crosshead(page: Page, block: Block, traits: list[str]) -> bool:
+    """Whether a bold line, short or a question, has others of its kind below it: those of an interview, crossheads."""
+    is_question = block.text.rstrip(_QUOTES).endswith(_QUESTIONS)
+    if (
+        "bold" not in traits
+        or not _TOLD.isdisjoint(traits)
+        or not (is_question or breadth(block.text) < _LONG_CROSSHEAD)
+    ):
+        return False
+    for other in page.blocks[block.number + 2 : block.number + _CROSSHEADS_WITHIN]:
+        is_bold = other.tag == block.tag and other.bold_chars * 10 >= len(other.text) * 9
+        if is_bold and (not is_question or other.text.rstrip(_QUOTES).endswith(_QUESTIONS)):
+            return True
+    return False
 
 
 def _is_most_of(page: Page, outline: Outline, block: Block) -> bool:

@@ -29,6 +29,9 @@ OFFICES = [
     ("By Ann Lee, CNN Senior Supreme Court Analyst", ["Ann Lee"], ["CNN Senior Supreme Court Analyst"]),
     ("Par notre envoyée spéciale Zoé Lefèvre", ["Zoé Lefèvre"], ["notre envoyée spéciale"]),
     ("Por la enviada especial Ana Gil", ["Ana Gil"], ["la enviada especial"]),
+    ("BY ANN LEE", ["Ann Lee"], [None]),
+    ("BY ANN VAN DER MCBRIDE AND J.P. O'NEIL", ["Ann van der McBride", "J.P. O'Neil"], [None, None]),
+    ("By ANN LEE", ["ANN LEE"], [None]),
     ("Автор: обозреватель Иван Петров", ["Иван Петров"], ["обозреватель"]),
 ]
 LETTERS = [
@@ -42,6 +45,7 @@ LETTERS = [
     ("홍길동 기자 🙂", ["홍길동"]),
     ("Phil Gast, CNN", ["Phil Gast"]),
     ("our harbour reporter Ann Lee in Odessa", ["Ann Lee"]),
+    ("Ann O&#39;Lee", ["Ann O'Lee"]),
     ("van den Berg, Anna", ["Anna van den Berg"]),
     ("De la Cruz, María", ["María De la Cruz"]),
     ("dos Santos, Rui", ["Rui dos Santos"]),

@@ -702,3 +702,10 @@ def test_the_address_has_the_day_of_its_server(printed: str, day: str) -> None:
     found = find_dates(page, outline=Outline(0, (2,)), language="en", captured_at=None).published
     assert found.value is not None
     assert found.value.at.date().isoformat() == day
+
+
+@pytest.mark.parametrize("day", ["2026-05-12", "2026.05.12", "2026.5.12."])
+def test_a_whole_date_right_above_the_text_is_no_picture_s_line(day: str) -> None:
+    found = extract(f"<h1>Ferry runs again</h1><table><tr><td>등록일</td><td>{day}</td></tr></table>{BODY}", GAZETTE)
+    assert str(found.published_at)[:10] == "2026-05-12"
+    assert found.images == ()
