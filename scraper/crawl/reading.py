@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import datetime
-from html import unescape
 from typing import NamedTuple
 
 from scraper.crawl.scripted import clicks, frames
@@ -17,8 +15,6 @@ from scraper.urls import base_of
 # What the child processes import before their first page.
 PARSERS = ("scraper.pipeline",)
 
-_BASE = re.compile(rb"<base\s[^<>]*href\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
-_HEAD = 1 << 14
 # A page with fewer links than this is a frame around others; it has so many of them at most.
 _FEW_LINKS = 4
 _MOST_FRAMES = 12
@@ -89,9 +85,7 @@ def read_page(task: Task, *, rules: tuple[str, ...] = ()) -> Read:
 def _within(named: Iterable[tuple[str, str]], page: Page, task: Task) -> list[Anchor]:
     """Return the addresses of the task's site among those that its page names with a text."""
     charset = page.charset or "utf-8"
-    declared = _BASE.search(task.content[:_HEAD])
-    base_named = unescape(declared[1].decode(charset, "replace")) if declared else None
-    base = base_of(task.url, base_named, charset=charset)
+    base = base_of(task.url, page.signals.base, charset=charset)
     scope = Scope(task.start)
     found: dict[str, str] = {}
     for href, text in named:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from html import unescape
 from io import BytesIO
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from scraper.discover.addresses import absolute
 from scraper.discover.entries import Kind, read_entries
 from scraper.discover.pieces import Pieces
 from scraper.discover.refusals import Incomplete, NoEntries
+from scraper.page.markup import unescape_attribute
 
 # Feeds announced in a page's head, by their type or their address.
 _LINK = re.compile(r"<(link|base)\s[^<>]*>", re.IGNORECASE)
@@ -54,7 +54,8 @@ def announced_feeds(html: str, url: str) -> list[str]:
     found = []
     for tag in _LINK.finditer(html[: 1 << 18]):
         attributes = {
-            name.lower(): unescape(one or two or three) for name, one, two, three in _ATTRIBUTE.findall(tag[0])
+            name.lower(): unescape_attribute(double or single or bare)
+            for name, double, single, bare in _ATTRIBUTE.findall(tag[0])
         }
         href = attributes.get("href", "").strip()
         if tag[1].lower() == "base":

@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from scraper.model import Link, Page, Span
+from scraper.page.markup import unescape_attribute
 
 Spans = tuple[Span, ...]
 
@@ -174,7 +175,7 @@ def _placed(page: Page, text: str, start: int, marked: Sequence[_Marked]) -> Ite
 
 def _address(page: Page, attributes: str) -> str | None:
     found = _HREF.search(attributes)
-    return _whole(page, unescape(found[1] or found[2] or found[3] or "")) if found else None
+    return _whole(page, unescape_attribute(found[1] or found[2] or found[3] or "")) if found else None
 
 
 def _whole(page: Page, href: str) -> str | None:

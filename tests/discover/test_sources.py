@@ -452,3 +452,5 @@ def test_feeds_that_a_page_announces() -> None:
     html = "<base href='/town/'><link rel=alternate type='application/rss&#43;xml' href='feed?a=1&amp;b=2'>"
     assert announced_feeds(html, f"{SITE}/") == [f"{SITE}/town/feed?a=1&b=2"]
     assert announced_feeds("<link type='application/rss+xml' href='http://['>", f"{SITE}/") == []
+    html = "<link rel=alternate type='application/rss+xml' href='/feed?a=1&section=town&copy=2&amp;b'>"
+    assert announced_feeds(html, f"{SITE}/") == [f"{SITE}/feed?a=1&section=town&copy=2&b"]

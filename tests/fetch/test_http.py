@@ -101,6 +101,7 @@ REFRESH = "<meta http-equiv=refresh content='0; url=/b'>"
         (f"<!-- {REFRESH} -->", None, None),
         (f"<script>'{REFRESH}'</script>", None, None),
         ('<meta http-equiv="refresh" content="0; url=http://[::1">', None, None),
+        ('<meta http-equiv="refresh" content="0; url=/b?a=1&section=2&amp;c">', None, "/b?a=1&section=2&c"),
     ],
 )
 def test_where_a_page_sends_its_reader(head: str, header: str | None, target: str | None) -> None:

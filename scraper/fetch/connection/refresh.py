@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import NamedTuple
 from urllib.parse import urldefrag
 
 from scraper.model import Response
+from scraper.page.markup import unescape_attribute
 from scraper.urls import join, without_login
 
 # Longer waits are pages that reload themselves, or tell something before they go.
@@ -70,4 +70,4 @@ def _from_meta(response: Response) -> str | None:
         return None
     meta = _META.search(_ASIDE.sub(" ", head.decode(response.charset, "replace")))
     found = _CONTENT.search(meta[0]) if meta else None
-    return unescape(next(filter(None, found.groups()), "")) if found else None
+    return unescape_attribute(next(filter(None, found.groups()), "")) if found else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scraper.page.markup.attributes import unescape_attribute
 from scraper.page.markup.blocks import read_blocks
 from scraper.page.markup.hiding import is_label
 from scraper.page.markup.reading import Reading
@@ -17,4 +18,5 @@ __all__ = [
     "is_label",
     "read_blocks",
     "split_runs",
+    "unescape_attribute",
 ]
