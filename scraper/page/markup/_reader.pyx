@@ -38,7 +38,7 @@ from scraper.page.markup.media import ALWAYS, NEVER, PERHAPS, holding
 from scraper.page.markup.pieces import BREAK, INVISIBLE, breaks_split, is_sign, share_out
 from scraper.page.markup.reader import BARE, DEEPEST, LONGEST_CUT
 from scraper.page.markup.reading import Reading
-from scraper.page.markup.style_sheet import DEEPEST_RULE, Block as _Rule, Scan
+from scraper.page.markup.style_sheet import DEEPEST_RULE, Block as SheetBlock, Scan
 from scraper.page.markup.tags import (
     BLOCK_TAGS,
     HEADINGS,
@@ -65,7 +65,7 @@ cdef extern from "Python.h":
 # What it was made from, for `scraper/page/compiled.py`.
 SOURCE = SCRAPER_SOURCE.decode()
 
-cdef type _Block = Block, _Element = Element, _Link = Link
+cdef type _Block = Block, _Element = Element, _Link = Link, _Rule = SheetBlock
 cdef Py_ssize_t _INVISIBLE = len(INVISIBLE)
 cdef Py_ssize_t _MARK_BLOCKS = MARK_BLOCKS
 cdef Py_ssize_t _SCRIPT_MINIMUM = SCRIPT_MINIMUM

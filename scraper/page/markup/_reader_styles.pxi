@@ -1,7 +1,7 @@
 """Part of `_reader.pyx`: the rules of a style sheet that say what is shown."""
 
 cdef unsigned char[256] _SHEET_STEPS, _IN_SELECTOR, _IN_SELECTOR_NAME
-_SHEET_STEPS[:] = [chr(byte) in "{}:;\"'\\" for byte in range(256)]
+_SHEET_STEPS[:] = [chr(byte) in "{}:;\"'\\\n" for byte in range(256)]
 cdef str _NAME_LETTERS = f"{string.ascii_letters}{string.digits}_-"
 _IN_SELECTOR_NAME[:] = [chr(byte) in _NAME_LETTERS for byte in range(256)]
 _IN_SELECTOR[:] = [chr(byte) in _NAME_LETTERS + ".#*> \t\n\r\f\v" for byte in range(256)]
@@ -41,6 +41,16 @@ cdef int _said(const char* s, Py_ssize_t colon, Py_ssize_t size) noexcept:
     return DECLARES | (HIDES if _is_at(s, value, size, b"none" if is_display else b"hidden") else 0)
 
 
+cdef inline tuple _new_rule(Py_ssize_t start, Py_ssize_t opened, Py_ssize_t closed, int holds, bint hides):
+    cdef tuple new = PyType_GenericAlloc(_Rule, 5)
+    _put(new, 0, start)
+    _put(new, 1, opened)
+    _put(new, 2, closed)
+    _put(new, 3, holds)
+    _put(new, 4, hides)
+    return new
+
+
 def blocks_of(str css):
     """`style_sheet.blocks_of`."""
     cdef Py_ssize_t size, place = -1, start = 0, first, depth = 0
@@ -53,16 +63,16 @@ def blocks_of(str css):
     cdef int holds
     cdef char c, quote = 0
     cdef list found = []
-    while place + 1 < size:
+    while True:
         place += 1
+        while place < size and not _SHEET_STEPS[<unsigned char>s[place]]:
+            place += 1
+        if place >= size:
+            return found
         c = s[place]
-        if quote:
+        if c == b"\n" or (quote and c != b":"):
             if c == quote or c == b"\n":
                 quote = 0
-            elif c == b":" and depth:
-                flags[min(depth, RULES) - 1] |= _said(s, place, size)
-            continue
-        if not _SHEET_STEPS[<unsigned char>c]:
             continue
         if c == b":":
             if depth:
@@ -91,11 +101,10 @@ def blocks_of(str css):
             depth -= 1
             if depth < RULES:
                 if flags[depth] and firsts[depth] >= 0 and own[depth] != _NEVER:
-                    found.append(_Rule(firsts[depth], opened[depth], place, own[depth], bool(flags[depth] & HIDES)))
+                    found.append(_new_rule(firsts[depth], opened[depth], place, own[depth], flags[depth] & HIDES != 0))
                 if depth:
                     flags[depth - 1] |= flags[depth]
         start = place + 1
-    return found
 
 
 def hiding_of(str css, list blocks):
