@@ -23,11 +23,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from benchmarks.crawl_profile import profile
 from scraper.store.archive import Archive
-from scraper.store.database.schema import articles
+from scraper.store.database.schema import articles, captures, versions
 from tests.fakes.town.paper import Paper
 from tests.fakes.town.running import Town, requests_by_host, running_town
 from tests.places import ROOT
@@ -215,6 +215,31 @@ def one_round(town: Town, folder: Path, options: argparse.Namespace) -> None:
         log = town.requests()
         told("scraper crawl, second edition", cost, score(town.papers, ours(folder / "archive")), len(log))
         details(town, folder / "archive", log, is_second=True)
+        before = kept(folder / "archive")
+        run_ours(town, folder / "archive", options.concurrency)
+        after = kept(folder / "archive")
+        new, captured, whole = (then - earlier for then, earlier in zip(after, before, strict=True))
+        print(f"the second edition once more: {new} new versions, {captured} captures, {whole} of them no revisit, "
+              f"{len(town.requests())} requests")  # fmt: skip
+
+
+class Kept(NamedTuple):
+    """How much an archive holds: versions, captures, and captures that are no revisit of another."""
+
+    versions: int
+    captures: int
+    whole: int
+
+
+def kept(folder: Path) -> Kept:
+    """Return how much an archive holds."""
+    counted = (
+        select(func.count()).select_from(versions),
+        select(func.count()).select_from(captures),
+        select(func.count()).select_from(captures).where(captures.c.refers_to.is_(None)),
+    )
+    with Archive.open(folder) as archive, archive.reading() as connection:
+        return Kept(*(connection.execute(one).scalar_one() for one in counted))
 
 
 def details(town: Town, folder: Path, log: list[dict[str, object]], *, is_second: bool = False) -> None:

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from protego import Protego
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 import scraper
 from scraper.cli import run
@@ -23,7 +23,7 @@ from scraper.crawl.site.siterun import WINDOW
 from scraper.fetch.identity import PRODUCT
 from scraper.store import frontier
 from scraper.store.archive import Archive
-from scraper.store.database.schema import articles, versions
+from scraper.store.database.schema import articles, captures, versions
 from scraper.store.database.schema import frontier as frontier_table
 from tests.fakes.town.paper import Paper, Request
 from tests.fakes.town.running import Town, contents, requests_by_host, running_town
@@ -135,6 +135,17 @@ def test_an_update_asks_for_few_of_the_others(crawled: Crawled) -> None:
 
 def test_a_redesign_raises_no_alarm_while_the_pages_are_read(crawled: Crawled) -> None:
     assert all(site["alarms"] == [] for site in crawled.second.sites.values())
+
+
+def test_the_same_edition_once_more_brings_no_version_and_nothing_but_revisits(crawled: Crawled) -> None:
+    def kept() -> tuple[int, set[int]]:
+        with crawled.archive.reading() as connection:
+            count = connection.execute(select(func.count()).select_from(versions)).scalar_one()
+            return count, set(connection.execute(select(captures.c.id).where(captures.c.refers_to.is_(None))).scalars())
+
+    before = kept()
+    crawl(crawled.town.sites, crawled.archive, settings(crawled.town))
+    assert kept() == before
 
 
 # ---------------------------------------------------------------- killed and gone on with

@@ -29,12 +29,15 @@ def interval(visits: int, changes: int) -> timedelta:
     return min(_LONGEST, timedelta(days=2 ** min(visits - _PATIENT_VISITS - 1, 10)))
 
 
-def choose(newest: Sequence[Entry], total: int, at: datetime) -> tuple[list[Entry], list[Entry]]:
+def choose(
+    newest: Sequence[Entry], total: int, at: datetime, resent_at: datetime | None = None
+) -> tuple[list[Entry], list[Entry]]:
     """Return which of the newest of `total` stories are asked again at the time `at`.
 
-    The first come in any case; the second only if the server has answered most of the first with "not modified".
+    The first come in any case; the second only if the server has answered most of the first with "not modified", and
+    only those seen since `resent_at`, when it had sent unchanged stories whole: it would send older ones whole, too.
     """
     due = [one for one in newest if one.fetched_at is None or at - one.fetched_at >= interval(one.visits, one.changes)]
     first = due[: min(MOST, max(FEW, int(total * SHARE)))]
     second = [one for one in due[len(first) : MOST] if one.etag or one.last_modified]
-    return first, second
+    return first, [one for one in second if not resent_at or (one.fetched_at and one.fetched_at >= resent_at)]

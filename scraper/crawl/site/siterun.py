@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple, Protocol
 
 from scraper.crawl.plan import Site
@@ -66,10 +66,13 @@ class SiteRun:
     revisits: set[int] = field(default_factory=set)
     unmodified: int = 0
     resent: int = 0
+    # When the site last sent stories whole that had not changed, as in a new dress: it does so with all seen before.
+    resent_at: datetime | None = None
     # What thinks of further addresses when nothing waits any more.
     plan: Plan | None = None
     later: list[int] = field(default_factory=list)
     chance: Chance = field(default_factory=Chance)
+    began_at: datetime = field(default_factory=frontier.now)
     outage: Outage = field(init=False)
     trials: Trials = field(init=False)
     # Whether its front page came, and why nothing more is asked of it in this run.
@@ -132,6 +135,8 @@ class SiteRun:
         for report in runs.reports(connection, self.name, 1 << 60, limit=1):
             explorer.candidates.sessions.names.update(report.get("sessions", ()))
             explorer.candidates.carried.recall(report.get("carried", ()))
+            told = report.get("resent_at")
+            self.resent_at = datetime.fromisoformat(told) if told else None
         explorer.echoes.recall(frontier.texts(connection, self.name, _REMEMBERED))
         frontier.enter(connection, self.name, explorer.sources.beginnings())
         frontier.open_sources_of(connection, self.name, BEGINNINGS)
@@ -144,7 +149,8 @@ class SiteRun:
         if explorer.is_update:
             frontier.open_sources(connection, self.name, SOURCES)
             total = frontier.count_stories(connection, self.name)
-            first, second = choose(frontier.stories(connection, self.name, 1000), total, frontier.now())
+            newest = frontier.stories(connection, self.name, 1000)
+            first, second = choose(newest, total, frontier.now(), self.resent_at)
             frontier.update(connection, [{"id": one.id, "state": int(State.WAITING)} for one in first])
             self.later, self.revisits = [one.id for one in second], {one.id for one in first}
         frontier.enter(connection, self.name, list(extra))
@@ -186,6 +192,9 @@ class SiteRun:
         report["known"] = frontier.count_stories(connection, self.name)
         report["put_off"] = frontier.put_off(connection, self.name)
         report["left_because"] = self.left_because
+        if self.resent > (1.0 - ENOUGH_UNMODIFIED) * (self.unmodified + self.resent):
+            self.resent_at = self.began_at
+        report["resent_at"] = self.resent_at and self.resent_at.isoformat()
         report["is_complete"] = (
             self.has_begun and not self.tally.remaining and not self.is_limited and not self.left_because
         )
