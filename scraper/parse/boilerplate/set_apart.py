@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from scraper.model import Page, Role
 from scraper.page.markup import HEADINGS
+from scraper.parse.boilerplate.asking import CONSENT, find_asking
 from scraper.parse.boilerplate.kinds import Kind
 from scraper.parse.boilerplate.words import (
     CONSENT_SIGNS,
@@ -36,7 +37,7 @@ _STATEMENT: Kind = (Role.FOOTER, "a statement of the platform below the text")
 _LEGAL: Kind = (Role.FOOTER, "whose the texts of the site are, below the text")
 _EARNINGS: Kind = (Role.FOOTER, "says what the site earns by its links")
 # Kinds that may be more than half of what was chosen.
-_CERTAIN = frozenset({_CONSENT, _LEGAL})
+_CERTAIN = frozenset({_CONSENT, CONSENT, _LEGAL})
 
 
 def set_apart(page: Page, body: Sequence[int]) -> dict[int, Kind]:
@@ -48,7 +49,7 @@ def set_apart(page: Page, body: Sequence[int]) -> dict[int, Kind]:
         return {}
     found: dict[int, Kind] = {}
     groups = ((_counted(page, body), _SLIDES), (_earnings(page, body), _EARNINGS), _statements(page, body))
-    for numbers, kind in (*_named(page, body), *groups):
+    for numbers, kind in (*_named(page, body), *groups, *find_asking(page, body)):
         if not numbers:
             continue
         left = [number for number in body if number not in numbers and number not in found]
