@@ -27,7 +27,7 @@ PLAIN = (
         "tests/pipeline/test_fixtures.py",
         "tests/page/test_hydration.py",
     ),
-    *("tests/parse/body/test_body.py", "tests/parse/test_boilerplate.py"),
+    *("tests/parse/body/test_body.py", "tests/parse/boilerplate/test_kinds.py"),
 )
 
 
