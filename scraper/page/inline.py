@@ -8,7 +8,7 @@ which the texts are found letter by letter.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from html import unescape
@@ -25,7 +25,10 @@ Spans = tuple[Span, ...]
 _INLINE = re.compile(r"<(/?)(a|b|strong|em|i)(?=[\s/>])([^>]*)>", re.IGNORECASE)
 _SLANTED = re.compile(r"<(?:em|i)[\s>]", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^>]*>")
-_UNSEEN = re.compile(r"<(?:!--.*?--|(script|style|template|noscript)\b.*?</\1\s*)>", re.DOTALL | re.IGNORECASE)
+_UNSEEN = re.compile(r"<(?:!--.{0,50000}?--|(script|style|noscript)\b.{0,50000}?</\1\s*)>", re.DOTALL | re.IGNORECASE)
+# With more of those between its texts a page is none that people write; and texts lie no further apart than this.
+_MOST_UNSEEN = 300
+_FURTHEST = 50_000
 _HREF = re.compile(r"""(?:^|\s)href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
 _KINDS = MappingProxyType({"a": "link", "b": "strong", "strong": "strong", "em": "emphasis", "i": "emphasis"})
 _LINK, _STRONG = "link", "strong"
@@ -66,25 +69,27 @@ def find_spans(page: Page, numbers: Sequence[int], texts: Sequence[str]) -> list
     if article is None:
         return [()] * len(texts)
     letters, marked = _letters_and_marks(article)
-    starts = [one.start for one in marked]
-    longest = max((one.end - one.start for one in marked), default=0)
     is_slanted = any(one.kind == "emphasis" for one in marked)
     lone = _LoneLinks(page)
     found: list[Spans] = []
-    place = 0
+    around: list[_Marked] = []
+    place = following = 0
     for number, text, (links, bold) in zip(numbers, texts, counts, strict=True):
         if not (links or bold or is_slanted):
             found.append(())
             continue
         own = "".join(text.split())
-        at = letters.find(own, place)
+        at = letters.find(own, place, place + len(own) + _FURTHEST)
         if at < 0 or not own:
             found.append(lone.spans(number, text) if links else ())
             continue
         place = at + len(own)
-        first = bisect_left(starts, at - longest)
-        inside = [one for one in marked[first : bisect_left(starts, place)] if one.end > at]
-        found.append(tuple(_placed(page, text, at, inside)) if inside else ())
+        while following < len(marked) and marked[following].start < place:
+            around.append(marked[following])
+            following += 1
+        # None is in another of its kind, so few go on behind a text.
+        around = [one for one in around if one.end > at]
+        found.append(tuple(_placed(page, text, at, around)) if around else ())
     return found
 
 
@@ -103,9 +108,10 @@ def _article(source: str, texts: Sequence[str]) -> str | None:
         last, tail = first, 6 * sum(map(len, texts)) + _BESIDE
     # The elements of the first text begin before it.
     article = source[max(0, first - _BEFORE) : last + tail]
-    if "<!--" in article or "<script" in article or "<style" in article or "<noscript" in article:
-        article = _UNSEEN.sub("", article)
-    return article
+    unseen = article.count("<!--") + article.count("<script") + article.count("<style") + article.count("<noscript")
+    if unseen > _MOST_UNSEEN:
+        return None
+    return _UNSEEN.sub("", article) if unseen else article
 
 
 def _begin(source: str, text: str, start: int) -> int | None:
@@ -127,7 +133,10 @@ def _is_in_script(source: str, place: int) -> bool:
 
 
 def _letters_and_marks(article: str) -> tuple[str, list[_Marked]]:
-    """Return the letters of the article, white space left out, and its inline elements in the order of their start."""
+    """Return the letters of the article, white space left out, and its inline elements in the order of their start.
+
+    An element in another of its kind says nothing more and is left out.
+    """
     parts = _INLINE.split(article)
     shown = _TAG.sub("", _CUT.join(parts[::4]))
     if "&" in shown:
@@ -151,7 +160,13 @@ def _letters_and_marks(article: str) -> tuple[str, list[_Marked]]:
         place += len(piece)
     # Of two that begin together the longer one is around the other.
     marked.sort(key=lambda one: (one.start, -one.end, one.kind))
-    return "".join(pieces), marked
+    last: dict[str, int] = {}
+    outer = []
+    for one in marked:
+        if one.end > last.get(one.kind, 0):
+            last[one.kind] = one.end
+            outer.append(one)
+    return "".join(pieces), outer
 
 
 def _placed(page: Page, text: str, start: int, marked: Sequence[_Marked]) -> Iterator[Span]:
@@ -160,15 +175,12 @@ def _placed(page: Page, text: str, start: int, marked: Sequence[_Marked]) -> Ite
     ends = list(accumulate(map(len, words)))
     # A letter is as far behind the text's first as there are letters and blanks before it: a blank between two words.
     offset = text.find(words[0]) if words else 0
-    last: dict[str, int] = {}
     for one in marked:
         begin, end = max(one.start - start, 0), min(one.end - start, ends[-1])
-        # Within an element of its own kind it says nothing more.
-        if end <= last.get(one.kind, 0):
+        if begin >= end:
             continue
         href = _address(page, one.attributes) if one.kind == _LINK else None
         if href or one.kind != _LINK:
-            last[one.kind] = end
             first, behind = begin + bisect_right(ends, begin), end + bisect_right(ends, end - 1)
             yield Span(offset + first, offset + behind, one.kind, href)
 

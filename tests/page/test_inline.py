@@ -1,10 +1,12 @@
 """Links and emphasis of the body by their places in its texts; the letters of the record stay as they were."""
 
+from time import process_time
+
 import pytest
 
 import scraper
 from scraper.model import Article, BodyBlock, Span
-from scraper.page import read
+from scraper.page import find_spans, read
 from scraper.parse.body import type_blocks
 
 URL = "https://harbour.example/news/1"
@@ -94,3 +96,16 @@ def test_a_record_without_spans_is_read() -> None:
     assert Article.from_dict(record).body[0].spans == (Span(2, 5, "strong"),)
     del record["body"][0]["spans"]
     assert Article.from_dict(record).body[0].spans == ()
+
+
+@pytest.mark.parametrize(
+    "shape",
+    ["<b><p>{}</p>", "<b><a href=/x>{}</a> ", "<script><p>{}</p>", "<!-- <p>{}</p>", "<p><i>{}</p>", "<p><b>{}<b></p>"],
+)
+def test_hostile_markup_takes_time_in_proportion(shape: str) -> None:
+    text = "The town shows the harbour as it was before the flood of the last year, number"
+    page = read("<h1>The bridge</h1>" + "".join(shape.format(f"{text} {number}.") for number in range(4_000)), URL)
+    texts = [block.text for block in page.blocks]
+    began = process_time()
+    find_spans(page, range(len(texts)), texts)
+    assert process_time() - began < 3
