@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from scraper.model import Page, Role
 from scraper.page.markup import HEADINGS
-from scraper.parse.boilerplate.asking_words import ASKS, CONSENT_GIVEN, CONSENT_TITLES, CONSENT_TO, FOLLOWS
+from scraper.parse.boilerplate.asking_words import ASKS, CONSENT_GIVEN, CONSENT_TITLES, CONSENT_TO, FOLLOWS, STEMS
 from scraper.parse.boilerplate.kinds import Kind, button_kind
 
 CONSENT: Kind = (Role.FOOTER, "asks for consent")
@@ -27,15 +27,18 @@ _REPLIES = 2
 
 def find_asking(page: Page, body: Sequence[int]) -> Iterator[tuple[list[int], Kind]]:
     """Yield the blocks of each kind; none is looked for without a sign of it in the text. Linear in the page."""
-    yield _consent(page, body), CONSENT
-    yield _asks(page, body), _ASKS
+    text = "\n".join([page.blocks[number].text for number in body]).casefold()
+    if _has_one(text, CONSENT_TO):
+        yield _consent(page, body), CONSENT
+    if _has_one(text, STEMS):
+        yield _asks(page, body), _ASKS
     yield _comments(page, body), _COMMENTS
 
 
 def _consent(page: Page, body: Sequence[int]) -> list[int]:
     """Return the blocks in boxes of text that asks for consent; a page that speaks of that by its title has none."""
     seeds = {number for number in body if _asks_for_consent(page.blocks[number].text)}
-    if not seeds or _has_one(page.signals.title, CONSENT_TITLES):
+    if not seeds or _has_one(page.signals.title.casefold(), CONSENT_TITLES):
         return []
     headed = {-1}.union(*(_around(page, block.number) for block in page.blocks if block.tag == "h1"))
     held: dict[int, list[int]] = {}
@@ -54,12 +57,16 @@ def _consent(page: Page, body: Sequence[int]) -> list[int]:
 def _asks_for_consent(text: str) -> bool:
     if len(text) < _SHORTEST_CONSENT:
         return False
+    text = text.casefold()
     return _has_one(text, CONSENT_TO) and _has_one(text, CONSENT_GIVEN)
 
 
 def _has_one(text: str, signs: Collection[str]) -> bool:
-    text = text.casefold()
-    return any(sign in text for sign in signs)
+    """Whether a text in lower case has one of the signs."""
+    for sign in signs:  # noqa: SIM110 -- a generator takes three times as long
+        if sign in text:
+            return True
+    return False
 
 
 def _asks(page: Page, body: Sequence[int]) -> list[int]:
@@ -67,7 +74,7 @@ def _asks(page: Page, body: Sequence[int]) -> list[int]:
     found: list[int] = []
     for place, number in enumerate(body):
         text = page.blocks[number].text
-        if len(text) > _LONGEST_ASK or page.blocks[number].tag in HEADINGS:
+        if len(text) > _LONGEST_ASK or page.blocks[number].tag in HEADINGS or not _has_one(text.casefold(), STEMS):
             continue
         if ASKS.search(text) or (place >= len(body) - _AT_THE_END and FOLLOWS.search(text)):
             above = body[place - 1] if place else number
@@ -84,17 +91,16 @@ def _comments(page: Page, body: Sequence[int]) -> list[int]:
     """Return the blocks behind a heading of comments that have several buttons to reply or a form behind it."""
     if not body:
         return []
-    heading, replies = None, 0
-    for block in page.blocks[body[0] + 1 :]:
-        kind = button_kind(block.text)
-        if kind and kind[0] is Role.COMMENTS:
-            if heading is None and block.tag in HEADINGS:
-                heading = block.number
-            elif heading is not None:
-                replies += 1
-    if heading is None or replies < _REPLIES:
+    behind = page.blocks[body[0] + 1 :]
+    heading = next((block.number for block in behind if block.tag in HEADINGS and _is_of_comments(block.text)), None)
+    if heading is None or sum(_is_of_comments(block.text) for block in page.blocks[heading + 1 :]) < _REPLIES:
         return []
     return [number for number in body if number > heading]
+
+
+def _is_of_comments(text: str) -> bool:
+    kind = button_kind(text)
+    return kind is not None and kind[0] is Role.COMMENTS
 
 
 def _around(page: Page, number: int) -> list[int]:
