@@ -33,7 +33,7 @@ from scraper.cli.load import command as load
 from scraper.model import Article, Author, BodyBlock, Boilerplate, Evidence, Moment, Reading, Response, Verdict, Weather
 from scraper.store.archive import Archive
 from scraper.store.intake import Item
-from scraper.store.search.question import Question
+from scraper.store.search import Question
 
 PLACES = ("강남구", "나주시", "순천시", "동구", "서구", "광산구", "담양군", "화순군", "고흥군", "보성군", "해남군")
 SYLLABLES = "가나다라마바사아자차카타파하고노도로모보소오조초구누두루무부수우주추기니디리미비시이지치은을는이가에서로"

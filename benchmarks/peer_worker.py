@@ -118,7 +118,7 @@ def load_resiliparse() -> Extractor:
     from resiliparse.parse.html import HTMLTree
 
     def run(content: bytes, url: str) -> Fields:  # noqa: ARG001 -- it has no use for an address
-        tree = HTMLTree.parse_from_bytes(content, detect_encoding(content))
+        tree = HTMLTree.parse_from_bytes(content, detect_encoding(content) or "utf-8")
         body = extract_plain_text(tree, main_content=True, alt_texts=False, list_bullets=False)
         return {"headline": tree.title, "body": body}
 

@@ -36,8 +36,8 @@ STEMS: Final = phrases(
     newsletter | mailing list | email list | e-mail list | mail list | briefing | our work | journalism |
     our reporting | our newsroom | our coverage | like you | donation | please donate | donating | support us |
     à notre | à nos | soutenez | suscríb | assine | apúntate | meld je aan | подпи | 뉴스레터 | メールマガジン |
-    关注我们 | 订阅我们的 | フォロー | us on | us at | follow | síguenos | suivez-nous | folgen sie | seguici | siga-nos |
-    volg ons
+    关注我们 | 订阅我们的 | フォロー | us on | us at | follow | síguenos | suivez-nous | folgen sie | seguici |
+    siga-nos | volg ons
     """
 )
 # Whoever asks the reader for money or an address says `our`, or names the newsletter as one to be had.
