@@ -64,9 +64,11 @@ def find_marked_path(page: Page, headline: str | None) -> Path | None:
 
 def _headline_block(page: Page, headline: str | None) -> int:
     wanted = key(headline or "")
-    for block in page.blocks:
-        if block.tag == "h1" or (wanted and key(block.text) == wanted):
-            return block.number
+    # A key is about as long as its text, which is not made for most blocks then.
+    longest = 3 * len(wanted)
+    for number, text, tag, _, _, _ in page.blocks:
+        if tag == "h1" or (len(wanted) <= 2 * len(text) <= 2 * longest and key(text) == wanted):
+            return number
     return 0
 
 
@@ -81,15 +83,22 @@ def _named(page: Page, first: int, end: int) -> Iterator[tuple[int, bool, int]]:
                 break
             seen.add(number)
             element = elements[number]
-            said = " ".join(filter(None, map(element.attributes.get, _NAMING)))
             if element.is_hidden:
                 break
-            folded = said.lower()
-            if any(sign in folded for sign in _SURE_SIGNS) and _SURE.search(said):
-                yield number, True, block.number
-            elif said and not LOOSE_PATH_WORDS.isdisjoint(element.hint.split()):
-                yield number, False, block.number
+            if element.attributes:
+                said = " ".join(filter(None, map(element.attributes.get, _NAMING)))
+                if said and _has_sign(said.lower()) and _SURE.search(said):
+                    yield number, True, block.number
+                elif said and not LOOSE_PATH_WORDS.isdisjoint(element.hint.split()):
+                    yield number, False, block.number
             number = element.parent
+
+
+def _has_sign(said: str) -> bool:
+    for sign in _SURE_SIGNS:  # noqa: SIM110 -- a generator takes three times as long
+        if sign in said:
+            return True
+    return False
 
 
 def _inside(page: Page, element: int, first: int) -> list[Block]:
