@@ -129,7 +129,7 @@ def test_the_winner_and_its_reason_stand_with_what_was_rejected(
     assert run(["explain", str(page)]) == 0
     shown = capsys.readouterr().out
     for line in (
-        "from h1, confidence 0.79: 0 of 1 titles of the head say the same",
+        "from h1, confidence 0.90: 0 of 1 titles of the head say the same",
         "rejected title: Saltmere ferry timetable and news",
         "from byline: line, confidence 0.89",
         "rejected meta: Harbour Gazette",

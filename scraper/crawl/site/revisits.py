@@ -35,9 +35,10 @@ def choose(
     """Return which of the newest of `total` stories are asked again at the time `at`.
 
     The first come in any case; the second only if the server has answered most of the first with "not modified", and
-    only those seen since `resent_at`, when it had sent unchanged stories whole: it would send older ones whole, too.
+    only those seen after `resent_at`, when it had sent unchanged stories whole: it would send older ones whole, too.
+    Times are to the second, and what was seen in that very one may be of before.
     """
     due = [one for one in newest if one.fetched_at is None or at - one.fetched_at >= interval(one.visits, one.changes)]
     first = due[: min(MOST, max(FEW, int(total * SHARE)))]
     second = [one for one in due[len(first) : MOST] if one.etag or one.last_modified]
-    return first, [one for one in second if not resent_at or (one.fetched_at and one.fetched_at >= resent_at)]
+    return first, [one for one in second if not resent_at or (one.fetched_at and one.fetched_at > resent_at)]

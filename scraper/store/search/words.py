@@ -70,6 +70,9 @@ def read_question(asked: Question) -> tuple[Wanted, Question]:
                 asked = asked._replace(**given)
         elif bare == "OR":
             is_or = bool(wanted)
+        elif bare.endswith(":") and bare[:-1] in LIMITS:
+            # Nothing was said to limit it to.
+            continue
         else:
             term = _term(quoted or bare, is_beginning=bare.endswith("*"))
             if term.units:
@@ -89,8 +92,9 @@ def _value(limit: str, text: str) -> str | date:
     found = _DAY.fullmatch(text)
     try:
         year, month, day = (int(part) if part else None for part in found.groups()) if found else (0, None, None)
+        first = date(year or 0, month or 1, day or 1)
         if limit == "since" or day:
-            return date(year or 0, month or 1, day or 1)
+            return first
         following = date((year or 0) + (month in {None, 12}), (month or 12) % 12 + 1, 1)
     except ValueError as error:
         raise UsageError(f"{limit}:{text} is no day; write it like {limit}:2024-04-30, {limit}:2024-04") from error
