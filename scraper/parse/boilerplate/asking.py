@@ -91,10 +91,12 @@ def _comments(page: Page, body: Sequence[int]) -> list[int]:
     """Return the blocks behind a heading of comments that have several buttons to reply or a form behind it."""
     if not body:
         return []
-    behind = page.blocks[body[0] + 1 :]
-    heading = next((block.number for block in behind if block.tag in HEADINGS and _is_of_comments(block.text)), None)
-    if heading is None or sum(_is_of_comments(block.text) for block in page.blocks[heading + 1 :]) < _REPLIES:
+    said = [block for block in page.blocks[body[0] + 1 :] if _is_of_comments(block.text)]
+    # The last such heading: `Discussion` may be a chapter of the text.
+    headings = [block.number for block in said[:-_REPLIES] if block.tag in HEADINGS]
+    if not headings:
         return []
+    heading = headings[-1]
     return [number for number in body if number > heading]
 
 

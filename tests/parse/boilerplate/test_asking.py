@@ -123,3 +123,16 @@ def test_readers_words_behind_their_heading_are_no_body(heading: str, reply: str
     )
     got = article(behind=f"<section><h3>{heading}</h3>{words}<h3>{form}</h3></section>")
     assert texts(got) == list(TEXT)
+
+
+@pytest.mark.parametrize("chapter", ["Discussion", "Comments"])
+def test_a_chapter_called_like_comments_is_text_above_them(chapter: str) -> None:
+    reply = "<a href=#>Reply</a>"
+    words = f"<p>I have taken that boat for forty years, and never thought that they would listen.</p>{reply}" * 2
+    got = article(middle=f"<h2>{chapter}</h2>", behind=f"<section><h3>2 comments</h3>{words}</section>")
+    assert [block.text for block in got.body if block.kind == "paragraph"] == list(TEXT)
+
+
+def test_a_chapter_called_discussion_without_comments_is_text() -> None:
+    got = article(middle="<h2>Discussion</h2>")
+    assert [block.text for block in got.body if block.kind == "paragraph"] == list(TEXT)
