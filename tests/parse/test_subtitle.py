@@ -331,3 +331,61 @@ def test_what_was_escaped_twice_is_read() -> None:
     page = f"<h1>&amp;quot;Ferry&amp;quot; it&amp;#39;s back</h1><p class='lead'>{DECK} &amp;amp; more of it</p>{TEXT}"
     article = extract(page)
     assert (article.headline, article.subtitle) == ('"Ferry" it\'s back', f"{DECK} & more of it")
+
+
+BOLD_OPENING = "The ferry is coming back in May, the council of the harbour town said on Tuesday evening."
+RUSSIAN_OPENING = "Паром вернётся на остров первого мая, сообщил во вторник вечером совет портового города."
+RUSSIAN = "".join(
+    f"<div>{sentence}</div>"
+    for sentence in (
+        "Совет города проголосовал во вторник вечером за возвращение парома после двух зим без переправы.",
+        "Никто на острове не ждал такого решения, сказал начальник порта, который ждал его с осени.",
+        "Билеты будут продавать на причале и в двух лавках острова, говорится в сообщении совета.",
+    )
+)
+KOREAN_OPENING = "한빛군은 지난 2년간 멈췄던 항구 여객선 운항을 다음 달부터 다시 시작한다고 밝혔다."
+
+
+@pytest.mark.parametrize(
+    ("headline", "page", "opening"),
+    [
+        pytest.param(HEADLINE, f"<div><p><b>{BOLD_OPENING}</b></p>{TEXT}</div>", BOLD_OPENING, id="a paragraph"),
+        pytest.param(
+            "Паром вернётся на остров",
+            f"<div><div><strong>{RUSSIAN_OPENING}</strong></div>{RUSSIAN}</div>",
+            RUSSIAN_OPENING,
+            id="a Russian one of divs",
+        ),
+        pytest.param(
+            HEADLINE,
+            f"<table><tr><td><b>{BOLD_OPENING}</b>{TEXT}</td></tr></table>",
+            BOLD_OPENING,
+            id="loose in the cell of an old table",
+        ),
+        pytest.param(HEADLINE, f"<div class='story'>{BOLD_OPENING}{TEXT}</div>", BOLD_OPENING, id="loose in the story"),
+        pytest.param(
+            KOREAN_HEADLINE,
+            f"<div><div><b>{KOREAN_OPENING}</b></div>{KOREAN}</div>",
+            KOREAN_OPENING,
+            id="a Korean sentence",
+        ),
+    ],
+)
+def test_a_first_paragraph_in_bold_or_loose_in_the_texts_element_is_text(
+    *, headline: str, page: str, opening: str
+) -> None:
+    whole = f"<html><head><title>{headline}</title></head><body><h1>{headline}</h1>{page}</body></html>"
+    article = extract(whole)
+    assert article.subtitle is None
+    assert article.body_text.startswith(opening)
+
+
+@pytest.mark.parametrize(
+    "deck",
+    [
+        f"<p class='standfirst'><b>{DECK}.</b></p>",
+        f"<div class='intro'><p><b>{DECK}.</b></p></div>",
+    ],
+)
+def test_a_bold_sentence_that_is_named_a_lead_stays_the_subtitle(deck: str) -> None:
+    assert extract(f"<html><body><h1>{HEADLINE}</h1><div>{deck}{TEXT}</div></body></html>").subtitle == f"{DECK}."

@@ -11,14 +11,13 @@ from types import MappingProxyType
 from scraper.model import Block, Evidence, Finding, Outline, Page, missing
 from scraper.parse.subtitle.context import SHORT, Context, candidates, read_context
 from scraper.parse.subtitle.lines import clean_line, lead_lines
+from scraper.parse.subtitle.opening import HEADINGS, QUOTES, is_crosshead, opens_text
 from scraper.parse.texts import breadth
 
 _DATE = re.compile(r"\d{1,2}[:.h]\d\d|\d{4}|\d{1,2}[./]\d")
 _SENTENCE_ENDS = tuple(".?!。")
-_QUOTES = "\"”»“'’」』)"
 _MIDDLE, _LONG, _VERY_LONG = 60, 300, 450
 _DATE_LINE = 60
-_HEADINGS = frozenset({"h2", "h3", "h4"})
 _HEADERS = frozenset({"header", "hgroup"})
 _FAR = 12
 _CLOSE = 4
@@ -61,19 +60,6 @@ _WEIGHTS = MappingProxyType(
 _MARKUP = _WEIGHTS["lead"] + _WEIGHTS["emphasis"]
 # Above this score a block is surer than lines told by their shape.
 _SURE = 3.0
-# A block that the body model took for text is text more often than subtitle below this score, where only the element
-# around it speaks for it (on the gold that was right 3 times of 28), and, in a body of few blocks, where nothing does.
-_WITHIN_BODY = 1.0
-_FEW = 3
-_SET_OFF = frozenset({"lead", "emphasis", "bold", "heading"})
-# What speaks for a subtitle beside the name of its element.
-_WITNESSES = frozenset({"described", "described in part", "bold", "emphasis", "heading", "beside the headline"})
-# What sets a block apart from the text beside what stands around it.
-_MARKS = _SET_OFF | {"lead parent", "described", "described in part"}
-# What tells a bold standfirst from a crosshead; how long one of these is at most, and how far the next one.
-_TOLD = frozenset({"lead", "described", "described in part"})
-_QUESTIONS = ("?", "？")
-_LONG_CROSSHEAD, _CROSSHEADS_WITHIN = 70, 24
 # Shares of right subtitles on those pages: of blocks above each score, and of lines told by their shape.
 _CONFIDENCE = ((5.0, 0.94), (2.0, 0.87), (0.0, 0.8))
 _CONFIDENCE_LINES = 0.75
@@ -109,11 +95,9 @@ def find_subtitle(
     if best is None:
         return Finding(None, missing("no block near the headline reads as one"))
     traits = [*_plain_traits(context, best), *_markup_traits(context, best)]
-    if _is_crosshead(page, best, traits):
+    if is_crosshead(page, best, traits):
         return Finding(None, missing("the likeliest block is one of several headings of the text"))
-    if best.number in outline.body and (
-        _is_text(page, best, score, traits, outline) or _is_most_of(page, outline, best)
-    ):
+    if best.number in outline.body and opens_text(page, best, score=score, traits=traits, body=outline.body):
         return Finding(None, missing("the likeliest block may as well open the text"))
     blocks = (best, *_continued(context, best))
     raw = "\n".join(block.text for block in blocks)
@@ -121,61 +105,6 @@ def find_subtitle(
     value = "\n".join(clean_line(line) for line in raw.split("\n"))
     reason = f"score {score:.1f}: {', '.join(trait for trait in traits if trait != 'any block')}"
     return Finding(value, Evidence("visible block", sure, raw, reason), tuple(block.number for block in blocks))
-
-
-def _is_text(page: Page, block: Block, score: float, traits: list[str], outline: Outline) -> bool:
-    """Whether a block that the body's model took for text is more likely that."""
-    if score < _WITHIN_BODY:
-        return True
-    # Whether it looks like the paragraphs below is not to be seen where there are hardly any.
-    if _opens_paragraphs(page, block, traits, outline) or _is_like_next(page, block, traits, outline):
-        return True
-    is_described = "described" in traits
-    is_told = is_described or block.tag in _HEADINGS or len(outline.body) > _FEW
-    return _SET_OFF.isdisjoint(traits) and (("lead parent" in traits and not is_described) or not is_told)
-
-
-def _opens_paragraphs(page: Page, block: Block, traits: list[str], outline: Outline) -> bool:
-    """Whether it is the first of three sentences alike in one element, and nothing but its name makes it a lead."""
-    if not _WITNESSES.isdisjoint(traits) or "sentence" not in traits:
-        return False
-    elements = page.elements
-    below = [page.blocks[number] for number in outline.body if number > block.number][:2]
-    around = elements[block.element].parent
-    return len(below) == 2 and all(one.tag == block.tag and elements[one.element].parent == around for one in below)
-
-
-def _is_like_next(page: Page, block: Block, traits: list[str], outline: Outline) -> bool:
-    """Whether nothing but its place speaks for a block, and the body goes on beside it in an element alike."""
-    if not _MARKS.isdisjoint(traits):
-        return False
-    elements = page.elements
-    after = next((page.blocks[number] for number in outline.body if number > block.number), None)
-    if not elements or after is None:
-        return False
-    own, other = elements[block.element], elements[after.element]
-    return (own.tag, own.parent, own.hint) == (other.tag, other.parent, other.hint)
-
-
-def _is_crosshead(page: Page, block: Block, traits: list[str]) -> bool:
-    """Whether a bold line, short or a question, has others of its kind below it: those of an interview, crossheads."""
-    is_question = block.text.rstrip(_QUOTES).endswith(_QUESTIONS)
-    if (
-        "bold" not in traits
-        or not _TOLD.isdisjoint(traits)
-        or not (is_question or breadth(block.text) < _LONG_CROSSHEAD)
-    ):
-        return False
-    for other in page.blocks[block.number + 2 : block.number + _CROSSHEADS_WITHIN]:
-        is_bold = other.tag == block.tag and other.bold_chars * 10 >= len(other.text) * 9
-        if is_bold and (not is_question or other.text.rstrip(_QUOTES).endswith(_QUESTIONS)):
-            return True
-    return False
-
-
-def _is_most_of(page: Page, outline: Outline, block: Block) -> bool:
-    """Whether the block is as long as all that would be left of the body without it."""
-    return sum(len(page.blocks[number].text) for number in outline.body) < 2 * len(block.text)
 
 
 def _best(context: Context) -> tuple[Block | None, float]:
@@ -206,11 +135,11 @@ def _plain_traits(context: Context, block: Block) -> list[str]:
         traits.append("bold")
     if block.link_chars * 10 > length:
         traits.append("linked")
-    if text.endswith(_SENTENCE_ENDS) or text.rstrip(_QUOTES).endswith(_SENTENCE_ENDS):
+    if text.endswith(_SENTENCE_ENDS) or text.rstrip(QUOTES).endswith(_SENTENCE_ENDS):
         traits.append("sentence")
     if (length < _DATE_LINE or block.link_chars) and _DATE.search(text):
         traits.append("date")
-    if block.tag in _HEADINGS and (context.first is None or block.number < context.first):
+    if block.tag in HEADINGS and (context.first is None or block.number < context.first):
         traits.append("heading")
     described = context.described(text)
     if described:
