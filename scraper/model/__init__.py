@@ -11,20 +11,16 @@ from scraper.model.article import Article
 from scraper.model.controls import cleaned, without_controls
 from scraper.model.frozen import FrozenDict
 from scraper.model.page import (
-    BOILERPLATE,
     Block,
     Element,
     ImageTag,
-    Label,
+    Inline,
     Line,
     Link,
     Mark,
-    Outline,
     Page,
-    Role,
     Script,
     Signals,
-    Statement,
     once_a_page,
 )
 from scraper.model.pickling import teach_pickle
@@ -46,6 +42,7 @@ from scraper.model.record import (
     missing,
 )
 from scraper.model.response import Failure, Response, Timings, Validators, Wall
+from scraper.model.roles import BOILERPLATE, Label, Outline, Role, Statement
 from scraper.model.times import in_utc
 from scraper.model.versions import SCHEMA_VERSION
 
@@ -64,6 +61,7 @@ __all__ = [
     "FrozenDict",
     "Image",
     "ImageTag",
+    "Inline",
     "Label",
     "Line",
     "Link",

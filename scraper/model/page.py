@@ -1,10 +1,9 @@
-"""What was read: a page of blocks with the elements, marks and signals around them, and what each block is."""
+"""What was read: a page of blocks with the elements, marks and signals around them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from enum import StrEnum
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -91,6 +90,19 @@ class Link(NamedTuple):
     block: int
 
 
+class Inline(NamedTuple):
+    """A link or an emphasis in a block: `kind` is link, strong or emphasis, `href` what a link says.
+
+    `start` and `end` count the letters of the block's text without its white space.
+    """
+
+    kind: str
+    block: int
+    start: int
+    end: int
+    href: str = ""
+
+
 class Line(NamedTuple):
     """How a block of a text dump stood there, where no markup says more: in characters and lines.
 
@@ -160,6 +172,7 @@ class Page(_Kept):
     marks: tuple[Mark, ...] = ()
     images: tuple[ImageTag, ...] = ()
     links: tuple[Link, ...] = ()
+    inlines: tuple[Inline, ...] = ()
     lines: tuple[Line, ...] = ()
     kind: str = "html"
     charset: str = "utf-8"
@@ -225,63 +238,3 @@ def _tree(page: Page) -> HtmlTree:
 @once_a_page
 def _soup(page: Page) -> Soup:
     return soup_of(page.source)
-
-
-class Role(StrEnum):
-    """What one block is: a field of the record, data, or a kind of boilerplate."""
-
-    HEADLINE = "headline"
-    SUBTITLE = "subtitle"
-    KICKER = "kicker"
-    SECTION = "section"
-    TAGS = "tags"
-    DATE = "date"
-    AUTHOR = "author"
-    BODY = "body"
-    CAPTION = "caption"
-    CORRECTION = "correction"
-    WEATHER = "weather"
-    STRIP = "strip"
-    HIDDEN = "hidden"
-    SHARE = "share"
-    NAVIGATION = "navigation"
-    RELATED = "related"
-    COMMENTS = "comments"
-    ADVERT = "advert"
-    SUBSCRIPTION = "subscription"
-    BYLINE = "byline"
-    COPYRIGHT = "copyright"
-    FOOTER = "footer"
-    OTHER = "other"
-
-
-BOILERPLATE = frozenset(
-    {
-        Role.SHARE, Role.NAVIGATION, Role.RELATED, Role.COMMENTS, Role.ADVERT, Role.SUBSCRIPTION, Role.BYLINE,
-        Role.COPYRIGHT, Role.FOOTER, Role.OTHER,
-    }
-)  # fmt: skip
-
-
-class Label(NamedTuple):
-    """The one role of one block, and why."""
-
-    block: int
-    role: Role
-    reason: str
-
-
-class Statement(NamedTuple):
-    """What the rule or the function of a site says that a field is: its texts, and for a body its HTML, too."""
-
-    field: str
-    texts: tuple[str, ...]
-    source: str
-    html: str = ""
-
-
-class Outline(NamedTuple):
-    """Where the article stands in the page: the headline's block, if visible, and the body's blocks in order."""
-
-    headline: int | None
-    body: tuple[int, ...]

@@ -11,7 +11,7 @@ from scraper.page.compiled import compiled, is_compiled
 from scraper.page.data import as_page, read_json_ld
 from scraper.page.dump import read_text
 from scraper.page.inline import find_spans
-from scraper.page.markup import Reading, Runs, read_blocks, split_runs
+from scraper.page.markup import UNSEEN, Reading, Runs, read_blocks, split_runs
 from scraper.page.mhtml import Saved, open_saved
 from scraper.page.select import Finder, Selector, parse_selector
 from scraper.page.text import is_binary, looks_like_html
@@ -30,10 +30,6 @@ __all__ = [
     "read",
     "weigh",
 ]
-
-# Besides the controls: soft hyphen, zero-width space, word joiner and BOM, which say where a line may break. The
-# joiners U+200C and U+200D stay, for Persian, Indic scripts and emoji are spelt with them.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff\ud800-\udfff]")
 
 _PLAIN = bytes([*b"\n", *range(0x20, 0x7F)])
 _DATA = re.compile(r"\s*[{\[]")
@@ -94,7 +90,9 @@ def _read_html(decoded: Decoded, url: str | None) -> Page:
     # A wall has no date of publication of its own.
     is_dated = any("datePublished" in node for node in signals.json_ld)
     wall = find_wall(decoded.text) if not is_dated and _has_little_text(reading.blocks) else None
-    runs = split_runs(Runs(_without_controls(reading.blocks), reading.marks, reading.images, reading.links))
+    runs = split_runs(
+        Runs(_without_controls(reading.blocks), reading.marks, reading.images, reading.links, reading.inlines)
+    )
     return Page(
         url,
         runs.blocks,
@@ -103,6 +101,7 @@ def _read_html(decoded: Decoded, url: str | None) -> Page:
         marks=runs.marks,
         images=runs.images,
         links=runs.links,
+        inlines=runs.inlines,
         charset=decoded.charset,
         charset_source=decoded.source,
         notes=decoded.notes,
@@ -121,7 +120,12 @@ def _with_inner_page(reading: Reading, source: str) -> Reading:
     if sum(len(block.text) for block in inner.blocks) <= sum(len(block.text) for block in reading.blocks):
         return reading
     return reading._replace(
-        blocks=inner.blocks, elements=inner.elements, marks=inner.marks, images=inner.images, links=inner.links
+        blocks=inner.blocks,
+        elements=inner.elements,
+        marks=inner.marks,
+        images=inner.images,
+        links=inner.links,
+        inlines=inner.inlines,
     )
 
 
@@ -141,10 +145,10 @@ def _without_controls(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     # Most of it is printable ASCII, which bytes leave out at once; of the rest it is asked ten times as quickly whether
     # it is printable as where it is not.
     rest = joined.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
-    if rest.isprintable() or not _CONTROL.search(rest):
+    if rest.isprintable() or not UNSEEN.search(rest):
         return blocks
     # Blocks are known by their number, so one that held nothing else keeps its place.
     return tuple(
-        block if block.text.isprintable() else block._replace(text=_CONTROL.sub("", block.text) or "\ufffd")
+        block if block.text.isprintable() else block._replace(text=UNSEEN.sub("", block.text) or "\ufffd")
         for block in blocks
     )

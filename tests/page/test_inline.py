@@ -53,6 +53,47 @@ def test_what_a_paragraph_marks(inner: str, spans: list[tuple[str, ...]]) -> Non
     assert told(body_of(f"<p>{text}</p>")[0]) == spans
 
 
+@pytest.mark.parametrize(
+    ("markup", "marked"),
+    [
+        ("One &amp; <b>two</b><br>three <i>four</i> five", [["two", "four"]]),
+        (f"{'A line of its own. ' * 9}<b>Two</b><br>a {'second line of it. ' * 6}<i>four</i>", [["Two"], ["four"]]),
+        (f"<b>{'A line of its own. ' * 9}<br>{'A second line of it. ' * 6}</b>", None),
+        ("“Zwei <em>drei</em>” ＆ 부산 <b>시장</b> <a href=/x>\u200b말했다</a>", [["drei", "시장", "말했다"]]),
+        ("A word<sup><a href=#n1>1</a></sup> and <em>one <i>more</i> of</em> them", [["1", "one more of"]]),
+        ("<em>open <p>to the end</em> of", [["open"], ["to the end"]]),
+        ("The <b>bold<span hidden>er</span> one</b> of", [["bold one"], []]),
+        ("<h2>A <i>heading</i> <a href=#top><b>#</b></a></h2>", [["heading"]]),
+        ("A <b>tag</b> &copy<b>right</b> &notit; <b>sign</b>", [["tag", "right", "sign"]]),
+        ("<pre>a  <b>b</b>\n  <i>c</i></pre>", [["b", "c"]]),
+    ],
+)
+def test_where_it_stands_in_each_block(markup: str, marked: list[list[str]] | None) -> None:
+    page = read(f"<div>{markup}</div>", URL)
+    texts = [block.text for block in page.blocks]
+    found = find_spans(page, range(len(texts)), texts)
+    told = [[text[one.start : one.end] for one in spans] for text, spans in zip(texts, found, strict=True)]
+    assert told == (marked if marked is not None else [[text] for text in texts])
+
+
+def test_a_part_of_a_block_keeps_what_stands_in_it() -> None:
+    page = read("<p>HARBOUR, May 4 - The <b>town</b> shows <i>its map</i>. By <a href=/reed>Nora Reed</a></p>", URL)
+    part = "The town shows its map."
+    (spans,) = find_spans(page, [0], [part])
+    assert [part[one.start : one.end] for one in spans] == ["town", "its map"]
+
+
+def test_a_caption_that_runs_into_the_text_takes_its_own_along() -> None:
+    caption = "The <b>harbour</b> at noon. Photo: Nora Reed"
+    text = "The council met again on <b>Thursday</b> and voted by nine to four for <a href=/b>the bridge</a>."
+    page = read(f"<div><span class=caption>{caption}</span> {text}</div>", URL)
+    texts = [block.text for block in page.blocks]
+    assert len(texts) == 2
+    found = find_spans(page, [0, 1], texts)
+    told = [[text[one.start : one.end] for one in spans] for text, spans in zip(texts, found, strict=True)]
+    assert told == [["harbour"], ["Thursday", "the bridge"]]
+
+
 def test_emphasis_over_several_paragraphs_is_in_each() -> None:
     long = "The town shows the harbour as it was before the flood of the last year."
     body = body_of(f"{REST}<b><p>{long} One.</p><p>{long} Two.</p></b>{REST}")

@@ -17,10 +17,11 @@ import string
 from collections.abc import Mapping
 from html import unescape
 
-from scraper.model import Block, Element, ImageTag, Link, Mark
-from scraper.page.markup.actions import OTHER_ENDS, OTHERS
+from scraper.model import Block, Element, ImageTag, Inline, Link, Mark
+from scraper.page.markup.tags import OTHER_ENDS, OTHERS
 from scraper.page.markup.attributes import ASSETS, first_of, is_placeholder, unescape_attribute
 from scraper.page.markup.hiding import LABELS, Hiding
+from scraper.page.markup.inlines import EMPHASIS, LINK as LINK_KIND, STRONG, letters_of, shared_out
 from scraper.page.markup.islands import (
     BREAKOUTS,
     DATA_HEAD,
@@ -36,7 +37,8 @@ from scraper.page.markup.islands import (
 from scraper.page.markup.marks import KINDS, LONGEST_MARK, MARK_BLOCKS, TOKEN_KINDS, link_kind, named_kind
 from scraper.page.markup.media import ALWAYS, NEVER, PERHAPS, holding
 from scraper.page.markup.pieces import BREAK, INVISIBLE, breaks_split, is_sign, share_out
-from scraper.page.markup.reader import BARE, DEEPEST, LONGEST_CUT
+from scraper.page.markup.element_reader import BARE, DEEPEST
+from scraper.page.markup.reader import LONGEST_CUT
 from scraper.page.markup.reading import Reading
 from scraper.page.markup.style_sheet import DEEPEST_RULE, Block as SheetBlock, Scan
 from scraper.page.markup.tags import (
@@ -65,7 +67,7 @@ cdef extern from "Python.h":
 # What it was made from, for `scraper/page/compiled.py`.
 SOURCE = SCRAPER_SOURCE.decode()
 
-cdef type _Block = Block, _Element = Element, _Link = Link, _Rule = SheetBlock
+cdef type _Block = Block, _Element = Element, _Link = Link, _Inline = Inline, _Rule = SheetBlock
 cdef Py_ssize_t _INVISIBLE = len(INVISIBLE)
 cdef Py_ssize_t _MARK_BLOCKS = MARK_BLOCKS
 cdef Py_ssize_t _SCRIPT_MINIMUM = SCRIPT_MINIMUM
@@ -80,8 +82,8 @@ cdef enum:
 assert DEEPEST == STACK
 
 cdef enum:
-    BLOCK, BLOCK_END, INLINE, INLINE_END, LINK, BOLD, LINE, RULE, IMAGE, META, HEAD_LINK, TIME, HTML, BODY, BASE, PICTURE
-    OFFER, LINK_END, BOLD_END, LINE_END, PAGE_END, NOTHING
+    BLOCK, BLOCK_END, INLINE, INLINE_END, LINK, BOLD, SLANT, LINE, RULE, IMAGE, META, HEAD_LINK, TIME, HTML, BODY, BASE, PICTURE
+    OFFER, LINK_END, BOLD_END, SLANT_END, LINE_END, PAGE_END, NOTHING
 
 
 cdef inline int _put(tuple new, Py_ssize_t place, value) except -1:
@@ -124,6 +126,16 @@ cdef inline tuple _new_link(str href, str text, str rel, Py_ssize_t block):
     return new
 
 
+cdef inline tuple _new_inline(str kind, Py_ssize_t block, Py_ssize_t start, Py_ssize_t end, str href):
+    cdef tuple new = PyType_GenericAlloc(_Inline, 5)
+    _put(new, 0, kind)
+    _put(new, 1, block)
+    _put(new, 2, start)
+    _put(new, 3, end)
+    _put(new, 4, href)
+    return new
+
+
 cdef tuple _moved(one, Py_ssize_t field, Py_ssize_t by):
     """Return a named tuple with a number in it raised."""
     cdef Py_ssize_t place, size = len(one)
@@ -139,6 +151,7 @@ include "_reader_kinds.pxi"
 include "_reader_islands.pxi"
 include "_reader_tags.pxi"
 include "_reader_styles.pxi"
+include "_reader_inlines.pxi"
 include "_reader_marks.pxi"
 include "_reader_runs.pxi"
 include "_reader_elements.pxi"
@@ -168,5 +181,6 @@ def read_blocks(bytes html, bint has_styles=True):
         tuple(reader.head_links),
         tuple(islands.scripts),
         reader.base or "",
+        tuple(reader.inlines.found),
     )
     return reading, hiding.by_sheet

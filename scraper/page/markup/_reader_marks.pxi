@@ -13,8 +13,10 @@ cdef class _Aside:
     cdef bint is_inline, is_broken, is_link
     cdef Py_ssize_t level, nested, unseen, flushes, watch
     cdef _Buffer buffer
+    cdef _RunInlines inlines
     cdef list open_marks, later, blocks
     cdef Py_ssize_t link_start, link_end, link_first, link_level, link_watch, link_from, link_chars, link_later
+    cdef str link_href
     cdef Py_ssize_t bold_depth, bold_level, bold_from, bold_chars
     # How many links, images and marks were found before.
     cdef Py_ssize_t links, images, marks
@@ -26,6 +28,7 @@ cdef class _Marks:
     cdef const char* source
     cdef _Buffer buffer, scratch, hidden
     cdef _Entities entities
+    cdef _RunInlines inlines
     cdef _Names names
     cdef Py_ssize_t unseen, flushes
     cdef bint is_broken
@@ -39,6 +42,7 @@ cdef class _Marks:
     cdef PyObject* open_tags[STACK]
     cdef Py_ssize_t depth
     cdef bint is_link
+    cdef str link_href
     cdef Py_ssize_t link_start, link_end, link_first, link_level, link_watch, link_from, link_chars, link_later
     cdef Py_ssize_t watch
     cdef Py_ssize_t bold_depth, bold_level, bold_from, bold_chars
@@ -47,6 +51,7 @@ cdef class _Marks:
     def __cinit__(self, hiding):
         self.buffer, self.scratch, self.hidden = _Buffer(4096), _Buffer(4096), _Buffer(1024)
         self.entities = _Entities()
+        self.inlines = _RunInlines(self.entities)
         self.hiding, self.asked = hiding, hiding.tags
         self.names = _LABEL_NAMES if hiding.names is LABELS else _Names(hiding.names)
         self.asks_tags = hiding.tags is not HIDDEN_TAGS

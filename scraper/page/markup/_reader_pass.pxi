@@ -160,6 +160,8 @@ cdef class _Reader(_Elements):
                 self.end_link()
             elif action == BOLD_END:
                 self.end_bold()
+            elif action == SLANT_END:
+                self.end_slanted()
             elif action == LINE_END:
                 self.start_break()
             elif action == PAGE_END:
@@ -179,6 +181,9 @@ cdef class _Reader(_Elements):
                 self.kind(start, end, False, &hides)
                 self.hide_inline(tag, start, end, hides)
             self.start_bold()
+        elif action == SLANT:
+            self.start_inline(tag, start, end)
+            self.start_slanted()
         elif action == RULE:
             self.flush()
             if self.top().bit == _P:

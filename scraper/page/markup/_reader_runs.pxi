@@ -10,14 +10,19 @@ cdef class _Runs(_Marks):
     cdef int flush(self) except -1:
         cdef _Tag tag = self.top()
         cdef _Buffer buffer = self.buffer
-        cdef Py_ssize_t size, links, bold
+        cdef Py_ssize_t size, links, bold, first = len(self.blocks)
         cdef str text
+        cdef _RunInlines inlines = self.inlines
         if self.is_link:
             self.link_chars += _count(buffer.data + self.link_from, buffer.size - self.link_from)
             self.link_from = 0
+            inlines.end(_LINK_KIND, &inlines.link, buffer, first, self.link_href)
         if self.bold_depth:
             self.bold_chars += _count(buffer.data + self.bold_from, buffer.size - self.bold_from)
             self.bold_from = 0
+            inlines.end(_STRONG, &inlines.bold, buffer, first, "")
+        if inlines.slant_depth:
+            inlines.end(_EMPHASIS, &inlines.slanted, buffer, first, "")
         self.unseen, self.is_broken = 0, False
         self.flushes += 1
         links, bold = self.link_chars, self.bold_chars
@@ -33,6 +38,7 @@ cdef class _Runs(_Marks):
             size = len(text)
             if size > _INVISIBLE or text.strip(INVISIBLE):
                 self.add_block(text, tag, min(links, size), min(bold, size))
+        inlines.flush(self.blocks, first)
         if self.later:
             self.add_later()
         return 0
@@ -47,11 +53,16 @@ cdef class _Runs(_Marks):
         if self.bold_depth and self.bold_level > depth:
             self.bold_depth = 1
             self.end_bold()
+        if self.inlines.slant_depth and self.inlines.slant_level > depth:
+            self.inlines.slant_depth = 1
+            self.end_slanted()
         while self.open_marks and (<_OpenMark>self.open_marks[len(self.open_marks) - 1]).level > depth:
             self.close_mark()
         self.watch = self.link_level if self.is_link else 0
         if self.bold_depth:
             self.watch = max(self.watch, self.bold_level)
+        if self.inlines.slant_depth:
+            self.watch = max(self.watch, self.inlines.slant_level)
         if self.open_marks:
             self.watch = max(self.watch, (<_OpenMark>self.open_marks[len(self.open_marks) - 1]).level)
         return 0
@@ -73,6 +84,8 @@ cdef class _Runs(_Marks):
             if self.open_marks and (<_OpenMark>self.open_marks[len(self.open_marks) - 1]).tag == "a":
                 self.close_mark()
         self.is_link, self.link_start, self.link_end, self.link_first = True, start, end, len(self.blocks)
+        self.link_href = self.link_value(b"href")
+        self.inlines.link = self.inlines.count(self.buffer)
         self.link_level, self.link_watch = self.depth, self.watch
         self.link_from = self.buffer.size
         self.link_later = len(self.later)
@@ -82,46 +95,66 @@ cdef class _Runs(_Marks):
         return 0
 
     cdef int end_link(self) except -1:
-        cdef str text, href = "", rel = ""
-        cdef const char* s = self.source + self.link_start
-        cdef Py_ssize_t size = self.link_end - self.link_start
-        cdef _Attribute one
-        cdef bint has_href = False, has_rel = False
+        cdef str text, href = self.link_href
         if not self.is_link:
             return 0
         self.is_link = False
         if not self.open_marks:
             self.watch = self.link_watch
         text = self.running(self.link_from)
-        one.next = 0
-        while _next(s, size, &one):
-            if not has_href and _is_named(s, &one, b"href"):
-                has_href, href = True, self.entities.unescape(s + one.first, one.last - one.first)
-            elif not has_rel and _is_named(s, &one, b"rel"):
-                has_rel, rel = True, self.entities.unescape(s + one.first, one.last - one.first)
         if self.top().is_heading and "#" in href and is_sign(text):
             self.buffer.size = self.link_from
+            self.inlines.take_back(self.link_from)
         else:
+            self.inlines.end(_LINK_KIND, &self.inlines.link, self.buffer, len(self.blocks), href)
             self.link_chars += len(text)
         if not text and <Py_ssize_t>len(self.blocks) > self.link_first:
             text = self.blocks[self.link_first][1]
         elif not text and <Py_ssize_t>len(self.later) > self.link_later:
             text = " ".join([block[1] for block in self.later[self.link_later][0]])
         if href:
-            self.links.append(_new_link(href, text, rel, self.link_first))
+            self.links.append(_new_link(href, text, self.link_value(b"rel"), self.link_first))
         return 0
+
+    cdef str link_value(self, bytes name):
+        """Return what an attribute of the open link says, "" where it has none."""
+        cdef const char* s = self.source + self.link_start
+        cdef _Attribute one
+        one.next = 0
+        while _next(s, self.link_end - self.link_start, &one):
+            if _is_named(s, &one, name):
+                return self.entities.unescape(s + one.first, one.last - one.first)
+        return ""
 
     cdef int start_bold(self) except -1:
         if not self.bold_depth:
             self.bold_from, self.bold_level = self.buffer.size, self.depth
             self.watch = max(self.watch, self.bold_level)
+            self.inlines.bold = self.inlines.count(self.buffer)
         self.bold_depth += 1
         return 0
 
     cdef int end_bold(self) except -1:
         if self.bold_depth == 1:
             self.bold_chars += _count(self.buffer.data + self.bold_from, self.buffer.size - self.bold_from)
+            self.inlines.end(_STRONG, &self.inlines.bold, self.buffer, len(self.blocks), "")
         self.bold_depth = max(0, self.bold_depth - 1)
+        return 0
+
+    cdef int start_slanted(self) except -1:
+        cdef _RunInlines inlines = self.inlines
+        if not inlines.slant_depth:
+            inlines.slant_level = self.depth
+            self.watch = max(self.watch, self.depth)
+            inlines.slanted = inlines.count(self.buffer)
+        inlines.slant_depth += 1
+        return 0
+
+    cdef int end_slanted(self) except -1:
+        cdef _RunInlines inlines = self.inlines
+        if inlines.slant_depth == 1:
+            inlines.end(_EMPHASIS, &inlines.slanted, self.buffer, len(self.blocks), "")
+        inlines.slant_depth = max(0, inlines.slant_depth - 1)
         return 0
 
     cdef int start_aside(self, _Tag tag, attributes, bint is_inline) except -1:
@@ -135,6 +168,7 @@ cdef class _Runs(_Marks):
         aside.link_from, aside.link_chars, aside.link_later = self.link_from, self.link_chars, self.link_later
         aside.bold_depth, aside.bold_level = self.bold_depth, self.bold_level
         aside.bold_from, aside.bold_chars = self.bold_from, self.bold_chars
+        aside.inlines, aside.link_href = self.inlines, self.link_href
         aside.links, aside.images, aside.marks = len(self.links), len(self.images), len(self.marks)
         self.asides.append(aside)
         self.stack[self.depth] = len(self.elements)
@@ -143,6 +177,7 @@ cdef class _Runs(_Marks):
         self.hidden.append(&hidden, 1)
         self.depth += 1
         self.buffer, self.open_marks, self.later, self.blocks = _Buffer(256), [], [], []
+        self.inlines = _RunInlines(self.entities)
         self.unseen = self.watch = self.link_from = self.link_chars = self.link_later = 0
         self.is_broken = self.is_link = False
         self.bold_depth = self.bold_level = self.bold_from = self.bold_chars = 0
@@ -165,6 +200,7 @@ cdef class _Runs(_Marks):
         self.link_from, self.link_chars, self.link_later = aside.link_from, aside.link_chars, aside.link_later
         self.bold_depth, self.bold_level = aside.bold_depth, aside.bold_level
         self.bold_from, self.bold_chars = aside.bold_from, aside.bold_chars
+        self.inlines, self.link_href = aside.inlines, aside.link_href
         later = (
             blocks, (aside.links, aside.images, aside.marks), (len(self.links), len(self.images), len(self.marks))
         )

@@ -13,17 +13,17 @@ cdef class _Tag:
 cdef dict _BITS = {name: 1 << place for place, name in enumerate(sorted(BLOCK_TAGS))}
 assert len(_BITS) <= 64
 cdef dict _STARTS = {
-    "a": LINK, "b": BOLD, "strong": BOLD, "br": LINE, "hr": RULE, "img": IMAGE, "amp-img": IMAGE, "meta": META,
+    "a": LINK, "b": BOLD, "strong": BOLD, "em": SLANT, "i": SLANT, "br": LINE, "hr": RULE, "img": IMAGE, "amp-img": IMAGE, "meta": META,
     "link": HEAD_LINK, "time": TIME, "html": HTML, "body": BODY, "base": BASE, "picture": PICTURE, "source": OFFER,
 }
 cdef dict _ENDS = {
-    "a": LINK_END, "b": BOLD_END, "strong": BOLD_END, "br": LINE_END, "hr": PAGE_END, "html": PAGE_END, "body": PAGE_END
+    "a": LINK_END, "b": BOLD_END, "strong": BOLD_END, "em": SLANT_END, "i": SLANT_END, "br": LINE_END, "hr": PAGE_END, "html": PAGE_END, "body": PAGE_END
 }
 assert _STARTS.keys() == OTHERS and _ENDS.keys() == OTHER_ENDS
 
 
 cdef _Tag _tag(str written):
-    """Return what a tag does, by its name as the page writes it: `actions.tag_of`."""
+    """Return what a tag does, by its name as the page writes it: `tags.tag_of`."""
     cdef _Tag tag = _Tag()
     name = written.lower()
     if name.startswith("/"):

@@ -55,4 +55,5 @@ def _read(tokens: Tokens, hiding: Hiding) -> Reading:
         tuple(reader.head.links),
         tokens.scripts,
         reader.head.base or "",
+        tuple(reader.inlines.found),
     )

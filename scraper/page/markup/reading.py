@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from scraper.model import Block, Element, ImageTag, Link, Mark, Script
+from scraper.model import Block, Element, ImageTag, Inline, Link, Mark, Script
 
 # A shorter text is no article that a page could keep back.
 _ARTICLE = 200
@@ -24,6 +24,7 @@ class Reading(NamedTuple):
     head_links: tuple[tuple[str, str], ...]
     scripts: tuple[Script, ...]
     base: str
+    inlines: tuple[Inline, ...]
 
     def is_mostly_hidden(self) -> bool:
         """Whether a browser would show less of the text than it hides."""

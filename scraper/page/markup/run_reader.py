@@ -10,11 +10,10 @@ from collections.abc import Callable
 from html import unescape
 from typing import Any
 
-from scraper.model import Block, Element, ImageTag, Link, Mark
-from scraper.page.markup.attributes import Attributes, address_of, image_of, is_placeholder, read_attributes
-from scraper.page.markup.hiding import Hiding
-from scraper.page.markup.marks import MARK_BLOCKS, make_mark
-from scraper.page.markup.open_things import Aside, Later, OpenMark
+from scraper.model import Block, Element, Link
+from scraper.page.markup.attributes import Attributes, address_of, read_attributes
+from scraper.page.markup.inlines import EMPHASIS, LINK, STRONG
+from scraper.page.markup.mark_reader import Aside, Later, MarkReader
 from scraper.page.markup.pieces import BREAK, INVISIBLE, breaks_split, flat, is_blank, is_sign, share_out, size_of
 from scraper.page.markup.tags import HEADINGS
 
@@ -22,70 +21,43 @@ from scraper.page.markup.tags import HEADINGS
 _new: Callable[..., Any] = tuple.__new__
 
 
-class RunReader:
+class RunReader(MarkReader):
     """The runs of one page, one after the other."""
-
-    def __init__(self, hiding: Hiding) -> None:
-        self.blocks: list[Block] = []
-        self.elements: list[Element] = [Element(-1, "html", 0)]
-        self.marks: list[Mark] = []
-        self.images: list[ImageTag] = []
-        self.links: list[Link] = []
-        self._hiding = hiding
-        self._stack: list[int] = [0]
-        self._open_tags: list[str] = ["html"]
-        self._asides: list[Aside] = []
-        # What a `<source>` offers to the next image; the image before, and when it was met.
-        self._source = ""
-        self._last_image = (-1, -1)
-        # How often the pieces were taken away: a place among them holds until then.
-        self._flushes = 0
-        self._begin_run()
-
-    def _begin_run(self) -> None:
-        self._buffer: list[str] = []
-        # Where the pieces begin that no line break has looked at, and whether only blanks lie behind a break.
-        self._unseen = 0
-        self._is_broken = False
-        # What is open besides elements, and the deepest level at which such a thing was opened.
-        self._marks: list[OpenMark] = []
-        self._link: tuple[str, int, int, int] | None = None
-        self._watch = 0
-        self._link_from = 0
-        self._link_chars = 0
-        self._link_later = 0
-        self._bold_depth = 0
-        self._bold_level = 0
-        self._bold_from = 0
-        self._bold_chars = 0
-        # The blocks that come behind the run's own.
-        self._later: list[Later] = []
 
     def _settle(self, depth: int) -> None:
         """End the links, emphasis and marks that began inside elements which have ended: `depth` elements are open."""
-        if self._link is not None and self._link[2] > depth:
+        if self._link is not None and self._link[3] > depth:
             self._end_link()
         if self._bold_depth and self._bold_level > depth:
             self._bold_depth = 1
             self._end_bold()
+        inlines = self.inlines
+        if inlines.slant_depth and inlines.slant_level > depth:
+            inlines.slant_depth = 1
+            self._end_slanted()
         marks = self._marks
         while marks and marks[-1].level > depth:
             self._close_mark()
         self._watch = max(
-            self._link[2] if self._link else 0,
+            self._link[3] if self._link else 0,
             self._bold_level if self._bold_depth else 0,
+            inlines.slant_level if inlines.slant_depth else 0,
             marks[-1].level if marks else 0,
         )
 
     def _flush(self) -> None:
         """End the running block."""
-        buffer = self._buffer
+        buffer, inlines, first = self._buffer, self.inlines, len(self.blocks)
         if self._link is not None:
             self._link_chars += size_of(buffer[self._link_from :])
             self._link_from = 0
+            inlines.end(LINK, buffer, first, self._link[0])
         if self._bold_depth:
             self._bold_chars += size_of(buffer[self._bold_from :])
             self._bold_from = 0
+            inlines.end(STRONG, buffer, first)
+        if inlines.slant_depth:
+            inlines.end(EMPHASIS, buffer, first)
         text = buffer[0] if len(buffer) == 1 else "".join(buffer)
         buffer.clear()
         self._unseen, self._is_broken = 0, False
@@ -105,6 +77,7 @@ class RunReader:
             if size > len(INVISIBLE) or text.strip(INVISIBLE):
                 blocks = self.blocks
                 blocks.append(_new(Block, (len(blocks), text, tag, self._stack[-1], links, bold)))
+        inlines.flush(self.blocks[first:])
         if self._later:
             self._add_later()
 
@@ -143,7 +116,7 @@ class RunReader:
         aside.run = (
             self._buffer, self._unseen, self._is_broken, self._marks, self._link, self._watch, self._link_from,
             self._link_chars, self._bold_depth, self._bold_level, self._bold_from, self._bold_chars, self._later,
-            self._link_later, self._flushes, self.blocks,
+            self._link_later, self._flushes, self.blocks, self.inlines,
         )  # fmt: skip
         aside.counts = (len(self.links), len(self.images), len(self.marks))
         self._asides.append(aside)
@@ -165,7 +138,7 @@ class RunReader:
         (
             self._buffer, self._unseen, self._is_broken, self._marks, self._link, self._watch, self._link_from,
             self._link_chars, self._bold_depth, self._bold_level, self._bold_from, self._bold_chars, self._later,
-            self._link_later, self._flushes, self.blocks,
+            self._link_later, self._flushes, self.blocks, self.inlines,
         ) = aside.run  # fmt: skip
         later = (blocks, aside.counts, (len(self.links), len(self.images), len(self.marks)))
         if blocks:
@@ -190,7 +163,7 @@ class RunReader:
         for things, first, last in zip(found, firsts, lasts, strict=True):
             things[first:last] = [one._replace(block=one.block + base) for one in things[first:last]]
 
-    # ------------------------------------------------------------ links, emphasis, images
+    # ------------------------------------------------------------ links and emphasis
 
     def _start_link(self, tag: str, markup: str, kind: str) -> None:
         marks = self._marks
@@ -199,8 +172,9 @@ class RunReader:
             if marks and marks[-1].tag == tag:
                 self._close_mark()
         level = len(self._stack)
-        self._link = (markup, len(self.blocks), level, self._watch)
+        self._link = (address_of(markup), markup, len(self.blocks), level, self._watch)
         self._link_from = len(self._buffer)
+        self.inlines.begin(LINK, self._buffer)
         if level > self._watch:  # noqa: PLR1730 -- once a link: `max` takes three times as long
             self._watch = level
         self._link_later = len(self._later)
@@ -210,17 +184,18 @@ class RunReader:
     def _end_link(self) -> None:
         if self._link is None:
             return
-        markup, first, _, watch = self._link
+        href, markup, first, _, watch = self._link
         self._link = None
         if not self._marks:
             self._watch = watch
         pieces = self._buffer[self._link_from :]
         text = flat(pieces) if pieces else ""
-        href = address_of(markup)
         if "#" in href and is_sign(text) and self._open_tags[-1] in HEADINGS:
             # The link to a heading itself: it stays among the links.
             del self._buffer[self._link_from :]
+            self.inlines.take_back(self._link_from)
         else:
+            self.inlines.end(LINK, self._buffer, len(self.blocks), href)
             self._link_chars += len(text)
         if not text and len(self.blocks) > first:
             text = self.blocks[first].text
@@ -235,56 +210,25 @@ class RunReader:
             self._bold_from = len(self._buffer)
             self._bold_level = len(self._stack)
             self._watch = max(self._watch, self._bold_level)
+            self.inlines.begin(STRONG, self._buffer)
         self._bold_depth += 1
 
     def _end_bold(self) -> None:
         if self._bold_depth == 1:
             self._bold_chars += size_of(self._buffer[self._bold_from :])
+            self.inlines.end(STRONG, self._buffer, len(self.blocks))
         self._bold_depth = max(0, self._bold_depth - 1)
 
-    def _add_image(self, markup: str) -> None:
-        src, alt = image_of(read_attributes(markup), self._source)
-        self._source = ""
-        place, flushes = self._last_image
-        if self._open_tags[-1] == "noscript" and flushes == self._flushes and is_placeholder(self.images[place].src):
-            # What a browser without scripts is shown in place of the image before.
-            if src:
-                bare = self.images[place]
-                self.images[place] = bare._replace(src=src, alt=bare.alt or alt)
-            return
-        self._last_image = (len(self.images), self._flushes)
-        self.images.append(_new(ImageTag, (src, alt, len(self.blocks), self._stack[-1])))
+    def _start_slanted(self) -> None:
+        inlines = self.inlines
+        if not inlines.slant_depth:
+            inlines.slant_level = len(self._stack)
+            self._watch = max(self._watch, inlines.slant_level)
+            inlines.begin(EMPHASIS, self._buffer)
+        inlines.slant_depth += 1
 
-    # ------------------------------------------------------------ marks
-
-    def _open_mark(self, tag: str, kind: str, markup: str) -> None:
-        mark = OpenMark(tag, kind, markup)
-        mark.level = len(self._stack)
-        mark.block = len(self.blocks)
-        mark.position = len(self._buffer)
-        mark.flushes = self._flushes
-        self._marks.append(mark)
-        self._watch = max(self._watch, mark.level)
-
-    def _end_mark(self) -> None:
-        """End the innermost mark at an end tag of its own, unless that ends an element inside it."""
-        mark = self._marks[-1]
-        if mark.nested:
-            mark.nested -= 1
-        else:
-            self._close_mark()
-
-    def _close_mark(self) -> None:
-        mark = self._marks.pop()
-        first, count = mark.block, len(self.blocks)
-        if count == first:
-            text = flat(self._buffer[mark.position if mark.flushes == self._flushes else 0 :])
-        elif count - first <= MARK_BLOCKS:
-            blocks = self.blocks[first:count]
-            shown = [block for block in blocks if not self.elements[block.element].is_hidden]
-            text = "\n".join(block.text for block in shown or blocks)
-        else:
-            return
-        made = make_mark(mark.kind, text, read_attributes(mark.markup), first)
-        if made:
-            self.marks.append(made)
+    def _end_slanted(self) -> None:
+        inlines = self.inlines
+        if inlines.slant_depth == 1:
+            inlines.end(EMPHASIS, self._buffer, len(self.blocks))
+        inlines.slant_depth = max(0, inlines.slant_depth - 1)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
-from scraper.model import Block, ImageTag, Link, Mark
+from scraper.model import Block, ImageTag, Inline, Link, Mark
+from scraper.page.markup.inlines import shared_out
 
 _SIGNS = frozenset("▲△▵◇◆▶↑")
 # [운동장뉴스=홍길동 기자] or (한빛=누리통신): a bracket with an equals sign opens the text of an agency.
@@ -31,6 +33,7 @@ class Runs(NamedTuple):
     marks: tuple[Mark, ...]
     images: tuple[ImageTag, ...]
     links: tuple[Link, ...]
+    inlines: tuple[Inline, ...]
 
 
 def split_runs(runs: Runs) -> Runs:
@@ -93,6 +96,11 @@ def _cut(runs: Runs, cuts: dict[int, list[int]]) -> Runs:
         tuple(mark._replace(block=place(mark.block, mark.text)) for mark in runs.marks),
         tuple(image._replace(block=place(image.block, "")) for image in runs.images),
         tuple(link._replace(block=place(link.block, link.text)) for link in runs.links),
+        tuple(
+            part
+            for number, inlines in groupby(runs.inlines, key=attrgetter("block"))
+            for part in shared_out(tuple(inlines), blocks[firsts[number] : firsts[number + 1]])
+        ),
     )
 
 

@@ -1,8 +1,9 @@
-"""What HTML's tags are, as far as blocks of text go, and which open elements a new one ends."""
+"""What HTML's tags are, as far as blocks of text go, which open elements a new one ends, and what is done at it."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
+from typing import NamedTuple
 
 BLOCK_TAGS = frozenset(
     """html body div p section article main aside header footer nav ul ol li dl dt dd table caption thead tbody tfoot tr
@@ -47,6 +48,13 @@ _PARAGRAPH = frozenset({"p"})
 SCOPES = frozenset({"table", "td", "th", "caption", "template"})
 TABLE_TAGS = frozenset({"table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "template"})
 
+# What a tag does to the reading.
+BLOCK, BLOCK_END, INLINE, INLINE_END, OTHER, OTHER_END, NOTHING = range(7)
+OTHERS = frozenset(
+    """a b strong em i br hr img amp-img meta link time html body base picture source""".split()  # noqa: SIM905 -- readable
+)
+OTHER_ENDS = frozenset({"a", "b", "strong", "em", "i", "br", "hr", "html", "body"})
+
 
 def ended_by(tag: str) -> frozenset[str]:
     """Return the tags of the elements that end where an element `tag` begins inside them.
@@ -55,3 +63,30 @@ def ended_by(tag: str) -> frozenset[str]:
     (['li', 'p'], ['p'], [])
     """
     return _ENDED_BY.get(tag, _PARAGRAPH)
+
+
+class Tag(NamedTuple):
+    """What is done at a tag: `action`, its name, what the element that it opens ends; whether that may be hidden."""
+
+    action: int
+    name: str
+    ends: frozenset[str] = frozenset()
+    asks: bool = False
+
+
+def tag_of(written: str | None, asked: frozenset[str]) -> Tag:
+    """Return what a tag does, by its name as the page writes it; `asked` are those that may be hidden by their name."""
+    if written is None:
+        return Tag(NOTHING, "")
+    name = written.lower()
+    if name.startswith("/"):
+        name = name[1:]
+        if name in OTHER_ENDS:
+            return Tag(OTHER_END, name)
+        return Tag(BLOCK_END if name in BLOCK_TAGS else INLINE_END, name)
+    if name in OTHERS:
+        return Tag(OTHER, name)
+    if name in VOID_TAGS:
+        return Tag(NOTHING, name)
+    asks = name in asked
+    return Tag(BLOCK, name, ended_by(name), asks) if name in BLOCK_TAGS else Tag(INLINE, name, asks=asks)

@@ -170,6 +170,10 @@ def inserted(page: Page, text: StateText, at: int) -> Page:
             *(mark._replace(block=mark.block + at) for mark in reading.marks),
         ),
         links=tuple(link._replace(block=_shifted(link.block, at, count)) for link in page.links),
+        inlines=(
+            *(inline._replace(block=_shifted(inline.block, at, count)) for inline in page.inlines),
+            *(inline._replace(block=inline.block + at) for inline in reading.inlines),
+        ),
         images=(
             *(image._replace(block=_shifted(image.block, at, count)) for image in page.images),
             *(image._replace(block=image.block + at, element=image.element + root + 1) for image in reading.images),
