@@ -12,7 +12,7 @@ import click
 
 from scraper.cli.archives import archive_options, json_option, open_archive, print_json
 from scraper.cli.crawling import DAY, fetch_settings, pace_options, progress, tell
-from scraper.cli.options import jobs_option, paths, rules_option
+from scraper.cli.options import asset_options, jobs_option, paths, rules_option
 from scraper.errors import StorageError, UsageError
 
 
@@ -25,6 +25,7 @@ from scraper.errors import StorageError, UsageError
               help="Ask for N pages at most in this run; run again to go on.")  # fmt: skip
 @click.option("--html", metavar="FILE", shell_complete=paths, help="Write the coverage calendar to FILE, too.")
 @pace_options
+@asset_options
 @rules_option
 @jobs_option
 @json_option

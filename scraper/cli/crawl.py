@@ -22,7 +22,7 @@ from scraper.cli.crawling import (
     scope_options,
     tell,
 )
-from scraper.cli.options import jobs_option, rules_option
+from scraper.cli.options import asset_options, jobs_option, rules_option
 from scraper.errors import UsageError
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 @scope_options
 @chance_options
 @pace_options
+@asset_options
 @rules_option
 @jobs_option
 @click.option(

@@ -15,7 +15,7 @@ import click
 
 from scraper.cli import INTERRUPTED, complain
 from scraper.cli.network import Network
-from scraper.cli.options import paths
+from scraper.cli.options import ASSET_OPTIONS, paths
 from scraper.errors import Blocked, FetchError, NothingFound
 
 if TYPE_CHECKING:
@@ -88,9 +88,10 @@ def day(moment: datetime | None) -> date | None:
 
 def fetch_settings(folder: str | None, options: Mapping[str, Any]) -> FetchSettings:
     """Return the settings that the file of the archive and the options of the pace give."""
-    names = ("delay", "concurrency", "timeout", "max_bytes", "contact")
+    names = ("delay", "concurrency", "timeout", "max_bytes", "contact", *ASSET_OPTIONS)
     reach = Network(options["config"], options["allow_private_hosts"])
-    return reach.settings(folder, **{name: options[name] for name in names})
+    # A verb that stores no pages has none of the last three options.
+    return reach.settings(folder, **{"assets": False, **{name: options[name] for name in names if name in options}})
 
 
 def read_plan_of(folder: str | None, config: str | None) -> Plan:
@@ -197,6 +198,7 @@ def tell(report: Report, again: str) -> int:
             complain(f"  {site['put_off']:,} that failed are asked again later; at once with --retry")
         for alarm in site["alarms"]:
             complain(f"  ALARM {alarm}")
+    tell_assets(report.assets)
     if report.state == "interrupted":
         complain(f"stopped; all that came is stored. Go on with: {again}")
         return INTERRUPTED
@@ -205,6 +207,14 @@ def tell(report: Report, again: str) -> int:
     if report.state == "incomplete":
         complain(f"not complete. Go on with: {again}")
     return exit_code(report)
+
+
+def tell_assets(outcomes: Mapping[str, int]) -> None:
+    """Print how the pictures and style sheets ended, if there were any."""
+    from scraper.crawl.assets import in_words
+
+    if outcomes:
+        complain(f"pictures and style sheets: {in_words(outcomes)}")
 
 
 def tell_reasons(site: Mapping[str, Any]) -> None:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from scraper.cli.options import network_options, paths
+from scraper.cli.options import ASSET_OPTIONS, asset_options, network_options, paths
 from scraper.cli.places import configured_db
 from scraper.errors import UsageError
 from scraper.urls import without_login
 
 if TYPE_CHECKING:
-    from scraper.fetch import Outcome
+    from scraper.fetch import Courtesy, FetchSettings, Outcome
     from scraper.model import Failure, Response, Validators
     from scraper.store import Archive
 
 NOT_MODIFIED = 304
+ERROR = 400
 
 
 @click.command("fetch")
@@ -44,6 +46,7 @@ NOT_MODIFIED = 304
 @click.option("--concurrency", type=click.IntRange(1), metavar="N",
               help="Requests to one host at once, at most.  [default: 2]")  # fmt: skip
 @click.option("--contact", metavar="TEXT", help="Your address or page, for the user agent.  [or SCRAPER_CONTACT]")
+@asset_options
 @network_options
 def command(
     urls: tuple[str, ...],
@@ -54,7 +57,7 @@ def command(
     delay: float | None,
     concurrency: int | None,
     contact: str | None,
-    **network: Any,
+    **options: Any,
 ) -> int:
     """Download pages, as the servers sent them, into a WARC file or an archive.
 
@@ -67,20 +70,53 @@ def command(
 
     if (output is None) == (folder is None):
         raise UsageError("give either -o FILE.warc.gz or --archive DIR")
-    reach = Network(**network)
+    own = {name: options.pop(name) for name in ASSET_OPTIONS}
+    reach = Network(**options)
     settings = reach.settings(
-        folder, timeout=timeout, max_bytes=max_bytes, delay=delay, concurrency=concurrency, contact=contact
+        folder, timeout=timeout, max_bytes=max_bytes, delay=delay, concurrency=concurrency, contact=contact, **own
     )
     reach.check()
     wanted = tuple(dict.fromkeys(urls))
-    courtesy = settings.courtesy() if len(wanted) > 1 else None
+    courtesy = settings.courtesy() if len(wanted) > 1 or settings.assets else None
     with ExitStack() as stack:
         tally = stack.enter_context(Tally(len(wanted)))
         keep, archive = _store(stack, output, folder)
         fetcher = reach.open(stack, settings, courtesy, _validators(archive))
+        if settings.assets and courtesy is not None:
+            keep = stack.enter_context(_with_assets(keep, settings, courtesy, archive))
         for response in tally.good(_kept(fetch_many(wanted, fetcher, courtesy), keep)):
             click.echo(f"{response.status} {len(response.content)} {response.final_url}{_note(response)}")
     return tally.report()
+
+
+@contextmanager
+def _with_assets(
+    keep: Callable[[Response], object], settings: FetchSettings, courtesy: Courtesy, archive: Archive | None
+) -> Iterator[Callable[[Response], object]]:
+    """Give what keeps a page and its pictures and style sheets; at the end it is told how many came."""
+    from scraper.cli.crawling import tell_assets
+    from scraper.crawl.assets import Budget, Gatherer, stored_since
+
+    budget = Budget(settings.asset_files, settings.asset_bytes)
+    outcomes: Counter[str] = Counter()
+
+    def keep_both(response: Response) -> None:
+        added = keep(response)
+        if response.status >= ERROR:
+            return
+        found = gatherer.gather(response)
+        outcomes.update(found.outcomes)
+        if archive is None:
+            for one in found.responses:
+                keep(one)
+        else:
+            archive.add_assets(getattr(added, "capture_id", 0), found.responses)
+
+    with settings.fetcher(courtesy) as fetcher:
+        known = stored_since(archive) if archive is not None else lambda _: ()
+        gatherer = Gatherer(fetcher, courtesy, budget, known=known)
+        yield keep_both
+    tell_assets(outcomes)
 
 
 def _store(

@@ -78,6 +78,26 @@ def writing_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+ASSET_OPTIONS = ("assets", "asset_files", "asset_bytes")
+
+
+def asset_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of verbs that store pages as they looked: `--assets`, and what these may cost."""
+    for option in (
+        click.option(
+            "--asset-bytes", type=click.IntRange(1), metavar="N", help="With --assets, a page.  [default: 20971520]"
+        ),
+        click.option(
+            "--asset-files", type=click.IntRange(1), metavar="N", help="With --assets, for a page.  [default: 100]"
+        ),
+        click.option(
+            "--assets/--no-assets", default=None, help="Store the pictures and style sheets of the pages, too."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 def network_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options of every verb that takes addresses: `--config`, `--allow-private-host`, `--render`."""
     for option in (

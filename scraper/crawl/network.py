@@ -9,11 +9,13 @@ from contextlib import ExitStack
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO, cast
 
+from scraper.crawl.assets import Beside, Budget
 from scraper.errors import FetchError
 from scraper.fetch import Limits
 from scraper.fetch.pace import Stream
 from scraper.fetch.settings import FetchSettings
 from scraper.model import Response, Validators
+from scraper.store import Archive
 from scraper.store.frontier import Entry
 
 logger = logging.getLogger(__name__)
@@ -30,7 +32,7 @@ class Network:
     """
 
     def __init__(self, settings: FetchSettings, inbox: queue.SimpleQueue[Any]) -> None:
-        courtesy = settings.courtesy()
+        courtesy = self._courtesy = settings.courtesy()
         self._settings = settings
         self._under_way: dict[str, Entry] = {}
         self.files: dict[str, BinaryIO] = {}
@@ -40,6 +42,11 @@ class Network:
         self._closing = ExitStack()
         self._closing.callback(self._http.close)
         self._closing.callback(self._stream.close)
+
+    def assets(self, archive: Archive) -> Beside:
+        """Return what fetches pictures and style sheets by the same rules, and at the same pace."""
+        budget = Budget(self._settings.asset_files, self._settings.asset_bytes)
+        return Beside(archive, self._http, self._courtesy, budget)
 
     def close(self) -> None:
         """Start no more requests."""

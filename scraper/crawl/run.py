@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from scraper.crawl.arrivals import Arrivals
@@ -23,6 +24,7 @@ from scraper.crawl.plan import Site, once
 from scraper.crawl.site import PATIENCE, SOURCES, Chance, Decision, SiteRun, begin_site, drift
 from scraper.crawl.stop import Stop
 from scraper.crawl.writer import Done, Writer
+from scraper.errors import UsageError
 from scraper.fetch.settings import FetchSettings
 from scraper.sites import chosen_sites
 from scraper.store import Archive, frontier, runs
@@ -43,12 +45,14 @@ Watch = Callable[[Mapping[str, SiteRun]], object]
 class Report(NamedTuple):
     """How a run ended, and what it brought for each site.
 
-    `state` is complete, limited (the limit was reached), interrupted, or incomplete: a site did not answer.
+    `state` is complete, limited (the limit was reached), interrupted, or incomplete: a site did not answer. `assets`
+    counts how the pictures and style sheets ended, if they were wanted.
     """
 
     run: int
     state: str
     sites: dict[str, dict[str, Any]]
+    assets: Mapping[str, int] = MappingProxyType({})
 
 
 class Crawl:
@@ -70,6 +74,8 @@ class Crawl:
         patience: float = PATIENCE,
     ) -> None:
         chosen_sites(rules)
+        if settings and settings.assets and archive.folder is None:
+            raise UsageError("pictures and style sheets need an archive with a folder: give --archive DIR")
         given = list(sites)
         self._archive = archive
         self._settings = (settings or FetchSettings()).with_log_ins(site.start for site in given)
@@ -78,7 +84,7 @@ class Crawl:
         self._rules = rules
         self._watch = watch or (lambda _: None)
         self._inbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
-        self._writer = Writer(archive)
+        self._writer = Writer(archive, wants_assets=self._settings.assets)
         self._sites = once(replace(site, start=without_login(site.start)) for site in given)
         self._runs: dict[str, SiteRun] = {}
         self._written = time.monotonic()
@@ -116,18 +122,30 @@ class Crawl:
         self._pages = Pages(self._network, self._writer, self._inbox, jobs=self._jobs, rules=self._rules)
         self._arrivals = Arrivals(self._runs, self._network, self._writer, self._pages)
         self._sitemaps = self._arrivals.sitemaps
+        self._assets = self._network.assets(self._archive) if self._settings.assets else None
+        if self._assets is not None:
+            self._assets.start()
         state = "failed"
         try:
             with self._stop:
                 self._take_recovered()
                 self._loop()
+                self._fetch_assets_to_the_end()
             state = self._state()
         finally:
+            if self._assets is not None:
+                self._assets.close()
             self._network.close()
             self._write()
             self._pages.close()
             report = self._end(number, state)
         return report
+
+    def _fetch_assets_to_the_end(self) -> None:
+        """Write what came, so that its pictures are known to be wanted, and wait for them."""
+        if self._assets is not None:
+            self._write()
+            self._assets.finish(self._stop)
 
     def _state(self) -> str:
         if self._stop.is_asked:
@@ -148,7 +166,7 @@ class Crawl:
         for name, report in sites.items():
             outcomes = ", ".join(f"{count} {outcome}" for outcome, count in report["outcomes"].items())
             logger.info("run %d: %s: %s: %s", number, state, name, outcomes or "nothing was asked")
-        return Report(number, state, sites)
+        return Report(number, state, sites, dict(self._assets.outcomes) if self._assets is not None else {})
 
     def _loop(self) -> None:
         while not self._stop.is_asked:

@@ -11,7 +11,7 @@ from scraper.crawl.site import LONGEST_PAUSE, Decision, SiteRun, due, published
 from scraper.discover import Kind
 from scraper.errors import DiskFull
 from scraper.model import Article, Response
-from scraper.store import Added, Archive, Item, frontier
+from scraper.store import Added, Archive, Item, assets, frontier
 from scraper.store.frontier import Entry, Found, State, Transaction
 from scraper.store.identity import story_key
 
@@ -66,10 +66,11 @@ def fault_told(url: str, error: Exception) -> str:
 
 
 class Writer:
-    """Collects what is done, and writes it."""
+    """Collects what is done, and writes it; with `wants_assets` new stories wait for their pictures then."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, *, wants_assets: bool = False) -> None:
         self._archive = archive
+        self._wants_assets = wants_assets
         self._done: list[Done] = []
         self._found: dict[str, list[Found]] = defaultdict(list)
         self._count = 0
@@ -154,6 +155,8 @@ class Writer:
         written = _Written([], [])
 
         def then(connection: Transaction, added: list[Added]) -> None:
+            if self._wants_assets:
+                assets.wait(connection, added)
             came = {id(one): what for one, what in zip(stored, added, strict=True)}
             for run in runs.values():
                 _settle_sessions(connection, run)

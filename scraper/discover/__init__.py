@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scraper.discover.address_words import NEXT_WORDS, PAGE_PARAMETERS
 from scraper.discover.addresses import Scope, absolute, kind_of, look
+from scraper.discover.assets import Assets, page_assets, sheet_assets
 from scraper.discover.date_archives import DateArchive, date_archive
 from scraper.discover.feed_addresses import is_feed_address
 from scraper.discover.feeds import FeedEntry, announced_feeds, read_feed
@@ -18,6 +19,7 @@ __all__ = [
     "NEXT_WORDS",
     "PAGE_PARAMETERS",
     "PROBES",
+    "Assets",
     "Count",
     "DateArchive",
     "Entry",
@@ -43,7 +45,9 @@ __all__ = [
     "kind_of",
     "look",
     "numbered",
+    "page_assets",
     "page_place",
     "read_feed",
     "read_sitemap",
+    "sheet_assets",
 ]

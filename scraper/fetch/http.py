@@ -90,10 +90,15 @@ class HttpFetcher:
         """Close the connections that are kept open."""
         self._client.close()
 
-    def for_files(self) -> HttpFetcher:
-        """Return this fetcher (same cookies, pace and rules) for answers of any kind: feeds, sitemaps."""
+    def for_files(self, max_bytes: int | None = None) -> HttpFetcher:
+        """Return this fetcher (same cookies, pace and rules) for answers of any kind: feeds, sitemaps, pictures.
+
+        With `max_bytes` none of them may be larger than that.
+        """
         other = copy.copy(self)
         other._reading = FILES  # noqa: SLF001  # its own copy
+        if max_bytes is not None:
+            other._limits = replace(self._limits, max_bytes=min(max_bytes, self._limits.max_bytes))  # noqa: SLF001
         return other
 
     def download(self, url: str, into: BinaryIO, limits: Limits) -> Response:

@@ -29,6 +29,7 @@ __all__ = [
     "Prepared",
     "Redone",
     "Station",
+    "assets",
     "chunks",
     "each_chunk",
     "prepare",

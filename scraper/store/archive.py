@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, select
 
 from scraper.errors import ArchiveMissing, StorageError
 from scraper.model import Article, Response
-from scraper.store import report
+from scraper.store import assets, report
 from scraper.store.copies import cluster_signed, sign_some
 from scraper.store.database import (
     Claim,
@@ -142,6 +142,11 @@ class Archive:
             with self.writing() as connection:
                 added = self._add(connection, [one for _, one in chunk])
             yield from ((known, what) for (known, _), what in zip(chunk, added, strict=True))
+
+    def add_assets(self, capture_id: int, responses: Sequence[Response]) -> int:
+        """Store pictures and style sheets of a page that is stored; return how many were not there."""
+        with self.writing() as connection:
+            return assets.add(connection, self._warc, capture_id, responses)
 
     def _add(self, connection: Connection, prepared: Sequence[Prepared]) -> list[Added]:
         batch = Batch(connection, self._warc)

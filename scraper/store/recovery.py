@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
+from scraper.store import assets
 from scraper.store.database import Row, captures, warc_files
 from scraper.store.rows import capture_columns
 from scraper.store.warc import Entry, WarcFolder, entries, sound_end
@@ -51,7 +52,9 @@ def _row(connection: Connection, entry: Entry) -> Row | None:
     if entry.response.fetched_at is None:
         return None
     row = capture_columns(entry.response, entry.response.fetched_at)
-    row |= {"outcome": "recovered", "refers_to": None}
+    # A page is never of such a kind, and of an asset there is nothing to read.
+    outcome = assets.OUTCOME if assets.is_asset(entry.response) else "recovered"
+    row |= {"outcome": outcome, "refers_to": None}
     row |= {"warc_file": entry.place.file, "warc_offset": entry.place.offset, "warc_length": entry.place.length}
     if not entry.is_revisit:
         return row

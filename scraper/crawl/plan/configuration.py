@@ -137,6 +137,10 @@ _TEMPLATE = """\
 # Seconds for one page, redirects and repeats included; and its bytes.
 # timeout = 60
 # max_bytes = 33554432
+# Store the pictures and style sheets of stories too; for each so many files, so many bytes.
+# assets = true
+# asset_files = 100
+# asset_bytes = 20971520
 # Hosts in a private network that may be asked.
 # allow_private_hosts = ["intranet.example"]
 

@@ -47,6 +47,9 @@ class FetchSettings:
     timeout: float = 60.0
     max_bytes: int = 32 * MEBIBYTE
     allow_private_hosts: tuple[str, ...] = ()
+    assets: bool = False
+    asset_files: int = 100
+    asset_bytes: int = 20 * MEBIBYTE
     speeds: Mapping[str, Speed] = field(default_factory=lambda: MappingProxyType({}))
     headers: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -129,6 +132,9 @@ _GENERAL: Mapping[str, Rule] = MappingProxyType(
         "concurrency": COUNT,
         "timeout": Rule(lambda value: _is_number(value) and value > 0, "must be a number of seconds, more than 0"),
         "max_bytes": COUNT,
+        "assets": Rule(lambda value: isinstance(value, bool), "must be true or false"),
+        "asset_files": COUNT,
+        "asset_bytes": COUNT,
         "allow_private_hosts": Rule(
             lambda value: isinstance(value, list) and all(map(_is_text, value)), "must be a list of host names"
         ),

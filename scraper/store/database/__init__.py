@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from scraper.store.database.bulk import insert_many, insert_values
-from scraper.store.database.columns import Row, Written, instant, one_of, place_of
+from scraper.store.database.columns import Instant, Row, Written, instant, one_of, place_of
 from scraper.store.database.connection import claimed, connect, database_url, reading, upgrade, writing
 from scraper.store.database.lock import Claim, FileLock
 from scraper.store.database.schema import (
     article_authors,
     articles,
     authors,
+    awaiting_assets,
     captures,
     duplicates,
     frontier,
@@ -30,11 +31,13 @@ from scraper.store.database.schema import (
 __all__ = [
     "Claim",
     "FileLock",
+    "Instant",
     "Row",
     "Written",
     "article_authors",
     "articles",
     "authors",
+    "awaiting_assets",
     "captures",
     "claimed",
     "connect",

@@ -18,7 +18,7 @@ from scraper.errors import ArchiveBusy, ArchiveTooNew, DiskFull, StorageError, U
 from scraper.store.database.columns import write_json
 
 # The newest step in `migrations/versions`; an archive that stands there opens without Alembic.
-HEAD = "0007"
+HEAD = "0008"
 
 # How long a writer waits for another one that does not hold the archive's lock (a shell, a viewer).
 BUSY_SECONDS = 60

@@ -213,6 +213,13 @@ duplicates = Table(
 )
 Index("duplicates_of_other", duplicates.c.other_id)
 
+# Captures whose pictures and style sheets are to be fetched.
+awaiting_assets = Table(
+    "awaiting_assets",
+    metadata,
+    Column("capture_id", Id, ForeignKey("captures.id"), primary_key=True, autoincrement=False),
+)
+
 warc_files = Table(
     "warc_files",
     metadata,
