@@ -12,7 +12,12 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-EXTENSIONS = ("scraper.page.markup._reader", "scraper.parse._trees", "scraper.parse.body._scores")
+EXTENSIONS = (
+    "scraper.page.markup._reader",
+    "scraper.parse._trees",
+    "scraper.parse.body._scores",
+    "scraper.parse.dump._lines",
+)
 # With `off` plain Python does it all: for comparing, and for finding what is wrong.
 SWITCH = "SCRAPER_COMPILED"
 

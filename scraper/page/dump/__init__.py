@@ -50,10 +50,10 @@ def _read_lines(text: str) -> tuple[list[Signed], list[Line]]:
     images: tuple[tuple[str, str], ...] = ()
     for row in rows:
         one = signs.read(row)
-        gap = max(gap, row.gap)
         images += one.images
+        gap = max(gap, row.gap)
         if one.text:
-            signed.append(one._replace(images=images))
+            signed.append(one._replace(images=images) if images else one)
             lines.append(Line(row.indent, gap, one.bullet, row.cells, one.level, one.mark))
             gap, images = 0, ()
         else:

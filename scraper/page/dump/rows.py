@@ -41,8 +41,10 @@ def read_rows(text: str) -> list[Row]:
         if not words:
             gap += 1
             continue
-        start = line[: len(line) - len(line.lstrip())]
-        indent = len(start.expandtabs(_TAB)) if "\t" in start else len(start)
+        indent = 0
+        if line[0] != words[0]:
+            start = line[: len(line) - len(line.lstrip())]
+            indent = len(start.expandtabs(_TAB)) if "\t" in start else len(start)
         rows.append(Row(words, indent, gap, indent + display_width(words)))
         gap = 0
     return rows

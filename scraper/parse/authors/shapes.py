@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from scraper.parse.authors.agency_words import AGENCIES
 from scraper.parse.authors.han_words import NO_NAMES
@@ -36,6 +37,8 @@ _NOBODY = words("gast anonym anonyme anónimo anónima anonimo anonimowy ано�
 _REFUSED = re.compile(r"[:!?©<>{}=#*\"“”„«»…_@\\]|\.\w{2,4}$|\.\s+\w{3,}.*\.$|\d{3}|^\d+$|\w\.\w{2,}\.\w")
 
 
+# A piece of a byline is asked for both more than once, and so are a page's lines.
+@lru_cache(maxsize=1024)
 def is_person_shaped(name: str) -> bool:
     """Tell whether the text has the shape of a person's name: up to five words, capitals where the script has them.
 
@@ -81,6 +84,7 @@ def is_own_person(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
 def is_organization(name: str) -> bool:
     """Tell whether the text is an agency or a word of it names a desk, a publisher or a group.
 

@@ -105,8 +105,11 @@ def _again(texts: Sequence[str]) -> list[int]:
 @lru_cache(maxsize=256)
 def _terms(text: str) -> frozenset[str]:
     """Return the words of a text; of scripts without spaces the pairs of letters."""
+    words = _WORD.findall(text.casefold())
+    if text.isascii() or not _NO_SPACES.search(text):
+        return frozenset([word for word in words if len(word) > 1])
     terms: set[str] = set()
-    for word in _WORD.findall(text.casefold()):
+    for word in words:
         if len(word) > 1 and _NO_SPACES.search(word):
             terms.update(word[start : start + 2] for start in range(len(word) - 1))
         elif len(word) > 1:

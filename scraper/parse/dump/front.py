@@ -13,19 +13,17 @@ from scraper.model import Author, Block, Evidence, Finding, Page, missing
 from scraper.parse.authors import split_byline_tail, split_dateline
 from scraper.parse.boilerplate import BoilerplateKinds
 from scraper.parse.dump.candidates import Found, Places, candidate_places, headline_rows, subtitle_rows
-from scraper.parse.dump.features import line_rows
 from scraper.parse.dump.lines import read_lines
 from scraper.parse.dump.makers import find_authors_line, find_date_lines, maker_rows
 from scraper.parse.dump.models import headline_trees, subtitle_trees, text_trees
 from scraper.parse.dump.names import without_names
+from scraper.parse.dump.numbers import line_rows, text_lines, text_run
 from scraper.parse.dump.scores import (
     MOST_SURE,
     SENTENCE_ABOVE,
     SIGNED_ABOVE,
     SOURCE,
     probability,
-    text_lines,
-    text_run,
     with_edges,
 )
 from scraper.parse.subtitle import clean_line, is_eastern_sentence, is_other_line
