@@ -34,6 +34,7 @@ VERBS = (
     "diff",
     "status",
     "report",
+    "serve",
     "export",
     "reextract",
     "evaluate",

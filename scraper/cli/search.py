@@ -43,7 +43,7 @@ def command(
 
     강남 is found in 강남구는; a word of a script with blanks between its words is found whole, its beginning as harb*.
     A OR B finds either. author:NAME, section:NAME, tag:NAME, site:HOST, since:DAY and until:DAY (also a month or a
-    year: until:2024-04) narrow it down, and do alone.
+    year: until:2024-04), language:ko, copies:no (without what another paper had first) narrow it down, and do alone.
     """
     from scraper.store.search import MOST_COUNTED
 

@@ -6,7 +6,7 @@ from scraper.export import parquet, sqlite
 from scraper.export.flat import NOWHERE, OF_A_PAGE, OF_A_STORY, Cells, flat
 from scraper.export.formats import FORMAT_NAMES, FORMATS, Format
 from scraper.export.writing import Writing
-from scraper.export.xray import field_rows, table
+from scraper.export.xray import FieldRow, field_rows, table
 
 __all__ = [
     "FORMATS",
@@ -15,6 +15,7 @@ __all__ = [
     "OF_A_PAGE",
     "OF_A_STORY",
     "Cells",
+    "FieldRow",
     "Format",
     "Writing",
     "field_rows",

@@ -10,6 +10,7 @@ from scraper.page.charset import Decoded, accept, decode
 from scraper.page.compiled import compiled, is_compiled
 from scraper.page.data import as_page, read_json_ld
 from scraper.page.dump import read_text
+from scraper.page.harmless import Harmless, harmless
 from scraper.page.inline import find_spans
 from scraper.page.markup import UNSEEN, Reading, Runs, read_blocks, split_runs
 from scraper.page.mhtml import Saved, open_saved
@@ -20,10 +21,12 @@ from scraper.page.weight import weigh
 
 __all__ = [
     "Finder",
+    "Harmless",
     "Saved",
     "Selector",
     "compiled",
     "find_spans",
+    "harmless",
     "is_compiled",
     "open_saved",
     "parse_selector",

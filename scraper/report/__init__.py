@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from scraper.report.page import document
+from scraper.report.charts import ranges, timeline
+from scraper.report.page import document, numbers, parts
+from scraper.report.style import STYLE
 
-__all__ = ["document"]
+__all__ = ["STYLE", "document", "numbers", "parts", "ranges", "timeline"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from html import escape
 
 _CELL = 12
@@ -107,6 +107,27 @@ def ranges(rows: Sequence[tuple[str, float, float, float]], unit: str, label: st
         parts.append(_text(start - 5, y + 14, f"{lowest:.1f}", anchor="end"))
         parts.append(_text(end + 6, y + 14, f"{highest:.1f}"))
     return _svg(_WIDTH, len(rows) * _BAR + 4, label, parts)
+
+
+def timeline(rows: Sequence[tuple[str, datetime | None, float]], label: str) -> str:
+    """Return a row a story on a line of time, with its share (0 to 1) as a bar behind the point."""
+    known = [at for _, at, _ in rows if at]
+    first = min(known, default=None)
+    span = ((max(known) - first).total_seconds() if first else 0) or 1.0
+    room = _WIDTH - _NAME - 150
+    parts = []
+    for number, (name, at, share) in enumerate(rows):
+        y = number * _BAR
+        parts.append(_text(_NAME - 8, y + 14, _cut(name), anchor="end"))
+        if at is None or first is None:
+            parts.append(_text(_NAME, y + 14, f"? {share:.0%}"))
+            continue
+        x = _NAME + room * (at - first).total_seconds() / span
+        told = f"{at:%Y-%m-%d %H:%M} {share:.0%}"
+        parts.append(_box((_NAME, y + 9), (max(x - _NAME, 1), 2), "line", f"{name}: {told}"))
+        parts.append(_box((x - 4, y + 5), (8, 10), "c0", f"{name}: {told}"))
+        parts.append(_text(x + 10, y + 14, told))
+    return _svg(_WIDTH + 20, len(rows) * _BAR + 4, label, parts)
 
 
 def lines(rows: Sequence[tuple[str, Mapping[str, int]]], months: Sequence[str], label: str) -> str:

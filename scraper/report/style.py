@@ -27,6 +27,9 @@ th, td { padding: .15rem .6rem; border-bottom: 1px solid var(--line); text-align
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 .key { display: flex; flex-wrap: wrap; gap: .2rem 1rem; padding: 0; list-style: none; font-size: .9rem; }
 .key i { display: inline-block; width: .8rem; height: .8rem; margin-right: .3rem; vertical-align: -1px; }
+.key .c0 { background: var(--c0); } .key .c1 { background: var(--c1); } .key .c2 { background: var(--c2); }
+.key .c3 { background: var(--c3); } .key .c4 { background: var(--c4); } .key .c5 { background: var(--c5); }
+.key .c6 { background: var(--c6); }
 details { margin: .5rem 0; } summary { cursor: pointer; color: var(--link); } .soft { color: var(--soft); }
 @media print { :root { --ground: #fff; --text: #000; --soft: #444; } nav, summary, .skip { display: none; }
   body { max-width: none; padding: 0; font-size: 11pt; } * { print-color-adjust: exact; } h2 { break-after: avoid; }

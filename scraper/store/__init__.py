@@ -32,6 +32,7 @@ __all__ = [
     "assets",
     "chunks",
     "each_chunk",
+    "overview",
     "prepare",
     "prepare_each",
     "reextract",

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, select
 
 from scraper.errors import ArchiveMissing, StorageError
 from scraper.model import Article, Response
-from scraper.store import assets, report
+from scraper.store import assets, report, stories
 from scraper.store.copies import cluster_signed, sign_some
 from scraper.store.database import (
     Claim,
@@ -34,7 +34,7 @@ from scraper.store.intake import Added, Batch, Item
 from scraper.store.prepared import Prepared, chunks, prepare, prepare_all
 from scraper.store.recovery import recover
 from scraper.store.rows import read_record
-from scraper.store.search import Hit, Question, hint, limits, search
+from scraper.store.search import Facets, Hit, Question, as_question, facets, hint, newest, search
 from scraper.store.warc import DEFAULT_MAX_BYTES, Place, WarcFolder, read_at
 
 Known = TypeVar("Known")
@@ -55,7 +55,8 @@ CLUSTER_BATCH = 16_000
 class Archive:
     """Pages as they came, and the records made of them; use it in `with`, or call `close`.
 
-    Several processes and threads may write to one archive: each transaction waits for the one before.
+    Several processes and threads may write to one archive: each transaction waits for the one before. Who serves others
+    sets `query_seconds`: so long may what is read at a time take.
 
         with Archive.open("paper/") as archive:  # a folder, or a database URL
             archive.add(response, article)
@@ -66,6 +67,7 @@ class Archive:
         self.folder = folder
         self._warc = WarcFolder(folder / WARC, max_bytes=max_bytes) if folder else None
         self._lock = FileLock(folder / LOCK) if folder else nullcontext()
+        self.query_seconds: float | None = None
 
     @classmethod
     def open(cls, place: str | Path, *, db: str | None = None, create: bool = True) -> Self:
@@ -177,9 +179,9 @@ class Archive:
             yield
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """Give the database as it stands."""
-        with reading(self._engine) as connection:
+    def reading(self, seconds: float | None = None) -> Iterator[Connection]:
+        """Give the database as it stands; what is read may take so many seconds, or `query_seconds`."""
+        with reading(self._engine, seconds or self.query_seconds) as connection:
             yield connection
 
     # ------------------------------------------------------------ out
@@ -194,15 +196,27 @@ class Archive:
         self, question: Question | str, *, limit: int = 20, offset: int = 0, best_first: bool = False
     ) -> tuple[int, list[Hit]]:
         """Return how many articles were found, and some of them; words alone are a question too."""
-        asked = Question(question) if isinstance(question, str) else question
         with self.reading() as connection:
-            return search(connection, asked, limit=limit, offset=offset, best_first=best_first)
+            return search(connection, as_question(question), limit=limit, offset=offset, best_first=best_first)
+
+    def facets(self, question: Question | str) -> Facets:
+        """Return what the stories that are found divide into, by the limit that narrows down to each part."""
+        with self.reading() as connection:
+            return facets(connection, as_question(question))
+
+    def found(self, question: Question, *, limit: int) -> Iterator[tuple[dict[str, Any], Article]]:
+        """Yield the newest stories that are found, as `stored` does."""
+        with self.reading() as connection:
+            numbers = newest(connection, question, limit)
+        for start in range(0, len(numbers), BATCH):
+            with self.reading() as connection:
+                rows = list(stories.of_numbers(connection, numbers[start : start + BATCH]))
+            yield from map(stories.handed_out, rows)
 
     def hint(self, question: Question | str) -> str | None:
         """Return why a question finds nothing, and what to ask instead; `None` where nothing is at fault."""
-        asked = Question(question) if isinstance(question, str) else question
         with self.reading() as connection:
-            return hint(connection, asked)
+            return hint(connection, as_question(question))
 
     def cluster(self, *, size: int = CLUSTER_BATCH) -> int:
         """Find the copies of all stories whose text is new; return how many these were."""
@@ -253,15 +267,11 @@ class Archive:
         self, question: Question | None = None, *, size: int = BATCH
     ) -> Iterator[tuple[dict[str, Any], Article]]:
         """Yield the stories as `records` does, each with its id, version, captured_at and cluster_id."""
-        columns = (articles.c.id, articles.c.version, articles.c.captured_at, articles.c.cluster_id)
         last = 0
         while True:
-            chosen = select(*columns, articles.c.record).where(articles.c.id > last)
-            chosen = chosen.where(*limits(question)) if question else chosen
             with self.reading() as connection:
-                rows = connection.execute(chosen.order_by(articles.c.id).limit(size)).all()
-            for row in rows:
-                yield {one.name: getattr(row, one.name) for one in columns}, read_record(row.record)
+                rows = stories.following(connection, last, question, size)
+            yield from map(stories.handed_out, rows)
             if len(rows) < size:
                 return
             last = rows[-1].id

@@ -78,7 +78,7 @@ def figures(connection: Connection) -> Figures:
         terms=_terms(connection),
         copying=_copying(connection),
         stations=_stations(connection),
-        completeness=_completeness(connection),
+        completeness=shares(connection),
         outcomes=_outcomes(connection),
     )
 
@@ -172,23 +172,29 @@ def _stations(connection: Connection) -> list[Station]:
     return [Station(*row) for row in connection.execute(chosen.limit(_MOST))]
 
 
-def _completeness(connection: Connection) -> list[tuple[str, int, list[tuple[str, float]]]]:
-    """Return for each paper its stories and the share of them that has each field."""
-    has: dict[str, ColumnElement[bool]] = {
+def held_fields() -> dict[str, ColumnElement[bool]]:
+    """Return the fields that are asked for, each with the condition that a story has it."""
+    columns = {
         name: articles.c[column].is_not(None)
         for name, column in (
             ("headline", "headline"), ("subtitle", "subtitle"), ("published", "published_at"),
             ("language", "language"), ("agency", "agency"),
         )
-    } | {
+    }  # fmt: skip
+    tables = {
         name: exists().where(table.c.article_id == articles.c.id)
         for name, table in (("authors", article_authors), ("section", sections), ("tags", tags))
-    }  # fmt: skip
-    has["text"] = func.length(articles.c.body_text) > 0
+    }
+    return {**columns, **tables, "text": func.length(articles.c.body_text) > 0}
+
+
+def shares(connection: Connection, *conditions: ColumnElement[bool]) -> list[tuple[str, int, list[tuple[str, float]]]]:
+    """Return for each paper its stories that fulfil the conditions, and the share of them that has each field."""
+    has = held_fields()
     sums = [func.sum(case((condition, 1), else_=0)) for condition in has.values()]
     number = func.count()
-    chosen = select(_HOST, number, *sums).group_by(_HOST).order_by(number.desc(), _HOST).limit(_MOST)
+    chosen = select(_HOST, number, *sums).where(*conditions).group_by(_HOST).order_by(number.desc(), _HOST)
     return [
         (row[0], row[1], [(name, share / row[1]) for name, share in zip(has, row[2:], strict=True)])
-        for row in connection.execute(chosen)
+        for row in connection.execute(chosen.limit(_MOST))
     ]

@@ -33,14 +33,15 @@ def status(connection: Connection) -> Report:
     report["clusters"] = connection.execute(select(func.count(distinct(articles.c.cluster_id)))).scalar_one()
     outcomes = select(captures.c.outcome, count.label("n")).group_by(captures.c.outcome).order_by(captures.c.outcome)
     report["outcomes"] = {row.outcome: row.n for row in connection.execute(outcomes)}
-    report["sites"] = _sites(connection)
+    report["sites"] = sites(connection)
     report["warc_files"] = connection.execute(select(count).select_from(warc_files)).scalar_one()
     report["warc_bytes"] = int(connection.execute(select(func.sum(warc_files.c.size))).scalar() or 0)
     report["database_bytes"] = _database_bytes(connection)
     return report
 
 
-def _sites(connection: Connection) -> list[Report]:
+def sites(connection: Connection) -> list[Report]:
+    """Return the papers with their stories and days, the largest first."""
     day = articles.c.published_on
     found = (
         select(

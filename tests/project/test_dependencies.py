@@ -16,8 +16,9 @@ MODULE_OF = {
     "psycopg": "psycopg",
     "backports.zstd": "backports",
 }
-# Used by another package when it is there: SQLAlchemy speaks to PostgreSQL.
-NEEDED_BY_OTHERS = {"psycopg"}
+# Used by another package when it is there: SQLAlchemy speaks to PostgreSQL, Starlette
+# reads forms and templates.
+NEEDED_BY_OTHERS = {"jinja2", "psycopg", "python-multipart"}
 # What makes the documentation, which the program does not import.
 FOR_OTHERS = {"all", "dev", "docs"}
 # In Python itself from 3.14 on.

@@ -23,7 +23,7 @@ FLOORS = (
     {"fetch", "discover", "parse", "sites", "store", "export", "inputs"},
     {"pipeline"},
     {"crawl", "batch", "report"},
-    {"evaluate"},
+    {"evaluate", "web"},
     {"cli"},
     {"__init__", "__main__"},
 )

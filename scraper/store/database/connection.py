@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -26,6 +27,9 @@ BUSY_SECONDS = 60
 ADVISORY_LOCK = 7_305_511_002
 # And one that a crawl holds from its beginning to its end.
 RUN_LOCK = 7_305_511_003
+
+# SQLite looks at the clock every so many of its steps, some milliseconds.
+_STEPS = 50_000
 
 _FULL = ("database or disk is full", "no space left on device", "disk full")
 
@@ -100,10 +104,32 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
-    """Give a connection that sees one state of the database."""
+def reading(engine: Engine, seconds: float | None = None) -> Iterator[Connection]:
+    """Give a connection that sees one state of the database, for so many seconds at most."""
     with translated(engine), engine.connect() as connection:
-        yield connection
+        if seconds is None:
+            yield connection
+            return
+        with _bounded(connection, seconds):
+            yield connection
+
+
+@contextmanager
+def _bounded(connection: Connection, seconds: float) -> Iterator[None]:
+    """End what is asked when the time is over; that is a `StorageError` then."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(
+            text("SELECT set_config('statement_timeout', :most, true)"), {"most": f"{seconds * 1000:.0f}"}
+        )
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    end = time.monotonic() + seconds
+    driver.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
+    try:
+        yield
+    finally:
+        driver.set_progress_handler(None, 0)
 
 
 @contextmanager

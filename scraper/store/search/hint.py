@@ -19,6 +19,7 @@ _NAMES = {
     "author": authors.c.name,
     "section": sections.c.name,
     "tag": tags.c.name,
+    "language": articles.c.language,
 }
 
 

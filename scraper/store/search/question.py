@@ -9,19 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Float,
     Integer,
+    Select,
     TextualSelect,
+    and_,
     case,
     cast,
     column,
+    exists,
     func,
     literal,
+    not_,
     or_,
     select,
     text,
@@ -54,6 +58,7 @@ MOST_RATED = 5_000
 MOST_LOOKED_UP = 2_000
 
 _JOINED = articles.join(search_texts, search_texts.c.article_id == articles.c.id)
+_NEWEST = (instant(articles.c.published_at).desc().nulls_last(), articles.c.id.desc())
 
 
 class Hit(NamedTuple):
@@ -75,6 +80,28 @@ def search(
 
     The best are looked for among the newest `MOST_RATED` that were found.
     """
+    wanted, count, found = _matching(connection, question)
+    if best_first:
+        rated = found.order_by(*_NEWEST).limit(MOST_RATED).subquery()
+        found = select(articles.c.id).select_from(_JOINED).where(articles.c.id.in_(select(rated.c[0])))
+        found = found.order_by(_score(wanted).desc(), *_NEWEST)
+    else:
+        found = found.order_by(*_NEWEST)
+    numbers = list(connection.execute(found.limit(limit).offset(offset)).scalars())
+    rows = connection.execute(select(articles).where(articles.c.id.in_(numbers))).all()
+    by_number = {row.id: row for row in rows}
+    words = list(shown_words(question))
+    return count, [_hit(by_number[number]._asdict(), words) for number in numbers]
+
+
+def newest(connection: Connection, question: Question, limit: int) -> list[int]:
+    """Return the numbers of the newest articles that are found."""
+    _, _, found = _matching(connection, question)
+    return list(connection.execute(found.order_by(*_NEWEST).limit(limit)).scalars())
+
+
+def _matching(connection: Connection, question: Question) -> tuple[Wanted, int, Select[Any]]:
+    """Return what is looked for, how many articles have it, and the query for their numbers; raises `UsageError`."""
     wanted, asked = read_question(question)
     bounds = list(limits(asked))
     if not wanted and not bounds:
@@ -89,18 +116,7 @@ def search(
     if count > MOST_LOOKED_UP:
         # Then it is quicker to go through the articles by time than to sort all that match.
         found = select(articles.c.id).select_from(joined).where((articles.c.id + 0).in_(matched), *conditions)
-    newest = (instant(articles.c.published_at).desc().nulls_last(), articles.c.id.desc())
-    if best_first:
-        rated = found.order_by(*newest).limit(MOST_RATED).subquery()
-        found = select(articles.c.id).select_from(_JOINED).where(articles.c.id.in_(select(rated.c[0])))
-        found = found.order_by(_score(wanted).desc(), *newest)
-    else:
-        found = found.order_by(*newest)
-    numbers = list(connection.execute(found.limit(limit).offset(offset)).scalars())
-    rows = connection.execute(select(articles).where(articles.c.id.in_(numbers))).all()
-    by_number = {row.id: row for row in rows}
-    words = list(shown_words(question))
-    return count, [_hit(by_number[number]._asdict(), words) for number in numbers]
+    return wanted, count, found
 
 
 def _candidates(dialect: str, wanted: Wanted) -> TextualSelect:
@@ -144,7 +160,7 @@ def _is_open(term: Term) -> bool:
 
 
 def limits(question: Question) -> Iterator[ColumnElement[bool]]:
-    """Yield the conditions on paper, day, author, section and tag; the words are not looked at."""
+    """Yield the conditions on paper, day, author, section, tag, language and copies; the words are not looked at."""
     if question.site:
         host = host_of(question.site if "://" in question.site else f"http://{question.site}") or question.site
         yield or_(articles.c.host == host, articles.c.host.endswith(f".{host}"), articles.c.site == question.site)
@@ -160,6 +176,24 @@ def limits(question: Question) -> Iterator[ColumnElement[bool]]:
         if name:
             same = func.lower(labels.c.name) == name.lower()
             yield articles.c.id.in_(select(labels.c.article_id).where(or_(same, labels.c.name == name)))
+    if question.language:
+        yield articles.c.language == question.language.lower()
+    if question.copies:
+        yield is_copy() if question.copies == "yes" else not_(is_copy())
+
+
+def is_copy() -> ColumnElement[bool]:
+    """Return the condition on a story that another one of its cluster was there first."""
+    first = articles.alias()
+    here, there = instant(articles.c.published_at), instant(first.c.published_at)
+    is_before = first.c.id < articles.c.id
+    earlier = or_(
+        there < here,
+        and_(there == here, is_before),
+        and_(here.is_(None), or_(there.is_not(None), is_before)),
+    )
+    same = first.c.cluster_id == articles.c.cluster_id
+    return and_(articles.c.cluster_id.is_not(None), exists().where(same, earlier))
 
 
 def _score(wanted: Wanted) -> ColumnElement[float]:

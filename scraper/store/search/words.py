@@ -4,6 +4,8 @@
 "white house"               these words in this order
 harb*                       words that begin so (Korean words are found by any two of their letters anyhow)
 author:홍길동 section:경제 tag:harbour site:paper.example since:2024-04-01 until:2024-04-30
+language:ko                 in this language
+copies:no                   without the stories that another paper had first; copies:yes these alone
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from typing import Any, NamedTuple
 from scraper.errors import UsageError
 from scraper.store.terms import is_paired, needle, units
 
-LIMITS = ("author", "section", "tag", "site", "since", "until")
+LIMITS = ("author", "section", "tag", "site", "since", "until", "language", "copies")
 _QUOTES = r'["“„«「『](.+?)["”“»」』]'
 _PART = re.compile(rf"(?:\b({'|'.join(LIMITS)}):)?(?:{_QUOTES}|([^\s\"“„«「『]+))")
 # A day, a month or a year.
@@ -50,12 +52,19 @@ class Question(NamedTuple):
     author: str | None = None
     section: str | None = None
     tag: str | None = None
+    language: str | None = None
+    copies: str | None = None
+
+
+def as_question(given: Question | str) -> Question:
+    """Return the question that words alone are, too."""
+    return Question(given) if isinstance(given, str) else given
 
 
 def read_question(asked: Question) -> tuple[Wanted, Question]:
     """Return what must be found, and the question with the limits that its words give; those it has go before.
 
-    Raises `UsageError` for a day that is none.
+    Raises `UsageError` for a day that is none, and for another word than yes or no behind `copies:`.
 
     >>> wanted, limits = read_question(Question('강남구 OR harb* "White House" site:paper.example'))
     >>> [[term.units for term in one] for one in wanted], limits.site
@@ -87,6 +96,8 @@ def _term(text: str, *, is_beginning: bool) -> Term:
 
 
 def _value(limit: str, text: str) -> str | date:
+    if limit == "copies" and text not in {"yes", "no"}:
+        raise UsageError(f"copies:{text} says neither yes nor no; write copies:no or copies:yes")
     if limit not in {"since", "until"}:
         return text
     found = _DAY.fullmatch(text)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from scraper.store.versions import history
 from scraper.store.versions.changes import STORIES, Observation, content_digest, is_change
-from scraper.store.versions.diff import compare
+from scraper.store.versions.diff import Change, compare
 
 __all__ = [
     "STORIES",
+    "Change",
     "Observation",
     "compare",
     "content_digest",
