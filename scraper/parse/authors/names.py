@@ -25,6 +25,7 @@ from scraper.parse.authors.office import (
     office_before,
     office_behind,
     split_letters,
+    unglued,
     with_emails,
     without_repetitions,
 )
@@ -76,10 +77,6 @@ OTHER_CREDIT_END = re.compile(rf"\b{_OTHERS}\s*(?:by|from|von|par|por|di|da|door
 _GLUED_BY = re.compile(r"\s*(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)(?=[A-ZÀ-Þ][a-zß-ÿ])")
 _GLUED_STARTS = ("by", "von", "par", "por")
 _WRITTEN_STARTS = frozenset({"this", "the", "dieser", "der", "cet", "este", "questo"})
-_GLUED_ROLE = re.compile(
-    r"(?<=[a-zß-ÿ])(?=(?:Reporter|Redakteur(?:in)?|Korrespondent(?:in)?|Editor|Correspondent|Journalist|Contributor)\b)"
-)
-_GLUED_DATE = re.compile(r"(?<=[12]\d\d\d)(?=[A-ZÀ-Þ])")
 _DIGIT = re.compile(r"\d")
 _BY_SIGNS = frozenset("/~—–-")
 _DATE_LABELS = STOP_WORDS | MONTHS | {""}
@@ -90,6 +87,7 @@ _FILLERS = _DATE_LABELS.union(
     ROLE_WORDS,
     AND_WORDS,
     words("uhr am pm h th min read words hace horas ago hours vor stunden redaktion by von par por"),
+    words("shares views comments comment likes kommentare aufrufe vues commentaires comentarios"),
 )
 # Most declared texts are a name and nothing else: they need not be taken apart.
 _PLAIN_NAME = re.compile(r"[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+")
@@ -119,7 +117,7 @@ def people(text: str) -> tuple[Author, ...]:
         if labelled:
             return labelled
     emails = _EMAIL.findall(raw) if "@" in raw else []
-    cleaned = _GLUED_DATE.sub(" | ", _GLUED_ROLE.sub(" | ", raw))
+    cleaned = unglued(raw)
     cleaned = _NOISE.sub(" ", _EMAIL.sub(" ", cleaned) if emails else cleaned)
     found: dict[str, Author] = {}
     for chunk in _STRONG.split(cleaned):
@@ -150,7 +148,8 @@ def leading_people(text: str) -> tuple[Author, ...]:
             return bare_people(text[weak.end() :])
     if match is None:
         return ()
-    named = people(leading_names(_STRONG.sub(" | ", text[match.end() : match.end() + LONGEST_BYLINE]).split()))
+    behind = unglued(text[match.end() : match.end() + LONGEST_BYLINE])
+    named = people(leading_names(_STRONG.sub(" | ", behind).split()))
     if named and named[0].name.split()[0] in _ARTICLES:
         return ()
     return in_small(named) if text[match.start() : match.end() + LONGEST_NAME].isupper() else named

@@ -47,8 +47,24 @@ _FIRST_WORDS = words(
     """
 )
 _ACCOUNT = re.compile(r"[^\W\d_]{4,20}\d{1,4}")
+# Markup that loses the blank between a name and what stands beside it: a role, a date, its label.
+_GLUED = re.compile(
+    r"(?<=[a-zß-ÿ])(?=(?:Reporter|Redakteur(?:in)?|Korrespondent(?:in)?|Editor|Correspondent|Journalist|Contributor"
+    r"|(?:Last )?(?:Updated|Published|Posted))\b"
+    r"|[A-ZÀ-Þ][a-zß-ÿ]{2,9}\.? [0-3]?\d,? [12]\d\d\d|[0-3]?\d\.[01]?\d\.(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)"
+    r"|(?<=[12]\d\d\d)(?=[A-ZÀ-Þ])"
+)
 # A name has a vowel, also one that is written in capitals: `André KLEIN`.
 _LETTERS = re.compile(r"[B-DF-HJ-NP-TV-XZ]{3,5}")
+
+
+def unglued(text: str) -> str:
+    """Return the text of a byline with a bar where markup lost the blank between a name and what stands beside it.
+
+    >>> unglued("Ann LeeMay 5, 2023"), unglued("Bo AckermanUpdated 12:30"), unglued("Cy McDunn")
+    ('Ann Lee | May 5, 2023', 'Bo Ackerman | Updated 12:30', 'Cy McDunn')
+    """
+    return _GLUED.sub(" | ", text)
 
 
 def office_before(piece: str) -> tuple[str | None, str]:

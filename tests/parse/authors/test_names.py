@@ -2,7 +2,7 @@
 
 import pytest
 
-from scraper.parse.authors.names import leading_people, people
+from scraper.parse.authors.names import bare_people, leading_people, people
 from scraper.parse.authors.shapes import is_own_person, is_person_shaped
 
 Row = tuple[str, list[str]]
@@ -132,3 +132,26 @@ def test_shape_of_a_name(name: str, expected: bool) -> None:  # noqa: FBT001
 )
 def test_a_papers_name_is_not_its_bloggers(paper: str) -> None:
     assert not is_own_person(paper)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Nell AshdownMay 14, 2024", ["Nell Ashdown"]),
+        ("Written by: Nell Ashdown, Senior AnalystUpdated May 14, 2024", ["Nell Ashdown"]),
+        ("Von Jörg Weißmüller14.05.2024 - 08:13 Uhr", ["Jörg Weißmüller"]),
+        ("Par Zoé Lefèvre2024-05-14 08:13", ["Zoé Lefèvre"]),
+        ("By Nell McAlister and Bo O'Hara", ["Nell McAlister", "Bo O'Hara"]),
+    ],
+)
+def test_what_markup_glues_to_a_name_is_no_part_of_it(line: str, names: list[str]) -> None:
+    assert [author.name for author in leading_people(line)] == names
+    assert [author.name for author in people(line)] == names
+
+
+@pytest.mark.parametrize(
+    "line", ["Nell AshdownMay 14, 202412 Shares830 Views", "Jörg Weißmüller | 14.05.2024 | 12 Kommentare"]
+)
+def test_counts_beside_a_name_and_a_date_make_the_line_no_other(line: str) -> None:
+    found = [author.name for author in bare_people(line)]
+    assert found == [line.partition(" | ")[0].partition("May")[0]]
