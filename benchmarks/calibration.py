@@ -6,7 +6,8 @@
 
 A source is where a gold's pages come from, as its rows name it. Left out, its pages are promised what the rung has on
 the pages of all others; the tables say what was promised and what came. A rung that is right less than half the time
-should not be given, but be among what is rejected.
+should not be given, but be among what is rejected. That is judged on ten values and more: with fewer a rung has the
+share of its whole source.
 
 Each page counts once a field. Right is: the headline's letters and digits equal the gold's; the day of publication is
 the gold's, in the zone of either; the authors are the gold's, all and no others; the subtitle is at least 90 %

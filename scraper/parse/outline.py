@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scraper.model import Label, Outline, Role
-from scraper.parse.body import choose_body, other_lines
+from scraper.parse.body import choose_body, credit_lines, other_lines
 from scraper.parse.boilerplate import set_apart
 from scraper.parse.fields import Fields
 from scraper.parse.page_data import state_body
@@ -22,7 +22,7 @@ def find_outline(fields: Fields) -> Outline:
         body = tuple(number for number in fields.front.body if number not in taken)
     if not body:
         body = _chosen(fields, max(headlines, default=None))
-    others = other_lines(page, body)
+    others = {**credit_lines(page, body), **other_lines(page, body)}
     fields.claims.claim_labels(Label(number, *kind) for number, kind in others.items())
     body = tuple(number for number in body if number not in others)
     above = [number for number in headlines if not body or number < body[0]]

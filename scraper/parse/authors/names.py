@@ -261,8 +261,8 @@ def _read_chunk(chunk: str, found: dict[str, Author], raw: str) -> None:
         last = next(reversed(found), None)
         is_pair = is_single and len(pieces) > 1 and (last is None or " " not in last)
         kind = _kind(piece, is_first=(last is None and index == 0) or is_pair)
-        if kind == "person" and last is not None and piece.isupper() and not last.isupper():
-            # Capitals behind a name in small letters are a station's or a paper's.
+        if kind == "person" and last is not None and piece.isupper() != last.isupper():
+            # Capitals behind a name in small letters are a station's or a paper's, and the other way round.
             kind = "organization"
         if kind == "person":
             name, paper = split_letters(_PLACE_TAIL.sub("", piece).strip(_TRIM) if len(piece.split()) > 3 else piece)

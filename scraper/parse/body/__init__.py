@@ -5,6 +5,7 @@ from __future__ import annotations
 from scraper.parse.body.blocks import type_blocks
 from scraper.parse.body.choose import choose_body
 from scraper.parse.body.containers import is_within, text_scale
+from scraper.parse.body.han_lines import credit_lines
 from scraper.parse.body.korean_lines import line_kind, other_lines, without_other_lines
 from scraper.parse.body.live import find_entries
 from scraper.parse.body.scores import boilerplate_kinds
@@ -15,6 +16,7 @@ __all__ = [
     "as_sibling",
     "boilerplate_kinds",
     "choose_body",
+    "credit_lines",
     "find_entries",
     "is_within",
     "line_kind",

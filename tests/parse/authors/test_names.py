@@ -142,9 +142,11 @@ def test_a_papers_name_is_not_its_bloggers(paper: str) -> None:
         ("Von Jörg Weißmüller14.05.2024 - 08:13 Uhr", ["Jörg Weißmüller"]),
         ("Par Zoé Lefèvre2024-05-14 08:13", ["Zoé Lefèvre"]),
         ("By Nell McAlister and Bo O'Hara", ["Nell McAlister", "Bo O'Hara"]),
+        ("By NELL ASHDOWN, Saltmere Post", ["NELL ASHDOWN"]),
+        ("By NELL ASHDOWN and BO O'HARA, Saltmere Post", ["NELL ASHDOWN", "BO O'HARA"]),
     ],
 )
-def test_what_markup_glues_to_a_name_is_no_part_of_it(line: str, names: list[str]) -> None:
+def test_what_stands_beside_a_name_is_no_part_of_it_and_no_other(line: str, names: list[str]) -> None:
     assert [author.name for author in leading_people(line)] == names
     assert [author.name for author in people(line)] == names
 
