@@ -39,6 +39,7 @@ VERBS = (
     "reextract",
     "evaluate",
     "sites",
+    "learn",
     "schema",
     "help",
     "completion",

@@ -13,6 +13,7 @@ import click
 from scraper.cli.archives import archive_options, json_option, open_archive, print_json
 from scraper.cli.crawling import DAY, fetch_settings, pace_options, progress, tell
 from scraper.cli.options import asset_options, jobs_option, paths, rules_option
+from scraper.cli.places import archive_rules
 from scraper.errors import StorageError, UsageError
 
 
@@ -56,6 +57,7 @@ def command(
         raise UsageError("--to lies before --from")
     wanted = Site(site_address(site), since=first.date(), until=last.date())
     settings = fetch_settings(folder, options)
+    options["rules"] = archive_rules(folder, options["rules"])
     chosen_sites(options["rules"])  # like a wrong SITE, a wrong rule leaves no new archive behind
     with open_archive(folder, db, create=True) as archive:
         with progress() as watch:

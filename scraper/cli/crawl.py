@@ -23,6 +23,7 @@ from scraper.cli.crawling import (
     tell,
 )
 from scraper.cli.options import asset_options, jobs_option, rules_option
+from scraper.cli.places import archive_rules
 from scraper.errors import UsageError
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ def command(
     given |= {name: value for name, value in (("include", include), ("exclude", exclude)) if value}
     settings = fetch_settings(folder, options)
     planned = _planned(read_plan_of(folder, options["config"]), sites)
+    options["rules"] = archive_rules(folder, options["rules"])
     chosen_sites(options["rules"])  # like a wrong SITE, a wrong rule leaves no new archive behind
     with open_archive(folder, db, create=True) as archive:
         wanted = [replace(site, **given) for site in _due(planned, archive)]

@@ -15,6 +15,7 @@ import click
 
 from scraper.cli.archives import archive_options, open_archive, print_json
 from scraper.cli.options import jobs_option, paths, rules_option
+from scraper.cli.places import archive_rules
 from scraper.errors import RecordRefused, StorageError, UsageError
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def command(
     from scraper.sites import chosen_sites
     from scraper.workers import collect_less
 
+    rules = archive_rules(folder, rules)
     chosen_sites(rules)  # a wrong rule ends the command before the first page
     problems: list[str] = []
 

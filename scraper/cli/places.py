@@ -31,6 +31,12 @@ def located(folder: str | None, db: str | None) -> Place:
     return Place(folder, db or configured_db(folder))
 
 
+def archive_rules(folder: str | None, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the folders of rules for sites: those that are given, then `sites/` of the archive where it has rules."""
+    own = Path(folder, "sites") if folder else None
+    return (*given, str(own)) if own and any(own.glob("*.toml")) else given
+
+
 def _around() -> str | None:
     """Return the nearest folder, from the working directory upwards, that is an archive."""
     here = Path.cwd()

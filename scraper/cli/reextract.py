@@ -9,6 +9,7 @@ import click
 from scraper.cli import complain
 from scraper.cli.archives import archive_options, json_option, open_archive, print_json
 from scraper.cli.options import jobs_option, rules_option
+from scraper.cli.places import archive_rules
 
 if TYPE_CHECKING:
     from scraper.store import Archive, Redone
@@ -46,6 +47,7 @@ def command(
     from scraper.version import __version__
 
     stories: list[Redone] = []
+    rules = archive_rules(folder, rules)
     with open_archive(folder, db) as archive:
         own = own_rules(rules)
         is_changed = own is not None and _rules_of_last_time(archive) != own

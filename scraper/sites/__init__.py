@@ -16,22 +16,27 @@ from scraper.errors import UsageError
 from scraper.model import Page
 from scraper.sites.coverage import Asked, Coverage, Covered, cover
 from scraper.sites.functions import SiteFunction, installed_functions, marked, site
-from scraper.sites.read import read_folder, read_functions
+from scraper.sites.read import read_folder, read_functions, read_rule
+from scraper.sites.rules import ROLES, Rule
 from scraper.sites.sites import Sites
 
 __all__ = [
     "OFF",
     "OWN",
+    "ROLES",
     "VARIABLE",
     "Asked",
     "Chosen",
     "Coverage",
     "Covered",
+    "Rule",
     "SiteFunction",
     "Sites",
     "chosen_sites",
     "cover",
     "own_rules",
+    "read_rule",
+    "reread",
     "site",
     "sites_of",
 ]
@@ -94,6 +99,11 @@ def _sites(folders: tuple[str, ...]) -> Sites:
     rules = (rule for folder in (*paths, OWN) for rule in read_folder(folder))
     functions = (function for folder in paths for function in read_functions(folder))
     return Sites(tuple(rules), (*functions, *installed_functions()))
+
+
+def reread() -> None:
+    """Have the folders read again, for a file in them has changed."""
+    _sites.cache_clear()
 
 
 def _marked(function: Any) -> tuple[SiteFunction, ...]:

@@ -77,12 +77,14 @@ class Sites:
         if not self.rules or not page.elements:
             return None
         finder = Finder(page)
+        added: list[Ruling] = []
         for rule in self._recognised(page, finder):
             rulings = [_ruling(finder, rule, layout) for layout in in_order(rule.layouts, captured_on)]
             best = max(rulings, key=_finds)
             if _finds(best):
-                return best
-        return None
+                return _joined([*added, best])
+            added += [one for one in rulings if one.labels and _is_addition(one.layout)][:1]
+        return _joined(added) if added else None
 
     def _recognised(self, page: Page, finder: Finder) -> Iterator[Rule]:
         """Yield the rules that recognise the page: first those that need no look at its elements."""
@@ -174,6 +176,21 @@ def _finds(ruling: Ruling) -> int:
     found = {label.role.value for label in ruling.labels if label.role in _FOUND}
     found.update(one.field for one in ruling.statements if one.field in _FOUND)
     return 2 * len(found) + bool(ruling.statements)
+
+
+def _is_addition(layout: Layout) -> bool:
+    """Whether a layout names neither headline nor body: then it says more of a page than what holds for it says."""
+    return not any(name in _FOUND for name, _ in layout.selectors)
+
+
+def _joined(rulings: list[Ruling]) -> Ruling:
+    """Return the last ruling with what those before it say, which goes before what it says itself."""
+    last = rulings[-1]
+    labels: dict[int, Label] = {}
+    for one in rulings:
+        for label in one.labels:
+            labels.setdefault(label.block, label)
+    return last._replace(labels=tuple(labels[number] for number in sorted(labels)))
 
 
 def _ruling(finder: Finder, rule: Rule, layout: Layout) -> Ruling:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scraper.store.figures import Copying, Figures, Station
     from scraper.store.intake import Added, Item
     from scraper.store.prepared import TASK, TASK_BYTES, Prepared, chunks, each_chunk, prepare, prepare_each
-    from scraper.store.reextraction import Redone, reextract, tally
+    from scraper.store.reextraction import Redone, compared, reextract, tally
 
 __all__ = [
     "TASK",
@@ -31,6 +31,7 @@ __all__ = [
     "Station",
     "assets",
     "chunks",
+    "compared",
     "each_chunk",
     "overview",
     "prepare",
@@ -50,7 +51,7 @@ _MODULES = MappingProxyType(
         ),
         **dict.fromkeys(("Added", "Item"), "scraper.store.intake"),
         **dict.fromkeys(("Copying", "Figures", "Station"), "scraper.store.figures"),
-        **dict.fromkeys(("Redone", "reextract", "tally"), "scraper.store.reextraction"),
+        **dict.fromkeys(("Redone", "compared", "reextract", "tally"), "scraper.store.reextraction"),
         "write_evidence": "scraper.store.evidence",
     }
 )

@@ -179,9 +179,9 @@ class Archive:
             yield
 
     @contextmanager
-    def reading(self, seconds: float | None = None) -> Iterator[Connection]:
-        """Give the database as it stands; what is read may take so many seconds, or `query_seconds`."""
-        with reading(self._engine, seconds or self.query_seconds) as connection:
+    def reading(self) -> Iterator[Connection]:
+        """Give the database as it stands."""
+        with reading(self._engine, self.query_seconds) as connection:
             yield connection
 
     # ------------------------------------------------------------ out

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, not_, select
 
+from scraper.errors import UsageError
 from scraper.store import report, runs
 from scraper.store.database import articles, captures, frontier
-from scraper.store.figures import Figures, figures, shares
+from scraper.store.figures import Figures, figures, held_fields, shares
 
 # So many of a paper's newest stories are held against those before them, and a share that is lower by so much has
 # fallen: among 50 stories the share of a field that half of them have differs by .14 at most in 19 of 20 cases.
@@ -100,3 +101,32 @@ def fallen(connection: Connection, host: str) -> list[Fallen]:
         return []
     pairs = zip(before[0][2], now[0][2], strict=True)
     return [Fallen(host, name, old, new) for (name, old), (_, new) in pairs if old - new >= _FALL]
+
+
+def lacking(connection: Connection, host: str, field: str) -> list[Any]:
+    """Return the newest stories of a paper without a field; raises `UsageError` for a field that nobody asks for."""
+    has = held_fields().get(field)
+    if has is None:
+        raise UsageError(f"{field!r} is no field that is looked at; these are: {', '.join(held_fields())}")
+    columns = (articles.c.id, articles.c.url, articles.c.headline, articles.c.captured_at)
+    chosen = select(*columns).where(articles.c.host == host, not_(has)).order_by(articles.c.id.desc())
+    return list(connection.execute(chosen.limit(_REASONS)).all())
+
+
+def captures_of(connection: Connection, host: str, most: int | None) -> list[int]:
+    """Return the captures whose pages have made the stories of a paper, from all its time where `most` are not all."""
+    joined = captures.join(articles, articles.c.id == captures.c.article_id)
+    chosen = (
+        select(captures.c.id)
+        .select_from(joined)
+        .where(
+            articles.c.host == host,
+            captures.c.content_digest.is_not(None),
+            captures.c.warc_file.is_not(None),
+            captures.c.part_of.is_(None),
+        )
+    )
+    numbers = list(connection.execute(chosen.order_by(captures.c.fetched_at, captures.c.id)).scalars())
+    if most is None or len(numbers) <= most:
+        return numbers
+    return [numbers[place * len(numbers) // most] for place in range(most)]

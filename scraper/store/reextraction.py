@@ -58,12 +58,15 @@ class _Page(NamedTuple):
     response: Response | None = None
 
 
-def reextract(archive: Archive, read: Read, *, current: str | None, dry_run: bool = False) -> Iterator[Redone]:
+def reextract(
+    archive: Archive, read: Read, *, current: str | None, dry_run: bool = False, host: str | None = None
+) -> Iterator[Redone]:
     """Yield what `read` makes of each stored story, then of pages without a record; `dry_run` writes nothing.
 
-    `current` is the version of the extractor whose records are passed over, or `None` to redo all.
+    `current` is the version of the extractor whose records are passed over, or `None` to redo all. With a `host` the
+    stories of that paper alone are redone.
     """
-    stories = _read_stories(_pages(archive, current), read)
+    stories = _read_stories(_pages(archive, current, host), read)
     while chunk := list(islice(stories, CHUNK)):
         judged = [_judge(archive, *one) for one in chunk]
         if not dry_run:
@@ -72,12 +75,13 @@ def reextract(archive: Archive, read: Read, *, current: str | None, dry_run: boo
                     if redone.problem is None:
                         _write(connection, redone.article_id or 0, records)
         yield from (redone for redone, _ in judged)
-    yield from _new_records(archive, read, dry_run=dry_run)
+    if host is None:
+        yield from _new_records(archive, read, dry_run=dry_run)
 
 
-def _pages(archive: Archive, current: str | None) -> Iterator[_Page]:
+def _pages(archive: Archive, current: str | None, only: str | None) -> Iterator[_Page]:
     """Yield the pages of the stories to be redone, those of one story together."""
-    for article_id, host in _stories(archive, current):
+    for article_id, host in _stories(archive, current, only):
         found = [_Page(article_id, host, *page) for page in _captures(archive, article_id)]
         yield from found or [_Page(article_id, host)]
 
@@ -106,12 +110,14 @@ def _read_stories(pages: Iterator[_Page], read: Read) -> Iterator[tuple[_Page, d
         yield found[0][0], {page.capture_id: result for page, result in found if result is not None}
 
 
-def _stories(archive: Archive, current: str | None) -> Iterator[tuple[int, str | None]]:
+def _stories(archive: Archive, current: str | None, host: str | None) -> Iterator[tuple[int, str | None]]:
     last = 0
     while True:
         chosen = select(articles.c.id, articles.c.host).where(articles.c.id > last)
         if current is not None:
             chosen = chosen.where(articles.c.extractor_version != current)
+        if host is not None:
+            chosen = chosen.where(articles.c.host == host)
         with archive.reading() as connection:
             rows = connection.execute(chosen.order_by(articles.c.id).limit(200)).all()
         yield from ((row.id, row.host) for row in rows)

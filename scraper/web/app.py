@@ -20,8 +20,6 @@ def application(settings: Settings) -> Starlette:
     """Return the server of an archive as an ASGI application."""
     state = Served(settings)
     bounds = settings.bounds
-    if settings.archive is not None:
-        settings.archive.query_seconds = bounds.query_seconds
     guards = [
         Middleware(Headers, seen=state.requests),
         Middleware(KnownHost, names=settings.names),

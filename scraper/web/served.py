@@ -6,7 +6,9 @@ import secrets
 import threading
 import time
 from collections import Counter, OrderedDict
+from copy import copy
 from datetime import UTC, datetime
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -29,8 +31,6 @@ from scraper.web.settings import Settings
 _TEMPLATES = Path(__file__).parent / "templates"
 # An overview of a large archive takes seconds; a newer one is made beside the requests, and no oftener than this.
 _OVERVIEW_SECONDS = 30.0
-# Nobody waits for it but the first reader.
-_MOST_SECONDS = 600.0
 # The screen of an X-ray and its frame ask for the same page one after the other.
 _REMEMBERED = 16
 SITES = "sites"
@@ -53,6 +53,7 @@ class Served:
         self.began = time.monotonic()
         self.given = Given()
         self._explained: OrderedDict[tuple[str, str | None], Explained] = OrderedDict()
+        self.jobs: dict[str, Any] = {}
         self.requests: Counter[tuple[str, int]] = Counter()
         self._templates = Jinja2Templates(_TEMPLATES)
         self._making = threading.Lock()
@@ -62,11 +63,24 @@ class Served:
         self._looked = 0.0
 
     @property
-    def archive(self) -> Archive:
-        """The archive; 404 where there is none."""
+    def unhurried(self) -> Archive:
+        """The archive for what nobody waits for; 404 where there is none."""
         if self.settings.archive is None:
             raise HTTPException(404, "No archive is served; give --archive DIR or --db URL.")
         return self.settings.archive
+
+    @cached_property
+    def archive(self) -> Archive:
+        """The archive for what a reader waits for: what it is asked ends in time."""
+        hurried = copy(self.unhurried)
+        hurried.query_seconds = self.settings.bounds.query_seconds
+        return hurried
+
+    @property
+    def can_teach(self) -> bool:
+        """Whether rules may be written: there are pages, and a folder for the rules."""
+        archive = self.settings.archive
+        return archive is not None and archive.folder is not None and not self.settings.is_read_only
 
     def rule_folders(self) -> tuple[str, ...]:
         """Return the folders of rules: those that were given, then the archive's own."""
@@ -89,15 +103,19 @@ class Served:
         with self._making_explained:
             made = self._explained.get(key)
         if made is None:
-            charset = stated_charset(page)
-            url = page.final_url or page.url or None
-            read = make_record(page.content, url, captured_at=page.fetched_at, charset=charset, sites=self.sites())
-            made = Explained(read.page, read.article, read.labels)
+            made = self.read(page)
             with self._making_explained:
                 self._explained[key] = made
                 while len(self._explained) > _REMEMBERED:
                     self._explained.popitem(last=False)
         return made
+
+    def read(self, page: Page) -> Explained:
+        """Return a captured page with its record and the labels of its blocks."""
+        url = page.final_url or page.url or None
+        charset = stated_charset(page)
+        made = make_record(page.content, url, captured_at=page.fetched_at, charset=charset, sites=self.sites())
+        return Explained(made.page, made.article, made.labels)
 
     def morning(self) -> Morning:
         """Return the overview: the first request makes it, later ones get it while a newer one is made."""
@@ -117,7 +135,7 @@ class Served:
             self._make()
 
     def _make(self) -> None:
-        with self.archive.reading(_MOST_SECONDS) as connection:
+        with self.unhurried.reading() as connection:
             stamp = overview.stamp(connection)
             made = overview.overview(connection)
         self._stamp, self._morning = stamp, Morning(made, datetime.now(UTC))
@@ -132,6 +150,7 @@ class Served:
             "csrf": csrf_of(request),
             "settings": self.settings,
             "here": request.url.path,
+            "can_teach": self.can_teach,
             "can_log_out": self.settings.token is not None,
         }
         html = self._templates.get_template(name).render(**common, **shown)

@@ -22,7 +22,7 @@ FLOORS = (
     {"page", "workers"},
     {"fetch", "discover", "parse", "sites", "store", "export", "inputs"},
     {"pipeline"},
-    {"crawl", "batch", "report"},
+    {"crawl", "batch", "report", "learn"},
     {"evaluate", "web"},
     {"cli"},
     {"__init__", "__main__"},

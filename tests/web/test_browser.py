@@ -237,3 +237,22 @@ def test_times_stand_in_the_readers_zone_beside_the_printed_ones(archive: Archiv
     shown = tab.locator("time").first.inner_text()
     assert shown.startswith("2024-04-04 09:30")
     assert "04/04/2024, 01:30" in shown
+
+
+def test_from_a_click_on_the_page_to_changed_records(tmp_path: Path, tab: Any) -> None:
+    with Archive.open(tmp_path / "taught") as taught:
+        deck = '<div class="closing-box">{}번째 맺음말을 부제로 쓴다</div>'
+        pages = [story_page(number, extra=deck.format(number)) for number in range(4)]
+        taught.add_batch([Item(page, record_of(page)) for page in pages])
+        with Running(taught) as address:
+            tab.goto(f"{address}/story/1/xray")
+            tab.frame_locator("iframe").locator(".closing-box [data-b]").click()
+            tab.wait_for_selector("li.chosen input:checked")
+            tab.select_option("select[name=role]", "subtitle")
+            tab.get_by_role("button", name="Propose a rule").click()
+            tab.get_by_role("button", name="Preview .closing-box", exact=True).click()
+            assert "4 / 4 records would change" in tab.locator("[role=status]").inner_text()
+            tab.get_by_role("button", name="Accept").click()
+            tab.get_by_text("complete: 4").wait_for()
+        found = [article.subtitle for _, article in taught.records()]
+    assert found == [f"{number}번째 맺음말을 부제로 쓴다" for number in range(4)]

@@ -103,6 +103,34 @@ _SCREENS = {
         "language:ko, copies:no"
     ),
 }
+_TEACHING = {
+    "Accept: write the rule and make the records anew": "받아들이기: 규칙을 쓰고 기록을 다시 만듭니다",
+    "Each selector means these blocks alone. How it does on other pages of the site:": (
+        "선택자마다 이 블록만 가리킵니다. 같은 신문의 다른 쪽에서는:"
+    ),
+    "No selector means these blocks alone: the page gives them no name of their own. A site function can say more.": (
+        "이 블록만 가리키는 선택자가 없습니다. 쪽이 따로 이름을 붙이지 않았습니다. 사이트 함수로는 할 수 있습니다."
+    ),
+    "No, back": "아니요, 돌아가기",
+    "Preview": "미리 보기",
+    "Proposed rules": "제안된 규칙",
+    "Records made anew": "다시 만든 기록",
+    "Teach": "가르치기",
+    "The newest stories without this field. Open one, tick the block that has it, and say what it is.": (
+        "이 항목이 없는 최근 기사입니다. 하나를 열어 그 블록을 고르고 무엇인지 말해 주십시오."
+    ),
+    "There is none.": "없습니다.",
+    "before the rule": "규칙 전",
+    "finds something else": "다른 것을 찾음",
+    "finds the like": "같은 것을 찾음",
+    "gained": "얻음",
+    "kept as they were": "그대로 둔 것",
+    "lost": "잃음",
+    "pages looked at, of so many stored:": "본 쪽, 저장된 쪽은 모두:",
+    "records would change": "기록이 바뀝니다",
+    "selector": "선택자",
+    "with the rule": "규칙 뒤",
+}
 _REPORT = {
     "Of stories that several papers have: who had it first, who later, and after how long.": (
         "여러 신문에 실린 기사: 누가 먼저, 누가 나중에, 얼마 뒤에 실었는지."
@@ -193,4 +221,4 @@ _STATES = {
     "unchanged": "그대로",
     "captured": "수집됨",
 }
-KOREAN: Mapping[str, str] = MappingProxyType({**_STATES, **_FIELDS, **_REPORT, **_SCREENS})
+KOREAN: Mapping[str, str] = MappingProxyType({**_STATES, **_FIELDS, **_REPORT, **_TEACHING, **_SCREENS})

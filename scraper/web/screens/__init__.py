@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from scraper.web.screens import entry, files, found, overview, search, story, xray
+from scraper.web.screens import entry, files, found, overview, search, story, teach, xray
 
-ROUTES = (*entry.ROUTES, *files.ROUTES, *overview.ROUTES, *search.ROUTES, *found.ROUTES, *story.ROUTES, *xray.ROUTES)
+ROUTES = (
+    *(*entry.ROUTES, *files.ROUTES, *overview.ROUTES, *search.ROUTES, *found.ROUTES, *story.ROUTES),
+    *(*teach.ROUTES, *xray.ROUTES),
+)
 
 __all__ = ["ROUTES"]

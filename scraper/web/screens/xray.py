@@ -15,6 +15,7 @@ from starlette.routing import Route
 from scraper.errors import UsageError
 from scraper.export import FieldRow, field_rows
 from scraper.model import Block, Label, Response, Role
+from scraper.sites import ROLES
 from scraper.web.frame import COLOURS, frame
 from scraper.web.given import fetched
 from scraper.web.guard import is_own_form
@@ -111,6 +112,7 @@ def _screen(request: Request, page: Response, place: str, *, capture: int | None
         capture=capture,
         captured=page,
         rows=rows[:MOST_BLOCKS],
+        roles=list(ROLES),
         left_out=max(0, len(rows) - MOST_BLOCKS),
         fields=[Field(row, _ROLES.get(row.name, row.name)) for row in field_rows(made.article)],
         key=[(role.value, COLOURS[role]) for role in (Role.HEADLINE, Role.SUBTITLE, Role.BODY, Role.AUTHOR, Role.KICKER,

@@ -1,0 +1,39 @@
+"""Pages on which somebody said what a block is in, the rule that finds it on the site's other pages out.
+
+A rule is proposed from the page's own markup, measured on pages that nobody taught, and shown with what it would change
+before it is written.
+"""
+
+from __future__ import annotations
+
+from scraper.learn.expected import FIELDS, expected_blocks
+from scraper.learn.lessons import Learnt, Lesson, learn, lesson, with_rules
+from scraper.learn.preview import Changed, Preview, preview, shown
+from scraper.learn.propose import Proposal, Seen, propose, seen
+from scraper.learn.selectors import Taught, selectors
+from scraper.learn.written import TaughtRule, file_of, rule_with, text_of, write_rule
+
+__all__ = [
+    "FIELDS",
+    "Changed",
+    "Learnt",
+    "Lesson",
+    "Preview",
+    "Proposal",
+    "Seen",
+    "Taught",
+    "TaughtRule",
+    "expected_blocks",
+    "file_of",
+    "learn",
+    "lesson",
+    "preview",
+    "propose",
+    "rule_with",
+    "seen",
+    "selectors",
+    "shown",
+    "text_of",
+    "with_rules",
+    "write_rule",
+]
