@@ -213,6 +213,35 @@ def test_a_saved_page_is_x_rayed_without_an_archive(tab: Any, tmp_path: Path) ->
         assert "loopback" in tab.locator("main").inner_text()
 
 
+@pytest.mark.skipif(importlib.util.find_spec("axe_playwright_python") is None, reason="no axe here")
+@pytest.mark.parametrize(
+    ("scheme", "places"),
+    [
+        ("light", ("/", "/search?q=harbour&site=hanbit.example", "/story/3", "/xray", "/capture/1/xray")),
+        ("dark", ("/search?q=harbour", "/story/2/changes", "/story/8", "/capture/1/xray")),
+    ],
+)
+def test_axe_finds_nothing_serious(base: str, chromium: Any, scheme: str, places: tuple[str, ...]) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    # The frame of a page is the page's own affair, and axe reads it from within.
+    context = chromium.new_context(color_scheme=scheme, bypass_csp=True, viewport={"width": 1280, "height": 800})
+    tab = context.new_page()
+    found = {}
+    for place in (
+        *PLACES,
+        "/story/8",
+        "/search?q=harbour&site=hanbit.example",
+        "/teach?site=hanbit.example&field=authors",
+    ):
+        tab.goto(base + place)
+        results = Axe().run(tab, options={"iframes": False, "resultTypes": ["violations"]}).response
+        serious = [one for one in results["violations"] if one["impact"] in {"serious", "critical"}]
+        found.update({(place, one["id"]): [node["html"] for node in one["nodes"]][:3] for one in serious})
+    context.close()
+    assert found == {}
+
+
 PLACES = ("/", "/search?q=harbour", "/story/1", "/story/2/changes", "/xray", "/capture/1/xray")
 
 
