@@ -108,6 +108,36 @@ def test_an_unclosed_link_or_emphasis_ends_with_its_element() -> None:
     assert [(block.link_chars, block.bold_chars) for block in blocks] == [(7, 3), (0, 0)]
 
 
+@pytest.mark.parametrize(
+    ("body", "letters"),
+    [
+        ("<h2><a name=two>The reeds of the bank</a></h2>", 0),
+        ("<h3 id=ziele><a href='#ziele'>Ziele der Brücke</a></h3>", 0),
+        ("<h2><A ID=x>다리의 목적</A></h2>", 0),
+        ("<h4><a name=a>The reeds</a> <a href=/b>of the bank</a></h4>", 11),
+        ("<h2><a href=/news/2>The reeds of the bank</a></h2>", 21),
+        ("<p><a onclick='go()'>Dates and prices</a></p>", 16),
+        ("<ul><li><a href='#two'>The reeds of the bank</a></ul>", 21),
+    ],
+)
+def test_a_heading_that_is_an_anchor_is_no_link(body: str, letters: int) -> None:
+    assert [block.link_chars for block in read(body).blocks] == [letters]
+
+
+@pytest.mark.parametrize(
+    ("markup", "value"),
+    [
+        ("<abbr class=published title=2016-03-31T03:55:00-07:00>3:55 AM</abbr>", "2016-03-31T03:55:00-07:00"),
+        ("<span class='date updated' title='2023-11-04'>Samstag</span>", "2023-11-04"),
+        ("<abbr itemprop=datePublished title='2020-02-01T10:00Z' content='2020-02-02'>10:00</abbr>", "2020-02-02"),
+        ("<span class=date title='All stories of 2023'>4 November</span>", ""),
+        ("<a class=date href=/2023 title=2023-11-04>4 November</a>", "2023-11-04"),
+    ],
+)
+def test_the_title_of_a_dated_element_is_its_value(markup: str, value: str) -> None:
+    assert [mark.value for mark in read(f"<p>{markup}</p>").marks] == [value]
+
+
 def test_links() -> None:
     found = page(
         '<a href="/a?b=1&amp;c=2" rel=tag>One</a><p><a data-href=/no HREF=/b><div>Two</div></a><a name=x>no</a>'

@@ -120,6 +120,12 @@ KEPT = [
         "26 held after the ferry row",
     ),
     ("<title>新的渡轮恢复服务</title>", f"<h3>今日热门推荐阅读排行</h3>{ZH}", "新的渡轮恢复服务"),
+    # a logo is none, though the title begins with its name
+    (
+        "<title>Letters from the northern shore: On waiting for a ferry</title>",
+        f"<h1><a href=/>Letters from the northern shore</a></h1>{EN}",
+        "Letters from the northern shore: On waiting for a ferry",
+    ),
 ]
 
 

@@ -34,7 +34,7 @@ from scraper.page.markup.islands import (
     carries_data,
     is_for_screens,
 )
-from scraper.page.markup.marks import KINDS, LONGEST_MARK, MARK_BLOCKS, TOKEN_KINDS, link_kind, named_kind
+from scraper.page.markup.marks import KINDS, LONGEST_MARK, MARK_BLOCKS, TOKEN_KINDS, dated_title, link_kind, named_kind
 from scraper.page.markup.media import ALWAYS, NEVER, PERHAPS, holding
 from scraper.page.markup.pieces import BREAK, INVISIBLE, breaks_split, is_sign, share_out
 from scraper.page.markup.element_reader import BARE, DEEPEST

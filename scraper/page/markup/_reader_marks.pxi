@@ -218,10 +218,10 @@ cdef class _Marks:
         """`marks.make_mark`."""
         cdef const char* s = self.source + mark.start
         cdef Py_ssize_t size = mark.end - mark.start
-        cdef _Span[10] found
+        cdef _Span[11] found
         cdef _Attribute one
         cdef str value, name
-        _find_values(s, size, _MARK_NAMES, 10, found)
+        _find_values(s, size, _MARK_NAMES, 11, found)
         value = self.value(mark.start, found, 0, 6)
         one.next = 0
         while not value and _next(s, size, &one):
@@ -229,6 +229,8 @@ cdef class _Marks:
             if name.startswith("data-") and "date" in name:
                 value = self.entities.unescape(s + one.first, one.last - one.first)
                 break
+        if not value and found[10].size > 0:
+            value = dated_title(self.value(mark.start, found, 10, 11))
         value = value or self.value(mark.start, found, 6, 7)
         if text or value:
             hint = self.value(mark.start, found, 7, 10).lower()

@@ -14,7 +14,8 @@ cdef class _Runs(_Marks):
         cdef str text
         cdef _RunInlines inlines = self.inlines
         if self.is_link:
-            self.link_chars += _count(buffer.data + self.link_from, buffer.size - self.link_from)
+            if self.leads_away():
+                self.link_chars += _count(buffer.data + self.link_from, buffer.size - self.link_from)
             self.link_from = 0
             inlines.end(_LINK_KIND, &inlines.link, buffer, first, self.link_href)
         if self.bold_depth:
@@ -107,7 +108,8 @@ cdef class _Runs(_Marks):
             self.inlines.take_back(self.link_from)
         else:
             self.inlines.end(_LINK_KIND, &self.inlines.link, self.buffer, len(self.blocks), href)
-            self.link_chars += len(text)
+            if self.leads_away():
+                self.link_chars += len(text)
         if not text and <Py_ssize_t>len(self.blocks) > self.link_first:
             text = self.blocks[self.link_first][1]
         elif not text and <Py_ssize_t>len(self.later) > self.link_later:
@@ -115,6 +117,10 @@ cdef class _Runs(_Marks):
         if href:
             self.links.append(_new_link(href, text, self.link_value(b"rel"), self.link_first))
         return 0
+
+    cdef bint leads_away(self) noexcept:
+        """`pieces.leads_away`, of the link that is open."""
+        return not self.top().is_heading or not (self.link_href == "" or self.link_href[0] == "#")
 
     cdef str link_value(self, bytes name):
         """Return what an attribute of the open link says, "" where it has none."""

@@ -86,5 +86,5 @@ cdef const char** _BASE_NAMES = [b"href"]
 cdef const char** _SOURCE_NAMES = [b"data-srcset", b"srcset"]
 cdef const char** _MARK_NAMES = [
     b"datetime", b"content", b"data-date", b"data-time", b"data-datetime", b"data-timestamp", b"href",
-    b"itemprop", b"class", b"id",
+    b"itemprop", b"class", b"id", b"title",
 ]

@@ -5,6 +5,7 @@ Generic tokens only, as schema.org, microformats and content systems use them; a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -33,6 +34,7 @@ TOKEN_KINDS = MappingProxyType(
     {token.encode(): kind for kind, tokens in _KIND_TOKENS.items() for token in tokens.split()}
 )
 _TOKENS = frozenset(TOKEN_KINDS)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 _WORDS = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ-_\"'=", b"abcdefghijklmnopqrstuvwxyz     ")
 
 
@@ -64,13 +66,18 @@ def may_mark(words: Sequence[bytes]) -> bool:
 
 
 def mark_value(attributes: Mapping[str, str]) -> str:
-    """Return the machine-readable value of a marked element: datetime, content, a dated data attribute, or href."""
+    """Return the machine-readable value of a marked element: datetime, content, a dated attribute, or href."""
     for name in ("datetime", "content", "data-date", "data-time", "data-datetime", "data-timestamp"):
         value = attributes.get(name)
         if value:
             return value
     dated = (value for name, value in attributes.items() if name.startswith("data-") and "date" in name)
-    return next(dated, "") or attributes.get("href", "")
+    return next(dated, "") or dated_title(attributes.get("title", "")) or attributes.get("href", "")
+
+
+def dated_title(title: str) -> str:
+    """Return the title of an element if it is a day for machines: `<abbr title="2023-11-04T08:00">` of microformats."""
+    return title if _DAY.match(title) else ""
 
 
 def named_kind(attributes: Mapping[str, str]) -> str:

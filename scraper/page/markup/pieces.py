@@ -57,6 +57,15 @@ def share_out(text: str, tag: str, link_chars: int, bold_chars: int) -> list[tup
     return [(line, int(len(line) * link_share), int(len(line) * bold_share)) for line in lines]
 
 
+def leads_away(href: str, tag: str) -> bool:
+    """Return whether the text of a link counts as one: not where a heading is an anchor, or leads to itself.
+
+    >>> leads_away("/news", "h2"), leads_away("", "h2"), leads_away("#aims", "h2"), leads_away("", "p")
+    (True, False, False, True)
+    """
+    return tag not in HEADINGS or href[:1] not in {"", "#"}
+
+
 def is_sign(text: str) -> bool:
     """Return whether a link says no more than that it is one: the sign behind a heading.
 

@@ -14,7 +14,17 @@ from scraper.model import Block, Element, Link
 from scraper.page.markup.attributes import Attributes, address_of, read_attributes
 from scraper.page.markup.inlines import EMPHASIS, LINK, STRONG
 from scraper.page.markup.mark_reader import Aside, Later, MarkReader
-from scraper.page.markup.pieces import BREAK, INVISIBLE, breaks_split, flat, is_blank, is_sign, share_out, size_of
+from scraper.page.markup.pieces import (
+    BREAK,
+    INVISIBLE,
+    breaks_split,
+    flat,
+    is_blank,
+    is_sign,
+    leads_away,
+    share_out,
+    size_of,
+)
 from scraper.page.markup.tags import HEADINGS
 
 # Named tuples are made by the bare constructor here: at a thousand a page the keyword form costs a tenth of the record.
@@ -49,7 +59,8 @@ class RunReader(MarkReader):
         """End the running block."""
         buffer, inlines, first = self._buffer, self.inlines, len(self.blocks)
         if self._link is not None:
-            self._link_chars += size_of(buffer[self._link_from :])
+            if leads_away(self._link[0], self._open_tags[-1]):
+                self._link_chars += size_of(buffer[self._link_from :])
             self._link_from = 0
             inlines.end(LINK, buffer, first, self._link[0])
         if self._bold_depth:
@@ -196,7 +207,8 @@ class RunReader(MarkReader):
             self.inlines.take_back(self._link_from)
         else:
             self.inlines.end(LINK, self._buffer, len(self.blocks), href)
-            self._link_chars += len(text)
+            if leads_away(href, self._open_tags[-1]):
+                self._link_chars += len(text)
         if not text and len(self.blocks) > first:
             text = self.blocks[first].text
         elif not text and len(self._later) > self._link_later:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from scraper.model import Block, Evidence, Finding, Page
 from scraper.page.markup import HEADINGS
+from scraper.parse.about import home_links
 from scraper.parse.headline.crumb import is_in_path
 from scraper.parse.headline.evidence import BELOW_CRUMB, NAMED, is_hidden, printing_blocks, rejected
 from scraper.parse.headline.head_titles import HeadTitle, gather_names, head_titles, raw_titles
@@ -151,8 +152,10 @@ def _is_label(text: str) -> bool:
 
 def _lines(page: Page, start: int, titles: Sequence[HeadTitle], names: Names, taken: frozenset[int]) -> Iterator[_Line]:
     """Yield the lines above the first paragraph that may be the headline, from the page's top down."""
-    for block in page.blocks[max(0, start - _REACH) : start]:
-        if block.number in taken or is_hidden(page, block.number) or is_in_path(page, block):
+    near = page.blocks[max(0, start - _REACH) : start]
+    passed = taken | home_links(page, near)
+    for block in near:
+        if block.number in passed or is_hidden(page, block.number) or is_in_path(page, block):
             continue
         parts = block.text.split("\n")
         for place, part in enumerate(parts):
