@@ -12,6 +12,7 @@ from scraper.lazy import lazily
 
 if TYPE_CHECKING:
     from scraper.store.archive import Archive
+    from scraper.store.datasette import datasette_metadata
     from scraper.store.evidence import write_evidence
     from scraper.store.figures import Copying, Figures, Station
     from scraper.store.intake import Added, Item
@@ -32,6 +33,7 @@ __all__ = [
     "assets",
     "chunks",
     "compared",
+    "datasette_metadata",
     "each_chunk",
     "overview",
     "prepare",
@@ -52,6 +54,7 @@ _MODULES = MappingProxyType(
         **dict.fromkeys(("Added", "Item"), "scraper.store.intake"),
         **dict.fromkeys(("Copying", "Figures", "Station"), "scraper.store.figures"),
         **dict.fromkeys(("Redone", "compared", "reextract", "tally"), "scraper.store.reextraction"),
+        "datasette_metadata": "scraper.store.datasette",
         "write_evidence": "scraper.store.evidence",
     }
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,6 +15,8 @@ from scraper.store.database import Row, Written
 from scraper.store.identity import Identity, bounded, host_of
 from scraper.store.terms import searchable, terms
 from scraper.urls import without_login
+
+_ORDER = {one.name: number for number, one in enumerate(fields(Article))}
 
 
 def record_columns(article: Article) -> Row:
@@ -66,7 +69,12 @@ def _strings(value: Any) -> Iterator[str]:
 
 def read_record(record: Any) -> Article:
     """Return the record that a `record` column holds."""
-    return Article.from_dict(json.loads(record) if isinstance(record, str) else record)
+    if isinstance(record, str):
+        return Article.from_dict(json.loads(record))
+    # PostgreSQL's `jsonb` keeps no order.
+    evidence = record.get("evidence") or {}
+    ordered = {name: evidence[name] for name in sorted(evidence, key=lambda name: _ORDER.get(name, len(_ORDER)))}
+    return Article.from_dict({**record, "evidence": ordered})
 
 
 def printed_time(record: Any) -> datetime | None:

@@ -52,7 +52,7 @@ def dressed(number: int, *pictures: str) -> str:
 
 def paper(**more: Any) -> dict[str, Script]:
     """Two stories that share a sheet and a picture, and have one each of their own."""
-    pages = {
+    pages: dict[str, str | bytes | Script] = {
         "/": front(["/news/1", "/news/2"]),
         "/news/1": dressed(1, "/logo.png", "/one.png", "/gone.png", "/secret/x.png"),
         "/news/2": dressed(2, "/logo.png", "/two.png", "/page.png"),

@@ -89,7 +89,10 @@ def test_every_record_comes_out_as_it_went_in(filled: Archive) -> None:
         stored = filled.article(number_of(filled, name))
         assert stored == article, name
         assert stored is not None
-        assert stored.to_json() == article.to_json()
+        # `jsonb` has no zero below zero, as a strip prints it; the table of the readings keeps it.
+        is_jsonb = filled._engine.dialect.name == "postgresql"
+        written = article.to_json().replace(": -0.0", ": 0.0") if is_jsonb else article.to_json()
+        assert stored.to_json() == written
 
 
 def test_every_page_comes_out_as_it_went_in(filled: Archive) -> None:

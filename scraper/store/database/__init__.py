@@ -27,8 +27,13 @@ from scraper.store.database.schema import (
     warc_files,
     weather_readings,
 )
+from scraper.store.database.words import COLUMNS, PLUMBING, TABLES, VIEWS, described, told
 
 __all__ = [
+    "COLUMNS",
+    "PLUMBING",
+    "TABLES",
+    "VIEWS",
     "Claim",
     "FileLock",
     "Instant",
@@ -42,6 +47,7 @@ __all__ = [
     "claimed",
     "connect",
     "database_url",
+    "described",
     "duplicates",
     "frontier",
     "insert_many",
@@ -57,6 +63,7 @@ __all__ = [
     "signature_bands",
     "signatures",
     "tags",
+    "told",
     "unclustered",
     "upgrade",
     "version_rows",

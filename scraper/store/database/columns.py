@@ -23,6 +23,7 @@ from sqlalchemy import (
     literal,
     select,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -66,7 +67,9 @@ class Written(str):
     __slots__ = ()
 
 
+# As the first steps of the schema made it; since then it is `jsonb` in PostgreSQL.
 Json = JSON(none_as_null=True)
+Jsonb = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 

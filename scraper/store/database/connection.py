@@ -17,9 +17,10 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, inspe
 
 from scraper.errors import ArchiveBusy, ArchiveTooNew, DiskFull, StorageError, UsageError
 from scraper.store.database.columns import write_json
+from scraper.store.database.comments import comment
 
 # The newest step in `migrations/versions`; an archive that stands there opens without Alembic.
-HEAD = "0008"
+HEAD = "0009"
 
 # How long a writer waits for another one that does not hold the archive's lock (a shell, a viewer).
 BUSY_SECONDS = 60
@@ -219,3 +220,4 @@ def _migrate(connection: Connection, version: str | None) -> None:
         for step in reversed(steps):
             step.module.upgrade()
             context.stamp(script, step.revision)
+    comment(connection)

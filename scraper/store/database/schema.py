@@ -22,7 +22,8 @@ from sqlalchemy import (
     table,
 )
 
-from scraper.store.database.columns import Id, Instant, Json, instant
+from scraper.store.database.columns import Id, Instant, Jsonb, instant
+from scraper.store.database.words import described, told
 
 metadata = MetaData()
 
@@ -79,7 +80,7 @@ articles = Table(
     Column("extractor_version", String, nullable=False),
     Column("content_digest", String, nullable=False),
     Column("body_text", String, nullable=False),
-    Column("record", Json, nullable=False),
+    Column("record", Jsonb, nullable=False),
 )
 Index("articles_by_time", instant(articles.c.published_at))
 Index("articles_by_host", articles.c.host)
@@ -94,7 +95,7 @@ version_rows = Table(
     Column("version", Integer, nullable=False),
     Column("captured_at", Instant),
     Column("capture_id", Id, ForeignKey("captures.id")),
-    Column("changed_fields", Json, nullable=False),
+    Column("changed_fields", Jsonb, nullable=False),
     Column("url", String),
     Column("site", String),
     Column("language", String),
@@ -109,7 +110,7 @@ version_rows = Table(
     Column("extractor_version", String, nullable=False),
     Column("content_digest", String, nullable=False),
     Column("body_text", String),
-    Column("record", Json),
+    Column("record", Jsonb),
     UniqueConstraint("article_id", "version"),
 )
 # The view over them that has every version whole.
@@ -269,7 +270,7 @@ runs = Table(
     Column("started_at", Instant, nullable=False),
     Column("ended_at", Instant),
     Column("state", String, nullable=False),
-    Column("options", Json, nullable=False),
+    Column("options", Jsonb, nullable=False),
 )
 
 run_sites = Table(
@@ -277,5 +278,10 @@ run_sites = Table(
     metadata,
     Column("run_id", Id, ForeignKey("runs.id"), primary_key=True),
     Column("site", String, primary_key=True),
-    Column("report", Json, nullable=False),
+    Column("report", Jsonb, nullable=False),
 )
+
+for _table in metadata.tables.values():
+    _table.comment = described(_table.name)
+    for _column in _table.columns:
+        _column.comment = told(_table.name, _column.name)
