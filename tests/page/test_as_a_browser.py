@@ -272,3 +272,26 @@ def test_the_whole_text_is_not_hidden_for_good(body: str) -> None:
         ["Loading"],
     )
     assert any(block.text == TEXT.strip() and not page.elements[block.element].is_hidden for block in page.blocks)
+
+
+LAYER = "We and our partners keep small files on your device to measure what is read, which you may refuse here."
+MENU = "".join(f"<li><a href=/{number}>Section of the paper {number}</a>" for number in range(40))
+PURPOSES = "".join(f"<p>Partner {number}</p><p>{number} days</p>" for number in range(60))
+KOREAN = "강릉 바다열차가 월요일부터 다시 달린다. "
+
+
+@pytest.mark.parametrize(
+    ("hidden", "story"),
+    [
+        (f"<div id=layer class=off><p>{LAYER}</p>{PURPOSES}</div>", TEXT),
+        (f"<ul class=off>{MENU}</ul>", TEXT),
+        (f"<section class=off><h2>쿠키 안내</h2>{'<p>필수 쿠키</p>' * 90}</section>", KOREAN * 6),
+        (f"<div class=off><p>{LAYER}</p></div>" * 2 + f"<nav class=off>{MENU}</nav>", TEXT * 2),
+    ],
+)
+def test_much_that_a_sheet_hides_stays_hidden_where_the_story_is_shown(hidden: str, story: str) -> None:
+    source = f"<!doctype html><style>.off{{display:none}}</style><body>{hidden}<article><p>{story}</p></article>"
+    slow: Reading = read_slowly(source)
+    page = read(source)
+    for blocks, elements in ((page.blocks, page.elements), (slow.blocks, slow.elements)):
+        assert [block.text for block in blocks if not elements[block.element].is_hidden] == [story.strip()]

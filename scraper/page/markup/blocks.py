@@ -24,9 +24,11 @@ def read_blocks(html: str, utf8: bytes | None = None) -> Reading:
         source = html.encode("utf-8", "surrogatepass") if utf8 is None else utf8
         reading: Reading
         reading, is_by_sheet = _reader.read_blocks(source, has_styles=True)
-        if is_by_sheet and reading.is_mostly_hidden():
-            reading, _ = _reader.read_blocks(source, has_styles=False)
-        return reading
+        if not is_by_sheet or not reading.is_mostly_hidden():
+            return reading
+        bare: Reading
+        bare, _ = _reader.read_blocks(source, has_styles=False)
+        return bare if reading.hides_story_of(bare) else reading
     return read_slowly(html)
 
 
@@ -35,8 +37,11 @@ def read_slowly(html: str) -> Reading:
     tokens = tokenize(html)
     hiding = Hiding(tokens.styles)
     reading = _read(tokens, hiding)
-    # A style sheet that hides most of the page does so until a script has run.
-    return _read(tokens, Hiding(())) if hiding.by_sheet and reading.is_mostly_hidden() else reading
+    if not hiding.by_sheet or not reading.is_mostly_hidden():
+        return reading
+    # A style sheet that hides the story does so until a script has run.
+    bare = _read(tokens, Hiding(()))
+    return bare if reading.hides_story_of(bare) else reading
 
 
 def _read(tokens: Tokens, hiding: Hiding) -> Reading:
