@@ -157,6 +157,68 @@ ROWS: dict[str, list[tuple[str, str]]] = {
         ("<style>@media (prefers-contrast: more){.x{display:none}}</style><p class=x>a</p>", "a"),
         ("<style>@media screen{@media (min-width:20em){.x{display:none}}}</style><p class=x>no</p>b", "b"),
     ],
+    "style sheets that ask for features": [
+        ("<style>@supports (display: grid){.x{display:none}}</style><p class=x>no</p>b", "b"),
+        ("<style>@supports not (display:grid){.x{display:none}}</style><p class=x>a</p>", "a"),
+        ("<style>@supports (content-visibility: hidden){.x{content-visibility:hidden}}</style><p class=x>no</p>b", "b"),
+        ("<style>@supports (display: -x-grid){.x{display:none}}</style><p class=x>a</p>", "a"),
+        ("<style>.y{display:none}.x{visibility:collapse}</style><ul class=x><li>없음</ul>나", "나"),
+    ],
+    "names with escapes in style sheets": [
+        (
+            R"<style>.off{display:none}@media (width>1em){.md\:block{display:block}}</style><p class='off md:block'>a",
+            "a",
+        ),
+        (
+            R"<style>@media (min-width:768px){.md\:hidden{display:none}}</style><p class=md:hidden>no</p><p class=md>b",
+            "b",
+        ),
+        (
+            R"<style>.w-1\/2 .p-0\.5{display:none}</style><ul class='b w-1/2'><li class=p-0.5>no</ul><p class=p-0.5>b",
+            "b",
+        ),
+        (
+            R"<style>.\32xl\:off,.\31 0{display:none}</style><i class=2xl:off>no</i><i class=10>no</i><i class=1>b</i>",
+            "b",
+        ),
+        (R"<style>.on\@desk{display:none}</style>가<b class=on@desk>없음</b><b class=on>나</b>", "가나"),
+    ],
+    "style sheets that ask for attributes": [
+        ("<style>[x-cloak]{display:none!important}</style><div x-cloak class=k>no</div><div x-cloaked>b</div>", "b"),
+        ("<style>[X-Cloak]{display:none}</style><DIV X-CLOAK=''>no</DIV>b", "b"),
+        ("<style>body [data-test]{display:none}</style>a<span data-test=7>no</span>b<a href=/ data-test>no</a>", "ab"),
+        ("<style>.d{display:none}.d[aria-hidden=false]{display:block}</style><div class=d>no</div>b", "b"),
+        (
+            "<style>.d{display:none}.d[aria-hidden=false]{display:block}</style><div class=d aria-hidden=false>a</div>",
+            "a",
+        ),
+        ("<style>.d{display:none}[data-open]{display:block}</style><div class=d data-open>a</div><p class=d>no", "a"),
+        ('<style>.l[data-view=""]{display:none}</style><p class=l data-view>no</p><p class=l data-view=x>a</p>', "a"),
+        (
+            "<style>div[data-a~='b c'],li[data-a~=b]{display:none}</style><div data-a='b c'>a</div><li data-a='c b'>no",
+            "a",
+        ),
+        ("<style>[lang|=ko] .x{display:none}</style><div lang=ko-KR><p class=x>없음</p></div><p class=x>나", "나"),
+        ("<style>.x[data-k^=ad]{display:none}</style><p class=x data-k=ad-1>no</p><p class=x data-k=bad>b</p>", "b"),
+        ("<style>.x[data-k$=ad]{display:none}</style><p class=x data-k=ad-1>a</p><p class=x data-k=bad>no</p>", "a"),
+        ("<style>.x[data-k*=ad i]{display:none}.y[data-k*='a,.z']{display:none}</style><p class=z>a</p>", "a"),
+        ("<style>[class^=ad-]{color:red}.x{display:none}[class$=x]{display:block}</style><p class='ad-x x'>a</p>", "a"),
+        ("<style>.x{display:none}:root[lang=de] .x{display:block}</style><p class=x>no</p>b", "b"),
+    ],
+    "style sheets that ask for what is not": [
+        ("<style>.m:not(.on){display:none}</style><p class=m>no</p><p class='m on'>a</p>", "a"),
+        ("<style>body:not(.admin) .x{display:none}</style><p class=x>no</p>b", "b"),
+        (
+            "<style>[data-c]:not(.on) [k]{display:none}</style><div data-c class=on><p k>a</div><div data-c><p k>no",
+            "a",
+        ),
+        ("<style>.x{display:none}.x:not(.y,[data-z]):not(#k){display:block}</style><p class=x>a<p class='x y'>no", "a"),
+        ("<style>.x{display:none}.x:not(.y:hover){display:block}</style><p class='x y'>a", "a"),
+        ("<style>li:not(.a, .b){display:none}</style><ul><li class=b>b<li>no</ul>", "b"),
+        ("<style>.x:not(.y):not([data-k='a, b']),i{display:none}</style><p class=x>없음</p>나<i>no", "나"),
+        ("<style>.x:not(.y .z){display:none}</style><div class=y><p class='x z'>a</p></div>", "a"),
+        ("<style>p:not(.x{display:none}</style><p>a</p>", "a"),
+    ],
     "plain text to the end": [
         ("a<plaintext>b<p>c</plaintext>&amp;", "ab<p>c</plaintext>&amp;"),
         ("<PLAINTEXT>가<b>나", "가<b>나"),

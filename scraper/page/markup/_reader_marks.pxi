@@ -29,15 +29,15 @@ cdef class _Marks:
     cdef _Buffer buffer, scratch, hidden
     cdef _Entities entities
     cdef _RunInlines inlines
-    cdef _Names names
+    cdef _Names names, asked_attributes
     cdef Py_ssize_t unseen, flushes
     cdef bint is_broken
     cdef list blocks, elements, marks, images, links, meta, head_links, open_marks, asides, later
     cdef dict markups, unknown
     cdef object hiding, asked
     cdef str base, picture_source
-    # Whether a style sheet hides all elements of some tag.
-    cdef bint asks_tags
+    # Whether a style sheet hides all elements of some tag, or with some attribute.
+    cdef bint asks_tags, asks_attributes
     cdef Py_ssize_t stack[STACK]
     cdef PyObject* open_tags[STACK]
     cdef Py_ssize_t depth
@@ -55,6 +55,8 @@ cdef class _Marks:
         self.hiding, self.asked = hiding, hiding.tags
         self.names = _LABEL_NAMES if hiding.names is LABELS else _Names(hiding.names)
         self.asks_tags = hiding.tags is not HIDDEN_TAGS
+        self.asks_attributes = len(hiding.attributes) > 0
+        self.asked_attributes = _Names(hiding.attributes)
         self.blocks, self.elements, self.marks, self.images, self.links = [], [Element(-1, "html", 0)], [], [], []
         self.meta, self.head_links, self.open_marks, self.asides, self.later = [], [], [], [], []
         self.markups, self.unknown = {"": BARE}, {}
@@ -106,6 +108,8 @@ cdef class _Marks:
                             hides[0] = HIDDEN
                 elif _is_named(s, &one, b"hidden") or _is_named(s, &one, b"popover"):
                     hides[0] = HIDDEN
+                elif self.asks_attributes and hides[0] == SHOWN and self.asks_for(s, &one):
+                    hides[0] = ASK
                 continue
             if _find(s, one.first, one.last, b"&") >= 0:
                 has_references = True
@@ -115,6 +119,10 @@ cdef class _Marks:
         if is_link and not (has_rel or has_class or has_property):
             return 0
         return _AUTHOR if is_author else best
+
+    cdef bint asks_for(self, const char* s, _Attribute* one):
+        """Whether a style sheet may hide what has this attribute."""
+        return not _is_lower(s, one.start, one.end) or self.asked_attributes.has(s + one.start, one.end - one.start)
 
     cdef str kind(self, Py_ssize_t start, Py_ssize_t end, bint is_link, int* hides):
         """Return the kind of mark that the attributes make an element, "" for none, and whether they hide it."""

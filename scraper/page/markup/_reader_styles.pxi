@@ -2,7 +2,7 @@
 
 cdef unsigned char[256] _SHEET_STEPS, _IN_SELECTOR, _IN_SELECTOR_NAME
 _SHEET_STEPS[:] = [chr(byte) in "{}:;\"'\\\n" for byte in range(256)]
-cdef str _NAME_LETTERS = f"{string.ascii_letters}{string.digits}_-"
+cdef str _NAME_LETTERS = f"{string.ascii_letters}{string.digits}_-{STAND_INS}"
 _IN_SELECTOR_NAME[:] = [chr(byte) in _NAME_LETTERS for byte in range(256)]
 _IN_SELECTOR[:] = [chr(byte) in _NAME_LETTERS + ".#*> \t\n\r\f\v" for byte in range(256)]
 cdef int _NEVER = NEVER, _PERHAPS = PERHAPS, _ALWAYS = ALWAYS
@@ -38,7 +38,9 @@ cdef int _said(const char* s, Py_ssize_t colon, Py_ssize_t size) noexcept:
         return 0
     while value < size and _is_markup_space(s[value]):
         value += 1
-    return DECLARES | (HIDES if _is_at(s, value, size, b"none" if is_display else b"hidden") else 0)
+    if is_display:
+        return DECLARES | (HIDES if _is_at(s, value, size, b"none") else 0)
+    return DECLARES | (HIDES if _is_at(s, value, size, b"hidden") or _is_at(s, value, size, b"collapse") else 0)
 
 
 cdef inline tuple _new_rule(Py_ssize_t start, Py_ssize_t opened, Py_ssize_t closed, int holds, bint hides):
@@ -117,9 +119,7 @@ def hiding_of(str css, list blocks):
         if not hides or holds != _ALWAYS:
             continue
         while start <= opened:
-            end = _find(s, start, opened, b",")
-            if end < 0:
-                end = opened
+            end = _list_end(s, start, opened)
             name = _hiding_name(s, start, end)
             if name:
                 found.setdefault(name, []).append((number, css[start:end]))
@@ -127,12 +127,26 @@ def hiding_of(str css, list blocks):
     return found
 
 
+cdef Py_ssize_t _list_end(const char* s, Py_ssize_t start, Py_ssize_t end) noexcept:
+    """Return where the first selector of a list ends."""
+    cdef Py_ssize_t depth = 0
+    while start < end:
+        if s[start] == b"(" or s[start] == b"[":
+            depth += 1
+        elif s[start] == b")" or s[start] == b"]":
+            depth -= 1
+        elif s[start] == b"," and depth == 0:
+            return start
+        start += 1
+    return end
+
+
 cdef str _hiding_name(const char* s, Py_ssize_t start, Py_ssize_t end):
-    """Return the name or the tag of what a selector means, "" if it is not told by those alone."""
+    """Return the name, attribute or tag by which one may seek what a selector means, "" if by none."""
     cdef Py_ssize_t place
     for place in range(start, end):
         if not _IN_SELECTOR[<unsigned char>s[place]]:
-            return ""
+            return sought_by(_text(s + start, end - start))
     while end > start and _is_markup_space(s[end - 1]):
         end -= 1
     place = end

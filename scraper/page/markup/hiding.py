@@ -29,18 +29,20 @@ _WORDS = frozenset(max(words_of(name), key=len) for name in HIDING_ATTRIBUTES | 
 class Hiding:
     """Tells which elements of one page are hidden.
 
-    An element must be asked about if its tag is in `tags`, or if it has one of `HIDING_ATTRIBUTES`, or if its class or
-    its id has one of `names`; of any other `hides` is false.
+    An element must be asked about if its tag is in `tags`, or if it has one of `HIDING_ATTRIBUTES` or `attributes`, or
+    if its class or its id has one of `names`; of any other `hides` is false.
     """
 
     def __init__(self, styles: Sequence[str], scan: Scan = SCAN) -> None:
         # Whether the page's style sheets have hidden anything.
         self.by_sheet = False
         self.names, self.tags = LABELS, HIDDEN_TAGS
+        self.attributes: frozenset[str] = frozenset()
         self._read_attributes = scan.attributes
         self._sheet = StyleSheet(styles, scan) if styles else None
         if self._sheet is not None:
             self.names, self.tags = LABELS | self._sheet.names, HIDDEN_TAGS | self._sheet.tags
+            self.attributes = self._sheet.attributes
         # By tag and markup: whether that hides by itself, or the rules that may and what the element's style says.
         self._known: dict[tuple[str, str], bool | Doubt] = {}
         self._by_place: dict[tuple[str, str, int], bool] = {}
@@ -50,7 +52,8 @@ class Hiding:
     @cached_property
     def _words(self) -> frozenset[bytes]:
         """A name is known by its longest word, so that markup is cut into words once for all questions."""
-        return _WORDS.union(max(words_of(name), key=len, default=b"") for name in self.names - LABELS)
+        names = (self.names - LABELS) | self.attributes
+        return _WORDS.union(max(words_of(name), key=len, default=b"") for name in names)
 
     def may_hide(self, words: Sequence[bytes]) -> bool:
         """Return whether an element whose markup has these words must be asked about."""

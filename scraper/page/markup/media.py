@@ -13,6 +13,9 @@ NEVER, PERHAPS, ALWAYS = 0, 1, 2
 _WIDTH, _HEIGHT = 1280, 720
 _MEDIA = re.compile(r"@media\b", re.IGNORECASE)
 _NO_RULES = re.compile(r"@(?:-?\w*-?keyframes|font-face|page|property|counter-style)\b", re.IGNORECASE)
+# What all browsers of today know, and how these are asked for it.
+_SUPPORTS = re.compile(r"@supports\s+(not\s+)?\(\s*([\w-]+)\s*:\s*+(?!-)[\w\s(),.%-]+\)", re.IGNORECASE)
+_SUPPORTED = frozenset({"display", "position", "content-visibility", "object-fit", "aspect-ratio", "gap", "grid-area"})
 _AND = re.compile(r"\band\b|(?<=\))\s*(?=\()")
 _SIZE = re.compile(r"\(\s*(min|max)-(?:device-)?(width|height)\s*:\s*([\d.]+)(px|r?em)\s*\)")
 _RANGE = re.compile(r"\(\s*(width|height)\s*([<>])(=?)\s*([\d.]+)(px|r?em)\s*\)")
@@ -29,10 +32,15 @@ def holding(prelude: str) -> int:
 
     >>> [holding(text) for text in ("@media print", "@media (max-width: 40em)", "@media screen", "@supports (a: b)")]
     [0, 0, 2, 1]
+    >>> holding("@supports (display: grid)"), holding("@supports not (display:grid)"), holding("@supports (gap: -x)")
+    (2, 0, 1)
     """
     prelude = prelude.strip()
     media = _MEDIA.match(prelude)
     if media is None:
+        asked = _SUPPORTS.fullmatch(prelude)
+        if asked and asked[2].lower() in _SUPPORTED:
+            return NEVER if asked[1] else ALWAYS
         return NEVER if _NO_RULES.match(prelude) else PERHAPS
     return max(_query(query) for query in prelude[media.end() :].lower().split(","))
 

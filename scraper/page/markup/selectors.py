@@ -1,45 +1,43 @@
 """The selectors of a style sheet's rule in, what each of them asks of an element and of those around it out.
 
-Compounds of a tag, classes and an id, below and right below others (`.menu > ul .sub`), are told; what else CSS knows
-is left open: such a rule may hold for an element, and hides none.
+Compounds below and right below others (`.menu > ul .sub`) are told; what else CSS knows is left open: such a rule may
+hold for an element, and hides none.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from scraper.model import Element
-from scraper.page.markup.attributes import classes_of
+from scraper.page.markup.compounds import Compound, Parts, as_held, parts_of, read_compound, set_apart
+from scraper.page.markup.tags import HIDDEN_TAGS
 
-# A compound, with what is left open, and how it stands to the one before.
-_COMBINATOR = re.compile(r"\s*([\s>+~])\s*")
-_PART = re.compile(r"([.#]?)(-?[^\W\d][\w-]*|\*)|(::?[\w-]+)|(\[[^\]]*\])|(\\.)")
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
+# How a compound stands to the one before.
+_COMBINATOR = re.compile(r"\s*([\s>+~])\s*", re.ASCII)
 # A reader has not done yet what these tell of; and what they tell of is no element.
 _NOT_YET = re.compile(r":(?:hover|focus|focus-within|focus-visible|active|target|checked|before|after|:)")
-_WEIGHTS = MappingProxyType({"#": 100, ".": 10})
 # What is left open is taken to weigh more than anything else, so that it shows what it may show.
 _OPEN = 1_000
 # What may stand around is told by so many compounds at most.
 _MOST_COMPOUNDS = 12
 _MOST_LOOKS = 1_000_000
 _MOST_PARTS = 80
-
-Parts = frozenset[str]
+# Elements are not sought by these attributes: many have them, or they have no text.
+_COMMON = frozenset({"class", "id", "rel", "itemprop", "style", "href", "src", "hidden", "popover", "type", "open"})
+_WITHOUT_TEXT = HIDDEN_TAGS | {"audio", "video", "img", "source", "input", "br", "hr", "html", "body"}
 
 
 class Selector(NamedTuple):
-    """What a selector asks: the `parts` of the element (`p`, `.lead`, `#top`), those `around` from the inside out.
+    """What a selector asks: of the element `itself`, of those `around` it from the inside out.
 
     With each of these goes whether it must be the very next one. `weight` is the selector's specificity; `is_open`
     tells that it asks for more than that.
     """
 
-    parts: Parts
-    around: tuple[tuple[bool, Parts], ...]
+    itself: Compound
+    around: tuple[tuple[bool, Compound], ...]
     weight: int
     is_open: bool
 
@@ -71,10 +69,12 @@ class Around:
         known = self._all[number] if number in self._all else self._find_all(number)
         if known is not None:
             for _, wanted in selector.around:
-                if not wanted <= known:
+                if not wanted.parts <= known:
                     return False
         for is_next, wanted in selector.around:
-            while number >= 0 and not wanted <= self._parts[number]:
+            while number >= 0 and not (
+                wanted.parts <= self._parts[number] and wanted.is_met(self._parts[number], elements[number][3])
+            ):
                 self._looks += 1
                 if is_next or self._looks > _MOST_LOOKS:
                     return False
@@ -99,40 +99,53 @@ class Around:
         return found
 
 
-def parts_of(tag: str, attributes: Mapping[str, str]) -> Parts:
-    """Return what selectors know an element by: tag, classes and id.
-
-    >>> sorted(parts_of("p", {"class": "lead wide", "id": "top"}))
-    ['#top', '.lead', '.wide', 'p']
-    """
-    parts = {tag, *[f".{name}" for name in classes_of(attributes)]}
-    if "id" in attributes:
-        parts.add(f"#{attributes['id']}")
-    return frozenset(parts)
-
-
 def read_selectors(text: str, part: str) -> list[Selector]:
     """Return those selectors of a list that ask the element itself for `part` and mean one that is there by now.
 
-    >>> read_selectors(".menu > UL .sub, a:hover .sub, p.x", ".sub")[0].around
-    ((False, frozenset({'ul'})), (True, frozenset({'.menu'})))
+    >>> read_selectors(".menu > UL .sub, a:hover .sub, p.x", ".sub")[0].around[0]
+    (False, Compound(parts=frozenset({'ul'}), attributes=(), unless=()))
     """
-    while "(" in text:
-        # What a condition says in brackets is left open, and may have commas.
-        text, before = _IN_BRACKETS.sub("", text), text
-        if text == before:
-            return []
-    found = [_read(one) for one in text.split(",") if part in one and not _NOT_YET.search(one)]
-    return [one for one in found if part in one.parts]
+    text, held = set_apart(text)
+    is_attribute, written = part[0] == "[", as_held(part)
+    found = [
+        _read(one, held)
+        for one in text.split(",")
+        if (is_attribute or written in one or written in one.lower()) and not _NOT_YET.search(one)
+    ]
+    if is_attribute:
+        return [one for one in found if any(wanted.name == part[1:] for wanted in one.itself.attributes)]
+    return [one for one in found if part in one.itself.parts]
 
 
-def _read(text: str) -> Selector:
+def sought_by(text: str) -> str:
+    """Return the class, id, attribute (`[name`) or tag by which one may seek what a selector means; "" if by none.
+
+    >>> sought_by(".menu li:not(.on)"), sought_by("[x-cloak]"), sought_by("p:first-child"), sought_by("p:hover .x")
+    ('li', '[x-cloak', '', '')
+    """
+    text, held = set_apart(text)
+    if _NOT_YET.search(text):
+        return ""
+    selector = _read(text, held)
+    if selector.is_open:
+        return ""
+    parts = selector.itself.parts
+    names = sorted(part for part in parts if part[0] in ".#")
+    if names:
+        return names[-1]
+    for wanted in selector.itself.attributes:
+        if wanted.name not in _COMMON:
+            return f"[{wanted.name}"
+    return next(iter(parts - _WITHOUT_TEXT), "")
+
+
+def _read(text: str, held: Sequence[str]) -> Selector:
     *outer, subject = _COMBINATOR.split(text.strip())
-    parts, weight, is_open = _compound(subject)
-    around: list[tuple[bool, Parts]] = []
+    itself, weight, is_open = read_compound(subject, held)
+    around: list[tuple[bool, Compound]] = []
     while outer and len(around) < _MOST_COMPOUNDS:
         combinator, compound = outer.pop(), outer.pop()
-        wanted, more, is_doubtful = _compound(compound)
+        wanted, more, is_doubtful = read_compound(compound, held)
         weight += more
         is_open = is_open or is_doubtful
         # What stands beside an element is not known; what is around that may be anything.
@@ -141,15 +154,4 @@ def _read(text: str) -> Selector:
             break
         around.append((combinator == ">", wanted))
     is_open = is_open or bool(outer)
-    return Selector(parts, tuple(around), weight + _OPEN * is_open, is_open)
-
-
-def _compound(text: str) -> tuple[Parts, int, bool]:
-    """Return what a compound asks of one element, its weight, and whether it asks for more than that."""
-    parts, weight, is_open = set(), 0, False
-    for sigil, name, pseudo, attribute, escape in _PART.findall(text):
-        if name and name != "*":
-            parts.add(f"{sigil}{name if sigil else name.lower()}")
-        weight += _WEIGHTS.get(sigil, 10 if pseudo or attribute else 1)
-        is_open = is_open or bool(pseudo or attribute or escape)
-    return frozenset(parts), weight, is_open
+    return Selector(itself, tuple(around), weight + _OPEN * is_open, is_open)

@@ -1,4 +1,4 @@
-"""The style sheets of a page in, the elements that they hide out: by classes, ids and tags, and by what is around.
+"""The style sheets of a page in, the elements that they hide out: by themselves and by what is around.
 
 Whatever a rule says that is not understood hides nothing, and what may show an element shows it.
 """
@@ -13,23 +13,26 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from scraper.page.markup.attributes import read_attributes
+from scraper.page.markup.compounds import STAND_INS, Parts, as_held, as_written, hold_escapes, parts_of
 from scraper.page.markup.media import ALWAYS, NEVER, PERHAPS, holding
-from scraper.page.markup.selectors import Around, Parts, Selector, parts_of, read_selectors
+from scraper.page.markup.selectors import Around, Selector, read_selectors, sought_by
 
 _COMMENT = re.compile(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+\*/")
 _STEP = re.compile(r"\"[^\"\n]*+\"?|'[^'\n]*+'?|\\.|[{};]", re.DOTALL)
+_ATTRIBUTE_NAME = re.compile(r"\[\s*([\w-]+)", re.ASCII)
+_LIST_STEP = re.compile(r"[,()\[\]]")
 _DECLARES = re.compile(r"(?:display|visibility)\s*+:", re.ASCII)
-_HIDES = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", re.ASCII)
+_HIDES = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse)", re.ASCII)
 _DECLARATION = re.compile(
     r"(?:\A|[;{])\s*(display|visibility|content-visibility)\s*:\s*([a-z-]+)\s*([a-z-]*\s*!\s*important)?", re.IGNORECASE
 )
 _IN_BLOCK = re.compile(r"[^{};]*+\{[^{}]*+\}?")
-_PLAIN = re.compile(r"[\w.#*>\s-]+", re.ASCII)
+_PLAIN = re.compile(rf"[\w{STAND_INS}.#*>\s-]+", re.ASCII)
 _BETWEEN = re.compile(r"[\s>]+", re.ASCII)
-_NAME = re.compile(r"[.#]([\w-]+)\Z", re.ASCII)
+_NAME = re.compile(rf"[.#]([\w{STAND_INS}-]+)\Z", re.ASCII)
 _TAG = re.compile(r"[a-zA-Z][\w-]*", re.ASCII)
-_IN_NAME = re.compile(r"[\w-]")
-_BEFORE_TAG = re.compile(r"[\w.#-]")
+_IN_NAME = re.compile(rf"[\w{STAND_INS}-]")
+_BEFORE_TAG = re.compile(rf"[\w{STAND_INS}.#-]")
 # The page as a whole is hidden until a script shows it, never for good.
 _WHOLE = frozenset({"html", "body", "main", "article"})
 _HIDING_VALUES = frozenset({"none", "hidden", "collapse"})
@@ -74,6 +77,7 @@ class Doubt(NamedTuple):
     """An element that the `hiding` rules hide, if what is around it is as they ask; `style` is what its own says."""
 
     parts: Parts
+    attributes: Mapping[str, str]
     hiding: list[Rule]
     style: _Style
 
@@ -85,12 +89,15 @@ class StyleSheet:
         # What is not ASCII is in no selector that counts, and takes longer to search.
         css = "\n".join(texts)
         css = css if css.isascii() else css.encode("ascii", "replace").decode()
-        self._css = _COMMENT.sub("", css) if "/*" in css else css
+        css = _COMMENT.sub("", css) if "/*" in css else css
+        self._css = hold_escapes(css) if "\\" in css else css
         self._blocks = scan.blocks(self._css)
-        self._found = scan.hiding(self._css, self._blocks)
-        # The classes, ids and tags that may be hidden.
+        found = scan.hiding(self._css, self._blocks)
+        self._found = found if self._css is css else {as_written(part): rules for part, rules in found.items()}
+        # The classes and ids, the attributes, the tags of what may be hidden.
         self.names = frozenset([part[1:] for part in self._found if part[0] in ".#"])
-        self.tags = frozenset([part for part in self._found if part[0] not in ".#"]) - _WHOLE
+        self.attributes = frozenset([part[1:] for part in self._found if part[0] == "["])
+        self.tags = frozenset([part for part in self._found if part[0] not in ".#["]) - _WHOLE
         self._hiding: dict[str, list[Rule]] = {}
         self._rules: dict[str, list[Rule]] = {}
         self._searched = 0
@@ -100,28 +107,30 @@ class StyleSheet:
         if tag in _WHOLE:
             return None
         parts = parts_of(tag, attributes)
+        by_attribute = [f"[{name}" for name in self.attributes if name in attributes] if self.attributes else ()
         hiding = [
             rule
-            for part in parts
+            for part in (*parts, *by_attribute)
             if part in self._found
             for rule in self._hiding_rules(part)
-            if rule.selector.parts <= parts
+            if rule.selector.itself.is_met(parts, attributes)
         ]
-        return Doubt(parts, hiding, read_style(style)) if hiding else None
+        return Doubt(parts, attributes, hiding, read_style(style)) if hiding else None
 
     def hides(self, doubt: Doubt, around: Around) -> bool:
         """Return whether the rules hide an element that stands in what is `around`."""
         held = [rule for rule in doubt.hiding if around.is_as(rule.selector)]
         if not held:
             return False
-        parts, names = doubt.parts, {rule.name for rule in held}
+        parts, attributes, names = doubt.parts, doubt.attributes, {rule.name for rule in held}
         # What is said of a tag alone is weaker than what is said of a name.
-        asked = [part for part in parts if part[0] in ".#"] or parts
+        asked = [part for part in parts if part[0] in ".#"] or list(parts)
+        asked += [f"[{name}" for name in self._asked_attributes if name in attributes]
         rules = [
             rule
             for part in asked
             for rule in self._rules_of(part)
-            if rule.name in names and rule.selector.parts <= parts and around.is_as(rule.selector)
+            if rule.name in names and rule.selector.itself.is_met(parts, attributes) and around.is_as(rule.selector)
         ]
         return any(_is_hidden([*held, *rules], name, doubt.style.get(name)) for name in names)
 
@@ -151,14 +160,14 @@ class StyleSheet:
 
     def _find_rules(self, part: str) -> list[Rule]:
         found: list[Rule] = []
-        selectors, place = self._selectors, -1
+        selectors, written, place = self._selectors, as_held(part), -1
         self._searched += len(selectors)
         while self._searched < _MOST_SEARCHED and len(found) < _MOST_RULES:
-            place = selectors.find(part, place + 1)
+            place = selectors.find(written, place + 1)
             if place < 0:
                 return found
-            if _IN_NAME.match(selectors, place + len(part)) or (
-                part[0] not in ".#" and place and _BEFORE_TAG.match(selectors, place - 1)
+            if _IN_NAME.match(selectors, place + len(written)) or (
+                part[0] not in ".#[" and place and _BEFORE_TAG.match(selectors, place - 1)
             ):
                 continue
             number = bisect_right(self._starts, place) - 1
@@ -176,6 +185,11 @@ class StyleSheet:
             for one in (read_selectors(selectors, part) if said else ())
             for name, (hides, is_important) in said.items()
         ]
+
+    @cached_property
+    def _asked_attributes(self) -> frozenset[str]:
+        """The names of the attributes that these selectors ask for."""
+        return frozenset(name.lower() for name in _ATTRIBUTE_NAME.findall(self._selectors))
 
     @cached_property
     def _selectors(self) -> str:
@@ -240,7 +254,7 @@ def blocks_of(css: str) -> list[Block]:
 
 
 def hiding_of(css: str, blocks: list[Block]) -> dict[str, list[tuple[int, str]]]:
-    """Return the selectors of the rules that always hide, with the rules' numbers, by their last name or their tag.
+    """Return the selectors of the rules that always hide, with the rules' numbers, by a name, attribute or tag each.
 
     >>> css = ".menu > .sub, LI { display: none }"
     >>> hiding_of(css, blocks_of(css))
@@ -250,13 +264,30 @@ def hiding_of(css: str, blocks: list[Block]) -> dict[str, list[tuple[int, str]]]
     for number, (start, opened, _, holds, hides) in enumerate(blocks):
         if not hides or holds != ALWAYS:
             continue
-        for selector in css[start:opened].split(","):
+        for selector in _listed(css[start:opened]):
             if _PLAIN.fullmatch(selector):
                 subject = _BETWEEN.split(selector.strip())[-1]
                 name = _NAME.search(subject)
-                if name or _TAG.fullmatch(subject):
-                    found.setdefault(name[0] if name else subject.lower(), []).append((number, selector))
+                part = name[0] if name else subject.lower() if _TAG.fullmatch(subject) else ""
+            else:
+                part = sought_by(selector)
+            if part:
+                found.setdefault(part, []).append((number, selector))
     return found
+
+
+def _listed(text: str) -> list[str]:
+    """Return the selectors of a list."""
+    if "(" not in text and "[" not in text:
+        return text.split(",")
+    found, start, depth = [], 0, 0
+    for step in _LIST_STEP.finditer(text):
+        if step[0] != ",":
+            depth += 1 if step[0] in "([" else -1
+        elif depth == 0:
+            found.append(text[start : step.start()])
+            start = step.end()
+    return [*found, text[start:]]
 
 
 SCAN = Scan(blocks_of, hiding_of, read_attributes)
