@@ -248,6 +248,22 @@ def test_what_is_shown_is_what_a_browser_shows(body: str, shown: str) -> None:
         assert squeeze("".join(block.text for block in blocks if not elements[block.element].is_hidden)) == shown
 
 
+@pytest.mark.parametrize(
+    "paid",
+    [
+        "<p>Ferry <span class=paywall data-3f7c>for the island</span></p>",
+        "<div class='text paywall' data-3f7c><p>for the island</p></div>",
+        "<section class='paywall' data-3f7c=''>섬으로 가는 배</section>",
+    ],
+)
+def test_paid_text_is_not_hidden_by_an_attribute(paid: str) -> None:
+    source = f"<!doctype html><style>[data-3f7c]{{display:none}}</style><body>{paid}<p data-3f7c>Layer</p>"
+    slow: Reading = read_slowly(source)
+    page = read(source)
+    for blocks, elements in ((page.blocks, page.elements), (slow.blocks, slow.elements)):
+        assert [block.text for block in blocks if elements[block.element].is_hidden] == ["Layer"]
+
+
 def test_a_sentence_stays_whole_and_what_is_hidden_in_it_comes_behind() -> None:
     page = read(
         "<!doctype html><p class=byline>By <span class=sr-only>our</span> <a href=/ann rel=author>Ann</a>"

@@ -35,6 +35,8 @@ _IN_NAME = re.compile(rf"[\w{STAND_INS}-]")
 _BEFORE_TAG = re.compile(rf"[\w{STAND_INS}.#-]")
 # The page as a whole is hidden until a script shows it, never for good.
 _WHOLE = frozenset({"html", "body", "main", "article"})
+# Text of the story that is paid for, as search engines ask pages to name it; an attribute hides it from others.
+_PAID = ".paywall"
 _HIDING_VALUES = frozenset({"none", "hidden", "collapse"})
 # Rules in more rules than this are none.
 DEEPEST_RULE = 16
@@ -107,7 +109,8 @@ class StyleSheet:
         if tag in _WHOLE:
             return None
         parts = parts_of(tag, attributes)
-        by_attribute = [f"[{name}" for name in self.attributes if name in attributes] if self.attributes else ()
+        is_asked = self.attributes and _PAID not in parts
+        by_attribute = [f"[{name}" for name in self.attributes if name in attributes] if is_asked else ()
         hiding = [
             rule
             for part in (*parts, *by_attribute)
