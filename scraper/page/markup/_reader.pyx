@@ -35,14 +35,21 @@ from scraper.page.markup.islands import (
     is_for_screens,
 )
 from scraper.page.markup.marks import KINDS, LONGEST_MARK, MARK_BLOCKS, TOKEN_KINDS, dated_title, link_kind, named_kind
-from scraper.page.markup.media import ALWAYS, NEVER, PERHAPS, holding
 from scraper.page.markup.pieces import BREAK, INVISIBLE, breaks_split, is_sign, share_out
-from scraper.page.markup.compounds import STAND_INS
 from scraper.page.markup.element_reader import BARE, DEEPEST
 from scraper.page.markup.reader import LONGEST_CUT
 from scraper.page.markup.reading import Reading
-from scraper.page.markup.selectors import sought_by
-from scraper.page.markup.style_sheet import DEEPEST_RULE, Block as SheetBlock, Scan
+from scraper.page.markup.sheets import (
+    ALWAYS,
+    DEEPEST_RULE,
+    NEVER,
+    PERHAPS,
+    STAND_INS,
+    Block as SheetBlock,
+    Scan,
+    holding,
+    sought_by,
+)
 from scraper.page.markup.tags import (
     BLOCK_TAGS,
     HEADINGS,

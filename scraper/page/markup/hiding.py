@@ -8,8 +8,7 @@ from functools import cached_property
 from scraper.model import Element
 from scraper.page.markup.attributes import classes_of
 from scraper.page.markup.marks import words_of
-from scraper.page.markup.selectors import Around
-from scraper.page.markup.style_sheet import SCAN, Doubt, Scan, StyleSheet, read_style
+from scraper.page.markup.sheets import SCAN, Around, Doubt, Scan, StyleSheet, read_style
 from scraper.page.markup.tags import HIDDEN_TAGS, OPENED_TAGS
 
 HIDING_ATTRIBUTES = frozenset({"hidden", "style", "popover"})

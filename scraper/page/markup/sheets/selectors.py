@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from scraper.model import Element
-from scraper.page.markup.compounds import Compound, Parts, as_held, parts_of, read_compound, set_apart
+from scraper.page.markup.sheets.compounds import Compound, Parts, as_held, parts_of, read_compound, set_apart
 from scraper.page.markup.tags import HIDDEN_TAGS
 
 # How a compound stands to the one before.

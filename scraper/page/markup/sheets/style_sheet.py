@@ -13,9 +13,9 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from scraper.page.markup.attributes import read_attributes
-from scraper.page.markup.compounds import STAND_INS, Parts, as_held, as_written, hold_escapes, parts_of
-from scraper.page.markup.media import ALWAYS, NEVER, PERHAPS, holding
-from scraper.page.markup.selectors import Around, Selector, read_selectors, sought_by
+from scraper.page.markup.sheets.compounds import STAND_INS, Parts, as_held, as_written, hold_escapes, parts_of
+from scraper.page.markup.sheets.media import ALWAYS, NEVER, PERHAPS, holding
+from scraper.page.markup.sheets.selectors import Around, Selector, read_selectors, sought_by
 
 _COMMENT = re.compile(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+\*/")
 _STEP = re.compile(r"\"[^\"\n]*+\"?|'[^'\n]*+'?|\\.|[{};]", re.DOTALL)
