@@ -92,11 +92,11 @@ _ANY = frozenset(
 
 # A date after one of these is the date of something else: an event, a print edition, a paper's registration, a comment.
 _OTHER = """
-copyright © ⓒ since founded est born expires expiry until till valid deadline ends starts begins start end event
- events retrieved accessed joined member birthday anniversary upcoming next previous comment comments reply replied
- commented issue edition vol volume no permalink abgerufen gültig bis seit gegründet ab termin termine veranstaltung
- registriert registered registrado registrada inscrit iscritto
- beginn ende geboren gestorben consulté jusqu depuis
+copyright © ⓒ since founded est born expires expiry until till valid deadline ends starts begins start end event when
+ closes events retrieved accessed joined member birthday anniversary upcoming next previous comment comments reply
+ replied commented issue edition vol volume no permalink abgerufen gültig bis seit gegründet ab termin termine
+ veranstaltung registriert registered registrado registrada inscrit iscritto
+ wann cuándo quando wanneer quand beginn ende geboren gestorben consulté jusqu depuis
 발행일 발행일자 등록번호 등록연월일 창간 창간일 창간일자 마감 기간 접수기간 행사일 일정 댓글 답글 생년월일 지면 인쇄
  개최 신고번호 인가일 引用日期 检索日期 檢索日期 閲覧日
 """

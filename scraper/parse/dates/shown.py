@@ -14,6 +14,7 @@ from scraper.parse.dates.labels import Tag, label_of
 from scraper.parse.dates.lines import Line, LineReader
 from scraper.parse.dates.reading import Reading
 from scraper.parse.dates.sources import Candidate
+from scraper.parse.texts import SENTENCE, ending
 
 # How many blocks before the headline, after it, and after the body are read.
 _BEFORE, _AFTER, _AFTER_BODY = 4, 10, 6
@@ -24,6 +25,7 @@ _LONGEST_LABEL = 30
 _FAR, _BEFORE_MARK = 4000, 200
 # A date with more other text than this beside it is part of a sentence or a caption, with a label and without one.
 _LABELLED_PROSE, _PROSE = 120, 60
+_TELLING_WORDS = 3
 
 
 def from_blocks(around: Around) -> Iterator[Candidate]:
@@ -46,7 +48,14 @@ def _of_block(page: Page, block: Block, reader: LineReader, window: Window) -> I
     for line in reader.lines(block.text):
         tag = line.tag or (_label_above(page, block.number, reader) if line.reading.start <= 3 else None)
         is_prose = len(block.text) - len(line.raw) > (_PROSE if tag is None else _LABELLED_PROSE)
+        is_prose = is_prose or (tag is None and _is_told(block.text, line))
         yield Candidate("text", tag, line.raw, line.reading, block.number, window.distance(block.number), is_prose)
+
+
+def _is_told(text: str, line: Line) -> bool:
+    """Whether a sentence speaks of the date: `The fair is on 9 June 2024.` has words before it, and an end."""
+    before = text[: line.reading.start].rpartition("\n")[2]
+    return len(before.split()) >= _TELLING_WORDS and ending(text) == SENTENCE
 
 
 def near_marks(around: Around, reach: int) -> list[Mark]:

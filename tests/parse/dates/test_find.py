@@ -532,6 +532,28 @@ def test_midnight_of_the_site_that_went_through_greenwich_is_its_day() -> None:
     assert (moment.at.isoformat(), moment.precision) == ("2023-11-07T00:00:00+01:00", "day")
 
 
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("The fair will be held on 9 March 2024 in the hall.", "en"),
+        ("Join us on 9 March 2024!", "en"),
+        ("Der Markt findet am 9. März 2024 statt.", "de"),
+        ("Ella murió el 9 de marzo de 2024.", "es"),
+    ],
+)
+def test_a_sentence_that_speaks_of_a_day_hardly_dates_the_page(line: str, language: str) -> None:
+    told = dates_of(article(below=f"<p>{line}</p>"), language=language).published
+    assert told.value is None or told.evidence.confidence < 0.7
+    shown_below = dates_of(article(below=f"<p>{line}</p><div>2 April 2024</div>"), language=language).published
+    assert shown_below.value
+    assert shown_below.value.at.date().isoformat() == "2024-04-02"
+
+
+@pytest.mark.parametrize("line", ["When: 9 March 2024", "Registration closes 9 March 2024", "Wann: 9. März 2024"])
+def test_the_day_of_an_event_is_not_the_articles(line: str) -> None:
+    assert dates_of(article(below=f"<div>{line}</div>")).published.value is None
+
+
 def test_the_date_of_a_picture_is_not_the_articles() -> None:
     page = read("<h1>Ferry back</h1><div>The pier on 24 April 2023</div><p>The first text.</p>", GAZETTE)
     outline = Outline(0, (2,))
