@@ -28,6 +28,7 @@ from scraper.parse.authors.places import (
     is_named_elsewhere,
 )
 from scraper.parse.authors.shapes import is_full_name
+from scraper.parse.authors.title_block import from_title_block
 from scraper.parse.texts import phrases, words
 
 # How many blocks behind the body a byline may stand, and how long it may be.
@@ -134,6 +135,7 @@ def _rungs(page: Page, outline: Outline) -> Iterator[Shown]:
     for place in head:
         yield _from_links(page, place, around)
         yield _from_lines(page, outline, place, around)
+    yield from_title_block(page, outline)
     yield from_body_text(page, outline)
     body = outline.body
     if body:

@@ -23,6 +23,7 @@ _LONGEST_LABEL = 30
 # So far into a block a mark is looked for, and so much of what stands before it is read: with a thousand marks in one
 # block more would cost the square of them.
 _FAR, _BEFORE_MARK = 4000, 200
+_MOST_LINES = 5
 # A date with more other text than this beside it is part of a sentence or a caption, with a label and without one.
 _LABELLED_PROSE, _PROSE = 120, 60
 _TELLING_WORDS = 3
@@ -42,6 +43,20 @@ def from_blocks(around: Around) -> Iterator[Candidate]:
             if block.number not in captions and not is_hidden(around.page, block):
                 found = _of_block(around.page, block, reader, window)
                 yield from _without_others(around, block.number, found)
+    for block in (blocks[number] for number in around.headline - around.header if number < len(blocks)):
+        yield from _below_title(around, block)
+
+
+def _below_title(around: Around, block: Block) -> Iterator[Candidate]:
+    """The dates of the lines below the headline's in its own block: `Ferry back / 14 May 2004` in an old layout.
+
+    Little else may stand before a date in such a line, and not much behind it: a headline may go on in a second one.
+    """
+    for line in block.text.split("\n")[1:_MOST_LINES]:
+        for found in around.reader.lines(line):
+            if len(line) - len(found.raw) <= (_LONGEST_LABEL if found.reading.start else _PROSE):
+                distance = around.window.distance(block.number)
+                yield Candidate("text", found.tag, found.raw, found.reading, block.number, distance)
 
 
 def _of_block(page: Page, block: Block, reader: LineReader, window: Window) -> Iterator[Candidate]:

@@ -229,3 +229,21 @@ def test_the_account_of_ones_own_site_is_a_person() -> None:
     site = "<meta name='twitter:site' content='@harbourfox'>"
     assert names(page(mark, head=site)) == []
     assert names(page(mark, head=f"{site}<meta name='twitter:creator' content='@harbourfox'>")) == ["harbourfox"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("Pier opens<br>By Nell Ashdown", ["Nell Ashdown"]),
+        ("Pier opens<br>14.05.2004<br>Von Jörg Weißmüller", ["Jörg Weißmüller"]),
+        ("Pier opens<br>Nell Ashdown<br>Friday, May 14, 2004", ["Nell Ashdown"]),
+        ("Pier opens<br>2004-05-14<br>홍길동 기자", ["홍길동"]),
+        ("Pier opens<br>Nell Ashdown cuts the ribbon", []),
+        ("Pier opens<br>by the sea, at last", []),
+        ("Pier opens<br>Harbour Gazette", []),
+    ],
+)
+def test_who_signs_below_the_headline_in_one_block_with_it(heading: str, expected: list[str]) -> None:
+    shown = read(f"<html><body><table><tr><td>{heading}</td></tr></table>{BODY}{BODY}</body></html>", URL)
+    found = find_authors(shown, outline=Outline(0, (1, 2)))
+    assert [author.name for author in found.value or ()] == expected

@@ -731,3 +731,30 @@ def test_a_whole_date_right_above_the_text_is_no_picture_s_line(day: str) -> Non
     found = extract(f"<h1>Ferry runs again</h1><table><tr><td>등록일</td><td>{day}</td></tr></table>{BODY}", GAZETTE)
     assert str(found.published_at)[:10] == "2026-05-12"
     assert found.images == ()
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Ferry runs again<br>14 April 2024",
+        "Ferry runs again<br>By Nell Ashdown<br>2024-04-14",
+        "Ferry runs again<br>14.04.2024 &bull; Harbour office, News, General",
+        "Ferry runs again<br>Posted: Sunday, April 14, 2024",
+    ],
+)
+def test_a_day_in_a_line_below_the_headline_in_one_block_with_it(cell: str) -> None:
+    found = dates_of(f"<html><body><h1>{cell}</h1>{BODY}</body></html>").published.value
+    assert found is not None
+    assert found.at.date().isoformat() == "2024-04-14"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Ferry runs again<br>as if the storm of 14 April 2024 had not been",
+        "The storm of 14 April 2024<br>and what came after",
+        "Ferry runs again",
+    ],
+)
+def test_a_day_within_a_headline_of_two_lines_is_none_of_publication(heading: str) -> None:
+    assert dates_of(f"<html><body><h1>{heading}</h1>{BODY}</body></html>").published.value is None
