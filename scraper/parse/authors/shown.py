@@ -15,7 +15,7 @@ from scraper.model import Author, Block, Mark, Outline, Page
 from scraper.parse.authors.bare import HEADINGS, LONGEST_BARE, from_bare_names, from_biography
 from scraper.parse.authors.byline_tail import split_byline_tail
 from scraper.parse.authors.declared import letters
-from scraper.parse.authors.in_text import from_body_text
+from scraper.parse.authors.in_text import from_body_text, from_title_block
 from scraper.parse.authors.korean import WRITER_LABELS, writer_in_cell
 from scraper.parse.authors.names import OTHER_CREDIT_END, bare_people, is_desk_byline, leading_people, people
 from scraper.parse.authors.places import (
@@ -28,7 +28,6 @@ from scraper.parse.authors.places import (
     is_named_elsewhere,
 )
 from scraper.parse.authors.shapes import is_full_name
-from scraper.parse.authors.title_block import from_title_block
 from scraper.parse.texts import phrases, words
 
 # How many blocks behind the body a byline may stand, and how long it may be.
