@@ -57,6 +57,9 @@ _TOKEN = re.compile(
     r"|(?P<word>(?:구름\s(?=[많조]))?[^\W\d_]+(?:/[^\W\d_]+)?(?:\(예\))?)"
     r"|(?P<gap>[\s|,·•/▲▶*:]+)"
 )
+# A blank in a name or a sky, where a tool that leaves text sets what an element ends apart: 비포 항13.8℃. The blank of
+# 구름 많음 is its own.
+_CUT = re.compile(r"(?<![가-힣])(?!구름 )([가-힣]{1,6}) (?=([가-힣]{1,8}(?:\(예\))?)(?![가-힣]))")
 _COLDEST, _HOTTEST = -60.0, 60.0
 
 
@@ -83,6 +86,7 @@ def is_strip_text(text: str) -> bool:
     >>> is_strip_text("흐림속초12.4℃"), is_strip_text("-동두천 4.7℃"), is_strip_text("서울은 4도였다")
     (True, True, False)
     """
+    text = _without_cuts(text)
     position = 0
     for match in _TOKEN.finditer(text):
         if match.start() != position:
@@ -99,6 +103,7 @@ def read_strip(text: str) -> list[Reading]:
     >>> [reading[:3] for reading in read_strip("비서울 4.9℃ 흐림15.7℃ 맑음고창 -강릉-2℃")]
     [('비', '서울', 4.9), ('흐림', None, 15.7), ('맑음', '고창', None), (None, '강릉', -2.0)]
     """
+    text = _without_cuts(text)
     parts = list(_parts(text))
     groups = _by_name(parts) if _name_is_first(parts) else _by_sky(parts)
     readings = [_reading(group, text) for group in groups]
@@ -196,6 +201,19 @@ def _reading(parts: list[_Part], text: str) -> Reading:
     temperature = next((part.temperature for part in parts if part.temperature is not None), None)
     start, end = min(part.start for part in parts), max(part.end for part in parts)
     return Reading(condition, name, temperature, " ".join(text[start:end].split()))
+
+
+def _without_cuts(text: str) -> str:
+    """Return the text without the blanks in words that are of the lists once they are whole.
+
+    >>> _without_cuts("비포 항13.8℃"), _without_cuts("소나 기대구15.2℃"), _without_cuts("흐림 광주 14.6℃")
+    ('비포항13.8℃', '소나기대구15.2℃', '흐림 광주 14.6℃')
+    """
+    return _CUT.sub(lambda cut: cut[1] if _is_cut(cut[1], cut[2]) else cut[0], text) if " " in text else text
+
+
+def _is_cut(start: str, rest: str) -> bool:
+    return not _resolve(start).is_known and _resolve(start + rest).is_known
 
 
 def _resolve(word: str) -> _Word:
