@@ -17,9 +17,9 @@ from scraper.page import read
 from scraper.parse.body import boilerplate_kinds, text_scale
 from scraper.parse.dates import Habits, find_dates_in
 from scraper.parse.dump.candidates import Found, Places, candidate_places, headline_rows
-from scraper.parse.dump.features import line_rows
 from scraper.parse.dump.lines import Text, read_lines
 from scraper.parse.dump.makers import Makers, maker_rows
+from scraper.parse.dump.numbers import line_rows
 from scraper.parse.dump.scores import text_run
 from scraper.parse.texts import key
 

@@ -4,7 +4,6 @@
 Trees of any depth and models of any number of columns; rows come as tuples of numbers or in one array.
 """
 
-from cpython.buffer cimport PyObject_CheckBuffer
 from libc.stdlib cimport free, malloc
 
 from math import inf
@@ -88,17 +87,20 @@ cdef class Scorer:
         free(self.bounds)
 
     def scores(self, rows):
-        """Return the raw score of each row: of tuples, or of an array of numbers in two dimensions.
+        """Return the raw score of each row: of tuples, or of rows that come in arrays, by their `parts`.
 
         Raises `ValueError` for a row that has too few numbers.
         """
         cdef const double[:, ::1] numbers
-        if PyObject_CheckBuffer(rows):
-            numbers = rows
-            if numbers.shape[0] and numbers.shape[1] < self.columns:
+        cdef list found = []
+        if not hasattr(rows, "parts"):
+            return self._of_tuples(rows if isinstance(rows, (list, tuple)) else list(rows))
+        for part in rows.parts():
+            numbers = part
+            if numbers.shape[1] < self.columns:
                 raise ValueError("a row with too few numbers")
-            return self._all(&numbers[0, 0], numbers.shape[0], numbers.shape[1]) if numbers.shape[0] else []
-        return self._of_tuples(rows if isinstance(rows, (list, tuple)) else list(rows))
+            found += self._all(&numbers[0, 0], numbers.shape[0], numbers.shape[1])
+        return found
 
     cdef list _of_tuples(self, rows):
         cdef Py_ssize_t columns = self.columns, place, number = 0

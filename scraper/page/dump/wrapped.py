@@ -50,14 +50,12 @@ def unwrapped(rows: Sequence[Row]) -> list[Row]:
 def wrapped_at(rows: Sequence[Row]) -> int:
     """Return the width at which the text was wrapped, 0 if it was not: there most long lines are full."""
     widths = sorted({row.width for row in rows}, reverse=True)[:_OUTLIERS]
+    shortest = _REACH * max(_NARROWEST, min(widths, default=0))
+    pairs = [(row, after) for row, after in pairwise(rows) if row.width >= shortest and _may_follow(row, after)]
     for width in widths:
         if width < _NARROWEST:
             break
-        long = [
-            (row, after)
-            for row, after in pairwise(rows)
-            if width >= row.width >= _REACH * width and _may_follow(row, after)
-        ]
+        long = [(row, after) for row, after in pairs if width >= row.width >= _REACH * width]
         full = [row for row, after in long if _is_full(row, after, width)]
         ended = sum(bool(_ENDED.search(row.text)) for row in full)
         if (

@@ -104,13 +104,15 @@ def _find_headline(found: Found, places: Sequence[int], url: str | None) -> tupl
         score + (_TOP_GAIN if text.lines[place].level == _TOP_LEVEL else 0.0)
         for place, score in zip(places, scores, strict=True)
     ]
+    # Where every line is a sentence, all were pasted from a text.
+    surely = 0.0 if any(end != SENTENCE for end in text.ends) else -inf
     gains = [
-        gain - (_SENTENCE_LOSS if _is_sentence(found, place) else 0.0)
+        gain - (_SENTENCE_LOSS if _is_sentence(found, place, surely) else 0.0)
         for place, gain in zip(places, gains, strict=True)
     ]
     best = max(range(len(places)), key=gains.__getitem__)
     top = places[best]
-    if _is_sentence(found, top):
+    if _is_sentence(found, top, surely):
         return top, Finding(None, missing("the likeliest line is a sentence of the text")), Places(places, rows)
     value = without_names(text.texts, top, url)
     folded = key(value)
@@ -121,10 +123,10 @@ def _find_headline(found: Found, places: Sequence[int], url: str | None) -> tupl
     return top, Finding(value, evidence, tuple(blocks)), Places(places, rows)
 
 
-def _is_sentence(found: Found, place: int) -> bool:
-    """Whether a line ends with a full stop and is surely text: pasted paragraphs have no headline."""
+def _is_sentence(found: Found, place: int, surely: float) -> bool:
+    """Whether a line ends with a full stop and is text by more than a raw score: pasted paragraphs have no headline."""
     text = found.text.texts[place].rstrip(_QUOTES)
-    return text.endswith((".", "。")) and not text.endswith("..") and found.scores[place] > 0
+    return text.endswith((".", "。")) and not text.endswith("..") and found.scores[place] > surely
 
 
 def _prints(found: Found, folded: str, top: int) -> list[int]:
