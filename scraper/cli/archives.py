@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from scraper.cli import complain
 from scraper.cli.options import paths
 from scraper.cli.places import located, not_named
 from scraper.errors import NothingFound
@@ -19,6 +21,16 @@ if TYPE_CHECKING:
     from scraper.store.search import Question
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+@contextmanager
+def told_when_interrupted(done: Callable[[], str]) -> Iterator[None]:
+    """Say how far the work is, in the words of `done`, when an interrupt ends it."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        complain(f"interrupted; {done()}")
+        raise
 
 
 def archive_options(verb: F) -> F:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from scraper.cli.archives import archive_options, open_archive, print_json
+from scraper.cli.archives import archive_options, open_archive, print_json, told_when_interrupted
 from scraper.cli.options import jobs_option, paths, rules_option
 from scraper.cli.places import archive_rules
 from scraper.errors import RecordRefused, StorageError, UsageError
@@ -77,7 +77,10 @@ def command(
     addresses = {} if url_from == "canonical" else read_addresses(url_from)
     collect_less()
     outcomes: Counter[str] = Counter()
-    with open_archive(folder, db, create=True) as archive:
+    with (
+        told_when_interrupted(lambda: f"{told(outcomes)} are stored; the same command goes on"),
+        open_archive(folder, db, create=True) as archive,
+    ):
         how = Reading(jobs, rules, complain)
         prepared = chain.from_iterable(_read(source, addresses, how) for source in given or ("-",))
         for address, added in archive.store((_address(one), one) for one in prepared):
@@ -86,11 +89,20 @@ def command(
                 print_json({"url": address, **added._asdict()}, indent=None)
         if not no_copies:
             archive.cluster()
-    told = ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items()))
-    click.echo(f"{outcomes.total()} items: {told or 'none'}; {len(problems)} problems", err=True)
+    click.echo(f"{told(outcomes)}; {len(problems)} problems", err=True)
     if not outcomes:
         return 1 if problems else 3
     return 1 if problems else 0
+
+
+def told(outcomes: Counter[str]) -> str:
+    """Return what became of the items.
+
+    >>> told(Counter(new=2, unchanged=1))
+    '3 items: 2 new, 1 unchanged'
+    """
+    each = ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items()))
+    return f"{outcomes.total()} items: {each or 'none'}"
 
 
 def _address(prepared: Prepared) -> str | None:

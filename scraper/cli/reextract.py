@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scraper.cli import complain
-from scraper.cli.archives import archive_options, json_option, open_archive, print_json
+from scraper.cli.archives import archive_options, json_option, open_archive, print_json, told_when_interrupted
 from scraper.cli.options import jobs_option, rules_option
 from scraper.cli.places import archive_rules
 
@@ -48,7 +48,10 @@ def command(
 
     stories: list[Redone] = []
     rules = archive_rules(folder, rules)
-    with open_archive(folder, db) as archive:
+    with (
+        told_when_interrupted(lambda: f"{len(stories):,} stories are done; the same command goes on"),
+        open_archive(folder, db) as archive,
+    ):
         own = own_rules(rules)
         is_changed = own is not None and _rules_of_last_time(archive) != own
         if is_changed and not redo_all:

@@ -6,10 +6,10 @@ STYLE = """
 :root { color-scheme: light dark; --ground: #fff; --text: #1b1f24; --soft: #57606a; --line: #d0d7de; --panel: #f6f8fa;
   --link: #0550ae; --s0: #eaeef2; --s1: #b6d7ff; --s2: #6ea8f0; --s3: #2a6fd0; --s4: #0b3d91; --gap: #b35900;
   --c0: #0b5fff; --c1: #b35900; --c2: #0f7b5a; --c3: #8a3ffc; --c4: #c2185b; --c5: #5a6b00; --c6: #6e7781; }
-@media (prefers-color-scheme: dark) { :root { --ground: #0d1117; --text: #e6edf3; --soft: #9ba6b2; --line: #3d444d;
-  --panel: #161b22; --link: #79c0ff; --s0: #21262d; --s1: #0b3d91; --s2: #2a6fd0; --s3: #6ea8f0; --s4: #cfe4ff;
-  --gap: #ffa657; --c0: #79a8ff; --c1: #ffa657; --c2: #4fd1a5; --c3: #c9a6ff; --c4: #ff8ab5; --c5: #c5d86d;
-  --c6: #9ba6b2; } }
+@media screen and (prefers-color-scheme: dark) { :root { --ground: #0d1117; --text: #e6edf3; --soft: #9ba6b2;
+  --line: #3d444d; --panel: #161b22; --link: #79c0ff; --s0: #21262d; --s1: #0b3d91; --s2: #2a6fd0; --s3: #6ea8f0;
+  --s4: #cfe4ff; --gap: #ffa657; --c0: #79a8ff; --c1: #ffa657; --c2: #4fd1a5; --c3: #c9a6ff; --c4: #ff8ab5;
+  --c5: #c5d86d; --c6: #9ba6b2; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 70rem; padding: 1rem; background: var(--ground); color: var(--text);
   font: 16px/1.5 system-ui, "Noto Sans", "Noto Sans CJK KR", sans-serif; }
@@ -31,7 +31,7 @@ td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 .key .c3 { background: var(--c3); } .key .c4 { background: var(--c4); } .key .c5 { background: var(--c5); }
 .key .c6 { background: var(--c6); }
 details { margin: .5rem 0; } summary { cursor: pointer; color: var(--link); } .soft { color: var(--soft); }
-@media print { :root { --ground: #fff; --text: #000; --soft: #444; } nav, summary, .skip { display: none; }
+@media print { :root { color-scheme: light; --text: #000; --soft: #444; } nav, summary, .skip { display: none; }
   body { max-width: none; padding: 0; font-size: 11pt; } * { print-color-adjust: exact; } h2 { break-after: avoid; }
   svg, table { break-inside: avoid; } .wide { overflow: visible; } }
 """

@@ -66,7 +66,8 @@ def test_the_page_is_whole_and_asks_for_nothing(figures: Figures) -> None:
     assert "paper &lt;1&gt;" in text
     assert "<다리>" not in text
     assert not re.search(r"""(?:src|href)=["'](?!#)|@import|url\(""", text)
-    assert "prefers-color-scheme: dark" in text
+    # A dark screen prints on white paper.
+    assert "@media screen and (prefers-color-scheme: dark)" in text
     assert "@media print" in text
     root = etree.fromstring(text.partition("\n")[2].replace('charset="utf-8">', 'charset="utf-8"/>').replace(
         'initial-scale=1">', 'initial-scale=1"/>').encode())  # fmt: skip

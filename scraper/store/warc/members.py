@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, BinaryIO
 
@@ -75,3 +75,19 @@ def sound_end(path: Path, start: int = 0) -> int:
                     return end
             rest = member.unused_data
             end += size - len(rest)
+
+
+class WrongLength:
+    """Stands where warcio has the words of a warning that it writes to standard error, with bytes of the page in it.
+
+    What does not end where it says is told to `on_problem` instead, and nothing is written.
+    """
+
+    def __init__(self, name: str, on_problem: Callable[[str], None]) -> None:
+        self._name = name
+        self._on_problem = on_problem
+
+    def format(self, offset: int, _rest: bytes) -> str:
+        """Tell where it is, and return the empty text that warcio writes."""
+        self._on_problem(f"{self._name}: broken before byte {offset}: a record is not as long as it says")
+        return ""

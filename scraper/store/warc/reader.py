@@ -18,7 +18,7 @@ from typing import IO, TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 
 from scraper.errors import DamagedWarc, StorageError
 from scraper.model import Response, in_utc
-from scraper.store.warc.members import is_zstd, next_record, sound_end
+from scraper.store.warc.members import WrongLength, is_zstd, next_record, sound_end
 from scraper.store.warc.payload import payload
 from scraper.store.warc.writer import ORIGINAL_PREFIX, REDIRECTS, REQUESTED, WIRE_HEADERS, Place
 from scraper.unpack import BreaksOff, zstd_file
@@ -189,6 +189,7 @@ def _entries(stream: IO[bytes] | gzip.GzipFile, name: str, damage: Damage) -> It
     from warcio.archiveiterator import ArchiveIterator
 
     iterator = ArchiveIterator(stream, arc2warc=True)
+    iterator.INC_RECORD = WrongLength(name, damage.tell)
     try:
         for record in iterator:
             entry = _entry(record, iterator, name, damage.tell)
