@@ -7,7 +7,7 @@ before it is written.
 from __future__ import annotations
 
 from scraper.learn.expected import FIELDS, expected_blocks
-from scraper.learn.lessons import Learnt, Lesson, learn, lesson, with_rules
+from scraper.learn.lessons import Learnt, Lesson, School, is_right, learn, lesson, proposal_for, with_rules
 from scraper.learn.preview import Changed, Preview, preview, shown
 from scraper.learn.propose import Proposal, Seen, propose, seen
 from scraper.learn.selectors import Taught, selectors
@@ -20,14 +20,17 @@ __all__ = [
     "Lesson",
     "Preview",
     "Proposal",
+    "School",
     "Seen",
     "Taught",
     "TaughtRule",
     "expected_blocks",
     "file_of",
+    "is_right",
     "learn",
     "lesson",
     "preview",
+    "proposal_for",
     "propose",
     "rule_with",
     "seen",

@@ -23,6 +23,8 @@ _BESIDE = 1.3
 _BYLINE = 160
 # Shorter paragraphs stand on a page in many places.
 _PARAGRAPH = 20
+# A subtitle has so many lines at most, a block each.
+_LINES = 4
 
 
 def expected_blocks(page: Page, field: str, value: Any) -> frozenset[int]:
@@ -49,7 +51,9 @@ def expected_blocks(page: Page, field: str, value: Any) -> frozenset[int]:
         for block in page.blocks
         if wanted in (one := bare(block.text)) and len(one) <= _BESIDE * len(wanted) + 2
     ]
-    lines = [block.number for block in page.blocks if len(one := bare(block.text)) >= _PARAGRAPH and one in wanted]
+    lines = [
+        block.number for block in page.blocks if _LINES * len(one := bare(block.text)) >= len(wanted) and one in wanted
+    ]
     return frozenset((whole or near)[:1] or (lines if field == "subtitle" else ()))
 
 

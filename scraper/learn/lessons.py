@@ -44,8 +44,17 @@ def lesson(response: Response, values: Mapping[str, Any]) -> Lesson:
     return Lesson(response, read(response.content, response.final_url or response.url), values)
 
 
+class School(NamedTuple):
+    """Where is learnt: the site, pages of it that nobody taught, and the rules that hold already."""
+
+    host: str
+    others: Sequence[Seen]
+    sites: Sites
+
+
 def learn(host: str, lessons: Sequence[Lesson], others: Sequence[Seen], sites: Sites) -> Iterator[Learnt]:
     """Yield for each field that is wrong on a page what was learnt of it."""
+    school = School(host, others, sites)
     records = [record_of(one.response, sites=sites) for one in lessons]
     for field in FIELDS:
         known = [(one, record) for one, record in zip(lessons, records, strict=True) if one.values.get(field)]
@@ -53,23 +62,35 @@ def learn(host: str, lessons: Sequence[Lesson], others: Sequence[Seen], sites: S
         if right == len(known):
             continue
         taught = [one for one, _ in known]
-        unseen = sum(_is_right_unseen(host, field, place, taught, sites) for place in range(len(taught)))
-        yield Learnt(field, proposal_for(field, taught, others), len(known), right, unseen)
+        unseen = sum(_is_right_unseen(school, field, place, taught) for place in range(len(taught)))
+        yield Learnt(field, proposal_for(school, field, taught), len(known), right, unseen)
 
 
-def _is_right_unseen(host: str, field: str, place: int, lessons: Sequence[Lesson], sites: Sites) -> bool:
+def _is_right_unseen(school: School, field: str, place: int, lessons: Sequence[Lesson]) -> bool:
     """Whether the rule that the other lessons give is right on this one."""
     own = lessons[place]
-    found = proposal_for(field, [*lessons[:place], *lessons[place + 1 :]], ())
-    after = record_of(own.response, sites=with_rules(host, [found], sites) if found else sites)
-    return is_right(after, field, own.values[field])
+    found = proposal_for(school._replace(others=()), field, [*lessons[:place], *lessons[place + 1 :]])
+    return _right(field, [own], with_rules(school.host, [found], school.sites) if found else school.sites) > 0
 
 
-def proposal_for(field: str, lessons: Sequence[Lesson], others: Sequence[Seen]) -> Proposal | None:
-    """Return the best rule that the lessons give for a field."""
+def proposal_for(school: School, field: str, lessons: Sequence[Lesson]) -> Proposal | None:
+    """Return the best rule that the lessons give for a field: with it more of them are right than without.
+
+    One that finds something else on other pages oftener than the like is none.
+    """
     shown = (Taught(one.page, expected_blocks(one.page, field, one.values[field])) for one in lessons)
     taught = [one for one in shown if one.blocks]
-    return next(iter(propose(taught, FIELDS[field], others)), None) if taught else None
+    before = _right(field, lessons, school.sites)
+    for one in propose(taught, FIELDS[field], school.others) if taught else ():
+        rules = with_rules(school.host, [one], school.sites)
+        if one.misfits <= one.fits and _right(field, lessons, rules) > before:
+            return one
+    return None
+
+
+def _right(field: str, lessons: Sequence[Lesson], sites: Sites) -> int:
+    """Return on how many of the lessons the field is right."""
+    return sum(is_right(record_of(one.response, sites=sites), field, one.values[field]) for one in lessons)
 
 
 def with_rules(host: str, proposals: Iterable[Proposal], sites: Sites) -> Sites:

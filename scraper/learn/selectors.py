@@ -8,12 +8,15 @@ from typing import NamedTuple
 
 from scraper.model import BOILERPLATE, Element, Page, Role
 from scraper.page import Finder, parse_selector
+from scraper.page.markup import BLOCK_TAGS, HEADINGS
 
 # Of a field every block must be meant; a body and boilerplate are many blocks, of which some may be others.
 _ALL, _MOST = 0.95, 0.8
 # Elements above the block that a selector may end in, and above those that may stand before it.
 _UP, _BEFORE = 6, 4
 _MOST_TRIED = 400
+_UNSAID = frozenset({"html", "body", "div"})
+_SAID = HEADINGS | {"figcaption", "address", "blockquote"}
 _NAME = re.compile(r"[A-Za-z][\w-]*")
 # Numbers of stories and names that a build makes: `post-48213`, `css-1x2f9k`, `Story_body__3fKq2`.
 _MADE = re.compile(r"\d{3}|(?:^|[-_])(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z0-9]{5,}$")
@@ -58,8 +61,9 @@ def _around(page: Page, ends: Iterable[int]) -> Iterator[str]:
                 continue
             done.add(number)
             above = list(_line(page, page.elements[number].parent, _BEFORE))
-            for step in _steps(page.elements[number]):
-                yield step
+            for step, is_named in _steps(page.elements[number]):
+                if is_named:
+                    yield step
                 for place, other in enumerate(above):
                     sign = " > " if place == 0 else " "
                     yield from (f"{before}{sign}{step}" for before in _names(page.elements[other]))
@@ -72,10 +76,12 @@ def _line(page: Page, number: int, most: int) -> Iterator[int]:
         number, most = page.elements[number].parent, most - 1
 
 
-def _steps(element: Element) -> Iterator[str]:
-    yield from _names(element)
-    if element.tag not in {"html", "body", "div"}:
-        yield element.tag
+def _steps(element: Element) -> Iterator[tuple[str, bool]]:
+    """Yield what can be said of an element, and whether that is enough: `h1` says something, `p` is any paragraph."""
+    for name in _names(element):
+        yield name, True
+    if element.tag in BLOCK_TAGS - _UNSAID:
+        yield element.tag, element.tag in _SAID
 
 
 def _names(element: Element) -> Iterator[str]:
@@ -87,7 +93,8 @@ def _names(element: Element) -> Iterator[str]:
     for one in get("class", "").split():
         if _is_lasting(one):
             yield f".{one}"
-            yield f"{element.tag}.{one}"
+            if element.tag in BLOCK_TAGS:
+                yield f"{element.tag}.{one}"
     said = get("itemprop", "")
     if _NAME.fullmatch(said):
         yield f'[itemprop="{said}"]'

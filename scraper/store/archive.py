@@ -199,10 +199,10 @@ class Archive:
         with self.reading() as connection:
             return search(connection, as_question(question), limit=limit, offset=offset, best_first=best_first)
 
-    def facets(self, question: Question | str) -> Facets:
-        """Return what the stories that are found divide into, by the limit that narrows down to each part."""
+    def facets(self, question: Question | str, count: int | None = None) -> Facets:
+        """Return what is found divided by what narrows it down; `count` is what `search` counted, to save it that."""
         with self.reading() as connection:
-            return facets(connection, as_question(question))
+            return facets(connection, as_question(question), count)
 
     def found(self, question: Question, *, limit: int) -> Iterator[tuple[dict[str, Any], Article]]:
         """Yield the newest stories that are found, as `stored` does."""

@@ -220,3 +220,25 @@ def test_the_command(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     wrong = tmp_path / "wrong.json"
     wrong.write_text("[]", encoding="utf-8")
     assert run(["learn", HOST, pairs[0], str(wrong)]) == 2
+
+
+@pytest.mark.parametrize("tag", ["span", "a", "label", "font"])
+def test_an_inline_element_that_is_hidden_is_meant_by_its_names_alone(tag: str) -> None:
+    page = Response(
+        "https://gazette.example/1",
+        f'<h1>Ferry is back</h1><div><{tag} class="deck" style="display:none">Eight aboard</{tag}></div><p>x'.encode(),
+    )
+    found = selectors([block_with(page, "Eight aboard")], Role.SUBTITLE)
+    assert not [text for text in found if text.startswith(tag) or f" {tag}" in text]
+    assert ".deck" in found
+
+
+def test_a_mere_paragraph_is_no_name_of_a_body() -> None:
+    """On the next page a `p` is a note of the editor, a caption, a footer."""
+    page = Response(
+        "https://gazette.example/1", b"<h1>Ferry</h1><div class=text><p>" + b"The ferry is back. " * 9 + b"</div>"
+    )
+    known = read(page.content, page.url)
+    found = selectors([Taught(known, frozenset({1}))], Role.BODY)
+    assert "p" not in found
+    assert ".text" in found

@@ -20,9 +20,9 @@ _MOST_VALUES = 12
 Facets: TypeAlias = Mapping[str, Sequence[tuple[str, int]]]
 
 
-def facets(connection: Connection, question: Question) -> Facets:
+def facets(connection: Connection, question: Question, count: int | None = None) -> Facets:
     """Return what the newest `MOST_LOOKED_THROUGH` stories found divide into; months (`2024-04`) the newest first."""
-    numbers = newest(connection, question, MOST_LOOKED_THROUGH)
+    numbers = newest(connection, question, MOST_LOOKED_THROUGH, count)
     those = one_of(connection, articles.c.id, numbers)
     chosen = select(articles.c.host, articles.c.language, articles.c.published_on, articles.c.cluster_id)
     rows = connection.execute(chosen.where(those)).all()

@@ -94,13 +94,15 @@ def search(
     return count, [_hit(by_number[number]._asdict(), words) for number in numbers]
 
 
-def newest(connection: Connection, question: Question, limit: int) -> list[int]:
-    """Return the numbers of the newest articles that are found."""
-    _, _, found = _matching(connection, question)
+def newest(connection: Connection, question: Question, limit: int, count: int | None = None) -> list[int]:
+    """Return the numbers of the newest articles that are found; `count` is what `search` has counted, if it has."""
+    _, _, found = _matching(connection, question, count)
     return list(connection.execute(found.order_by(*_NEWEST).limit(limit)).scalars())
 
 
-def _matching(connection: Connection, question: Question) -> tuple[Wanted, int, Select[Any]]:
+def _matching(
+    connection: Connection, question: Question, counted: int | None = None
+) -> tuple[Wanted, int, Select[Any]]:
     """Return what is looked for, how many articles have it, and the query for their numbers; raises `UsageError`."""
     wanted, asked = read_question(question)
     bounds = list(limits(asked))
@@ -112,7 +114,10 @@ def _matching(connection: Connection, question: Question) -> tuple[Wanted, int, 
     matched = _candidates(connection.dialect.name, wanted)
     found = select(articles.c.id).select_from(joined).where(articles.c.id.in_(matched), *conditions)
     chosen = found if conditions else select(column("number", Integer)).select_from(matched.subquery())
-    count = connection.execute(select(func.count()).select_from(chosen.limit(MOST_COUNTED).subquery())).scalar_one()
+    count = counted
+    if count is None:
+        sum_of_it = select(func.count()).select_from(chosen.limit(MOST_COUNTED).subquery())
+        count = int(connection.execute(sum_of_it).scalar_one())
     if count > MOST_LOOKED_UP:
         # Then it is quicker to go through the articles by time than to sort all that match.
         found = select(articles.c.id).select_from(joined).where((articles.c.id + 0).in_(matched), *conditions)

@@ -61,7 +61,7 @@ def search(request: Request) -> Response:
         count=count,
         is_more=count >= MOST_COUNTED,
         hits=[_shown(hit, words) for hit in hits],
-        facets=list(_facets(asked, archive.facets(asked.question))) if count else [],
+        facets=list(_facets(asked, archive.facets(asked.question, count))) if count else [],
         looked_through=MOST_LOOKED_THROUGH,
         hint=None if count else archive.hint(asked.question),
         chosen=[
