@@ -6,56 +6,30 @@ GOLD is a folder with `gold.jsonl` and `pages/`. Scripts are off and nothing is 
 say. Recall is the share of Chromium's words (`innerText`) that the blocks have, some of them in blocks called hidden,
 such as labels for screen readers. Precision is the share of the words in shown blocks that Chromium shows. Left out on
 both sides is what the project takes for no text by choice: `<noscript>`, `<select>`, drawings and media; a `<details>`
-counts as opened. Needs the `browser` extra and a Chromium; selectolax is measured where it is installed.
+counts as opened, and what is drawn when one scrolls to it as shown.
+
+Some pages' sheets keep the story back until a script has run: of the known body Chromium shows less than half of what it
+shows without the sheets. The story is wanted, so precision is given with these pages and without them. Every difference
+is counted by its reason. Needs the `browser` extra and a Chromium; selectolax is measured where it is installed.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
-import re
-import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 import lxml.etree
 import lxml.html
 
-from scraper.model import Page
-from scraper.page import read
+from benchmarks.browser_causes import bag, images_apart, links_apart, text_of, words_missing, words_too_many
+from benchmarks.browser_page import Measured, ask
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Route
-
-_URL = "https://page.example/one/two.html"
-_WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]|[^\W\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]+")
-# They say where a word may be cut, and are no part of it.
-_BREAKS = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
-_ASK = """() => {
-    const style = document.createElement("style");
-    style.textContent = "noscript,select,canvas,video,audio,svg,iframe,object{display:none!important}";
-    (document.head || document.documentElement).append(style);
-    document.querySelectorAll("details").forEach(one => one.open = true);
-    const shown = one => !one.closest("noscript");
-    return {
-        text: document.body ? document.body.innerText : "",
-        links: [...document.querySelectorAll("a[href]")].filter(shown).map(one => one.href),
-        images: [...document.images].filter(shown).map(one => one.src).filter(src => src && !src.startsWith("data:")),
-    };
-}"""
-
-
-class Measured(NamedTuple):
-    """One page: Chromium's answer beside the words and addresses of the reading."""
-
-    name: str
-    answer: dict[str, Any]
-    page: Page
+Pair = tuple[Counter[str], Counter[str]]
 
 
 def main() -> None:
@@ -66,66 +40,58 @@ def main() -> None:
     parser.add_argument("--worst", type=int, default=5)
     parser.add_argument("--chromium", default="/usr/bin/chromium")
     given = parser.parse_args()
-    files = _sample(given.gold, given.pages)
+    stories = _stories(given.gold)
     parsers = _parsers()
-    words: dict[str, list[tuple[Counter[str], Counter[str]]]] = {
-        name: [] for name in ("blocks", "shown blocks", *parsers)
-    }
-    measured = []
-    for one, content in _ask(files, given.chromium):
+    words: dict[str, list[Pair]] = {name: [] for name in ("blocks", "shown blocks", *parsers)}
+    measured, keeps = [], []
+    for one, content in ask(list(stories)[:: max(1, len(stories) // given.pages)][: given.pages], given.chromium):
         measured.append(one)
-        wanted = _bag(one.answer["text"])
-        words["blocks"].append((wanted, _bag(_text(one.page, with_hidden=True))))
-        words["shown blocks"].append((wanted, _bag(_text(one.page, with_hidden=False))))
+        keeps.append(_keeps_story_back(one, stories[given.gold / "pages" / one.name]))
+        wanted = bag(one.answer["text"])
+        words["blocks"].append((wanted, bag(text_of(one.page, with_hidden=True))))
+        words["shown blocks"].append((wanted, bag(text_of(one.page, with_hidden=False))))
         for name, parse in parsers.items():
-            words[name].append((wanted, _bag(parse(content))))
+            words[name].append((wanted, bag(parse(content))))
     print(f"{len(measured)} pages; lxml {version('lxml')}")
     for name, pairs in words.items():
-        same = sum(((wanted & found).total() for wanted, found in pairs), 0)
-        recall = same / max(1, sum(wanted.total() for wanted, _ in pairs))
-        precision = same / max(1, sum(found.total() for _, found in pairs))
-        print(f"{name:14} recall {recall:.4f}  precision {precision:.4f}")
-    for kind in ("links", "images"):
-        _print_addresses(kind, measured)
-    _print_worst(words["shown blocks"], measured, count=given.worst)
+        _print_shares(name, pairs)
+    print(f"\n{sum(keeps)} pages whose sheets keep the story back until a script has run; without them:")
+    for name, pairs in words.items():
+        _print_shares(name, [pair for pair, is_kept in zip(pairs, keeps, strict=True) if not is_kept])
+    _print_causes(
+        "words too many, of the others",
+        [words_too_many(one) for one, kept in zip(measured, keeps, strict=True) if not kept],
+    )
+    _print_causes("words missing", [words_missing(one) for one in measured])
+    for kind, apart in (("links", links_apart), ("images", images_apart)):
+        found = [apart(one) for one in measured]
+        theirs = sum(not address["is_without_scripts"] for one in measured for address in one.answer[kind])
+        _print_causes(f"{kind}: of Chromium's {theirs} only there", [first for first, _ in found])
+        ours = sum(len(getattr(one.page, kind)) for one in measured)
+        _print_causes(f"{kind}: of the reading's {ours} only there", [second for _, second in found])
+    _print_worst(words["shown blocks"], measured, keeps, count=given.worst)
 
 
-def _sample(gold: Path, count: int) -> list[Path]:
-    """Return the files of `count` pages, spread over the corpus."""
-    rows = [json.loads(line) for line in (gold / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
-    files = list(dict.fromkeys(gold / row["page"] for row in rows))
-    step = max(1, len(files) // count)
-    return files[::step][:count]
+def _stories(gold: Path) -> dict[Path, str]:
+    """Return the files of a corpus, each with the body that is known of it, "" if none is."""
+    stories: dict[Path, str] = {}
+    for line in (gold / "gold.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        file = gold / row["page"]
+        stories[file] = stories.get(file) or row["gold"].get("body") or ""
+    return stories
 
 
-def _ask(files: list[Path], chromium: str) -> Iterator[tuple[Measured, bytes]]:
-    from playwright.sync_api import Error, sync_playwright
+def _keeps_story_back(one: Measured, story: str) -> bool:
+    """Whether Chromium shows less than half of the body of what it shows without the page's style sheets.
 
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        tab = browser.new_context(java_script_enabled=False).new_page()
-        served = {"body": b""}
-
-        def serve(route: Route) -> None:
-            if route.request.url == _URL:
-                route.fulfill(body=served["body"], content_type="text/html; charset=utf-8")
-            else:
-                route.abort()
-
-        tab.route("**/*", serve)
-        tab.set_default_timeout(10_000)
-        for file in files:
-            page = read(gzip.decompress(file.read_bytes()), _URL)
-            # How it is decoded is measured elsewhere.
-            served["body"] = page.source.encode("utf-8", "replace")
-            try:
-                tab.goto(_URL, wait_until="domcontentloaded")
-                answer = tab.evaluate(_ASK)
-            except Error as error:
-                print(f"{file.name}: {str(error).splitlines()[0]}")
-                continue
-            yield Measured(file.name, answer, page), served["body"]
-        browser.close()
+    Where no body is known, less than a quarter of all its text.
+    """
+    bare, shown = bag(one.answer["bare"]), bag(one.answer["text"])
+    if not story:
+        return shown.total() * 4 < bare.total()
+    wanted = bag(story)
+    return (wanted & shown).total() * 2 < (wanted & bare).total()
 
 
 def _parsers() -> dict[str, Callable[[bytes], str]]:
@@ -151,55 +117,35 @@ def _text_of_selectolax(content: bytes) -> str:
     return text
 
 
-def _text(page: Page, *, with_hidden: bool) -> str:
-    return "\n".join(block.text for block in page.blocks if with_hidden or not _is_hidden(page, block.element))
+def _print_shares(name: str, pairs: list[Pair]) -> None:
+    same = sum(((wanted & found).total() for wanted, found in pairs), 0)
+    recall = same / max(1, sum(wanted.total() for wanted, _ in pairs))
+    precision = same / max(1, sum(found.total() for _, found in pairs))
+    print(f"{name:14} recall {recall:.4f}  precision {precision:.4f}")
 
 
-def _is_hidden(page: Page, element: int) -> bool:
-    return bool(page.elements) and page.elements[element].is_hidden
+def _print_causes(title: str, found: Iterable[Counter[str]]) -> None:
+    """Print how many differences have each reason, and on how many pages."""
+    causes, pages = Counter[str](), Counter[str]()
+    for one in found:
+        causes += one
+        pages.update(one.keys())
+    print(f"\n{title}: {causes.total()}")
+    for cause, count in causes.most_common():
+        print(f"{count:7} on {pages[cause]:3} pages  {cause}")
 
 
-def _bag(text: str) -> Counter[str]:
-    return Counter(_WORDS.findall(unicodedata.normalize("NFKC", text.translate(_BREAKS)).lower()))
-
-
-def _print_addresses(kind: str, measured: list[Measured]) -> None:
-    wanted, found = Counter[str](), Counter[str]()
-    for one in measured:
-        written = (
-            [link.href for link in one.page.links] if kind == "links" else [image.src for image in one.page.images]
-        )
-        wanted.update(f"{one.name} {address}" for address in one.answer[kind])
-        found.update(f"{one.name} {one.page.join(address)}" for address in written)
-    same = (wanted & found).total()
-    print(f"{kind:14} of Chromium's {same / max(1, wanted.total()):.4f}, of ours {same / max(1, found.total()):.4f}")
-
-
-def _print_worst(pairs: list[tuple[Counter[str], Counter[str]]], measured: list[Measured], *, count: int) -> None:
-    """Print the pages with most words missing and most too many, and the blocks that have the latter."""
-    by_missing = sorted(
-        zip(pairs, measured, strict=True), key=lambda one: (one[0][0] - one[0][1]).total(), reverse=True
-    )
-    by_more = sorted(zip(pairs, measured, strict=True), key=lambda one: (one[0][1] - one[0][0]).total(), reverse=True)
-    for (wanted, found), one in by_missing[:count]:
-        missing = wanted - found
-        print(f"missing {missing.total():5} of {wanted.total():5}  {one.name}  {' '.join(list(missing)[:12])}")
-    for (wanted, found), one in by_more[:count]:
-        more = found - wanted
-        print(f"too many {more.total():4} of {found.total():5}  {one.name}  {_elements_with(one.page, more)}")
-
-
-def _elements_with(page: Page, words: Counter[str]) -> str:
-    """Return the elements whose blocks have most of the words."""
-    held: Counter[str] = Counter()
-    for block in page.blocks:
-        if page.elements and not page.elements[block.element].is_hidden:
-            element = page.elements[block.element]
-            parent = page.elements[max(0, element.parent)]
-            held[f"{parent.tag}.{parent.hint[:30]} > {element.tag}.{element.hint[:20]}"] += (
-                _bag(block.text) & words
-            ).total()
-    return "; ".join(f"{name} {number}" for name, number in held.most_common(3))
+def _print_worst(pairs: list[Pair], measured: list[Measured], keeps: list[bool], *, count: int) -> None:
+    """Print the pages with most words missing and most too many, with the reasons."""
+    rows = list(zip(pairs, measured, keeps, strict=True))
+    print()
+    for (wanted, found), one, _ in sorted(rows, key=lambda row: (row[0][0] - row[0][1]).total(), reverse=True)[:count]:
+        print(f"missing  {(wanted - found).total():5} of {wanted.total():5}  {one.name}  {dict(words_missing(one))}")
+    for (wanted, found), one, kept in sorted(rows, key=lambda row: (row[0][1] - row[0][0]).total(), reverse=True)[
+        :count
+    ]:
+        cause = "keeps its story back" if kept else str(dict(words_too_many(one)))
+        print(f"too many {(found - wanted).total():5} of {found.total():5}  {one.name}  {cause}")
 
 
 if __name__ == "__main__":

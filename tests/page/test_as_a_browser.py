@@ -231,6 +231,17 @@ ROWS: dict[str, list[tuple[str, str]]] = {
 }
 
 
+# What may show an element in more ways than are looked at is shown.
+ROWS["style sheets with many rules"] = [
+    (f"<style>{rule}{{display:none}}{''.join(show % number for number in range(70))}</style>{body}", "a")
+    for rule, show, body in (
+        (".x", ".k%d .x{display:block}", "<div class=k69><p class=x>a</p></div>"),
+        ("[data-x]", "body[v%d] [data-x]{display:block}", "<body v69><p data-x>a</p>"),
+        ("#x.y", "#x.z%d{display:block}", "<section id=x class='y z69'>a</section>"),
+    )
+]
+
+
 def squeeze(text: str) -> str:
     """Without white space, and with the letters of formulas as plain ones."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))

@@ -101,7 +101,7 @@ class StyleSheet:
         self.attributes = frozenset([part[1:] for part in self._found if part[0] == "["])
         self.tags = frozenset([part for part in self._found if part[0] not in ".#["]) - _WHOLE
         self._hiding: dict[str, list[Rule]] = {}
-        self._rules: dict[str, list[Rule]] = {}
+        self._rules: dict[str, list[Rule] | None] = {}
         self._searched = 0
 
     def doubt(self, tag: str, attributes: Mapping[str, str], style: str) -> Doubt | None:
@@ -129,12 +129,16 @@ class StyleSheet:
         # What is said of a tag alone is weaker than what is said of a name.
         asked = [part for part in parts if part[0] in ".#"] or list(parts)
         asked += [f"[{name}" for name in self._asked_attributes if name in attributes]
-        rules = [
-            rule
-            for part in asked
-            for rule in self._rules_of(part)
-            if rule.name in names and rule.selector.itself.is_met(parts, attributes) and around.is_as(rule.selector)
-        ]
+        rules: list[Rule] = []
+        for part in asked:
+            known = self._rules_of(part)
+            if known is None:
+                return False
+            rules += [
+                rule
+                for rule in known
+                if rule.name in names and rule.selector.itself.is_met(parts, attributes) and around.is_as(rule.selector)
+            ]
         return any(_is_hidden([*held, *rules], name, doubt.style.get(name)) for name in names)
 
     def _hiding_rules(self, part: str) -> list[Rule]:
@@ -154,14 +158,13 @@ class StyleSheet:
             )
         return known
 
-    def _rules_of(self, part: str) -> list[Rule]:
-        """Return the rules that show or may hide elements with a class, an id or a tag; for one with too many, none."""
-        known = self._rules.get(part)
-        if known is None:
-            known = self._rules[part] = self._find_rules(part)
-        return known
+    def _rules_of(self, part: str) -> list[Rule] | None:
+        """Return the rules that show or may hide elements with a class, an id or the like; `None` if too many may."""
+        if part not in self._rules:
+            self._rules[part] = self._find_rules(part)
+        return self._rules[part]
 
-    def _find_rules(self, part: str) -> list[Rule]:
+    def _find_rules(self, part: str) -> list[Rule] | None:
         found: list[Rule] = []
         selectors, written, place = self._selectors, as_held(part), -1
         self._searched += len(selectors)
@@ -176,7 +179,7 @@ class StyleSheet:
             number = bisect_right(self._starts, place) - 1
             place = self._starts[number + 1] - 1
             found += self._rules_in(number, selectors[self._starts[number] : place], part)
-        return []
+        return None
 
     def _rules_in(self, number: int, selectors: str, part: str) -> list[Rule]:
         """Return what those selectors of a rule say that ask for a part of the element itself."""
