@@ -8,9 +8,10 @@ such as labels for screen readers. Precision is the share of the words in shown 
 both sides is what the project takes for no text by choice: `<noscript>`, `<select>`, drawings and media; a `<details>`
 counts as opened, and what is drawn when one scrolls to it as shown.
 
-Some pages' sheets keep the story back until a script has run: of the known body Chromium shows less than half of what it
-shows without the sheets. The story is wanted, so precision is given with these pages and without them. Every difference
-is counted by its reason. Needs the `browser` extra and a Chromium; selectolax is measured where it is installed.
+Some pages' sheets keep the story back until a script has run: of the known body Chromium shows less than half of what
+it shows without the sheets. The story is wanted, so precision is given with these pages and without them. Every
+difference is counted by its reason. Needs the `browser` extra and a Chromium; selectolax is measured where it is
+installed.
 """
 
 from __future__ import annotations

@@ -323,8 +323,11 @@ def test_a_reference_without_end_in_an_attribute_is_none(href: str, address: str
 @pytest.mark.parametrize(
     ("markup", "src"),
     [
-        ("<img srcset='/a.jpg 600w, /b.jpg 1200w'>", "/a.jpg"),
-        ("<img src='data:image/gif;base64,R0' data-srcset=' /a.jpg 1x,/b.jpg 2x'>", "/a.jpg"),
+        ("<img srcset='/a.jpg 600w, /b.jpg 1200w'>", "/b.jpg"),
+        ("<img srcset='/a,1.jpg 300w,/b.jpg 1200w, /c.jpg 900w' src=/img/spacer.gif>", "/b.jpg"),
+        ("<amp-img srcset='/a.jpg, /b.jpg 1.5x'></amp-img>", "/b.jpg"),
+        ("<picture><source srcset=' /가.webp 320w,, /나.webp 640w ,'><img></picture>", "/나.webp"),
+        ("<img src='data:image/gif;base64,R0' data-srcset=' /a.jpg 1x,/b.jpg 2x'>", "/b.jpg"),
         ("<img src=/img/placeholder.png srcset='/a.jpg'>", "/a.jpg"),
         ("<picture><source srcset='/a.webp 1x' type=image/webp><source srcset=/b><img alt=x></picture>", "/a.webp"),
         ("<picture><source srcset='/a.webp'><img src=/b.jpg></picture>", "/b.jpg"),

@@ -19,7 +19,7 @@ from html import unescape
 
 from scraper.model import Block, Element, ImageTag, Inline, Link, Mark
 from scraper.page.markup.tags import OTHER_ENDS, OTHERS
-from scraper.page.markup.attributes import ASSETS, first_of, is_placeholder, unescape_attribute
+from scraper.page.markup.attributes import ASSETS, is_placeholder, largest_of, unescape_attribute
 from scraper.page.markup.hiding import LABELS, Hiding
 from scraper.page.markup.inlines import EMPHASIS, LINK as LINK_KIND, STRONG, letters_of, shared_out
 from scraper.page.markup.islands import (

@@ -151,10 +151,8 @@ cdef class _Elements(_Runs):
         _find_values(self.source + start, end - start, _IMAGE_NAMES, 7, found)
         src = self.value(start, found, 0, 4)
         offered = self.picture_source
-        if found[4].size > 0 or found[5].size > 0:
-            offered = first_of(self.value(start, found, 4, 5)) or first_of(self.value(start, found, 5, 6)) or offered
-        if offered and is_placeholder(src):
-            src = offered
+        if (found[4].size > 0 or found[5].size > 0 or offered) and is_placeholder(src):
+            src = largest_of(self.value(start, found, 4, 5)) or largest_of(self.value(start, found, 5, 6)) or offered or src
         self.picture_source = ""
         alt = self.value(start, found, 6, 7)
         if self.top() is _NOSCRIPT and self.last_image_flushes == self.flushes:

@@ -214,7 +214,7 @@ cdef class _Reader(_Elements):
         elif action == OFFER:
             if not self.picture_source:
                 _find_values(self.source + start, end - start, _SOURCE_NAMES, 2, found)
-                self.picture_source = first_of(self.value(start, found, 0, 2))
+                self.picture_source = largest_of(self.value(start, found, 0, 2))
         elif action == HTML:
             if end > start and not self.elements[0].attributes:
                 self.elements[0] = Element(-1, tag.name, 0, _made_of(_text(self.source + start, end - start)))

@@ -15,11 +15,12 @@ _REFERENCE = re.compile(r"&(?:#(?:[0-9]++|[xX][0-9a-fA-F]++);?|[A-Za-z][A-Za-z0-
 # Links of the head that help the browser load the page and say nothing about it.
 ASSETS = frozenset({"stylesheet", "preload", "preconnect", "dns-prefetch", "prefetch", "modulepreload"})
 _CLASS_SPACE = re.compile(r"[ \t\n\f\r]+")
-# The names of pictures that stand in for one that is loaded later; and the parts of a `srcset` that are no address.
+# The names of pictures that stand in for one that is loaded later; and the pictures of a `srcset`.
 _PLACEHOLDER = re.compile(
     r"(?:\A|[/._-])(?:placeholder|blank|spacer|transparent|loading|lazyload|1x1|dummy)(?:[._-][^/]*)?\Z", re.IGNORECASE
 )
-_NO_SOURCE = re.compile(r"data:|,+\Z|[0-9.]+[wxh],?\Z")
+_CANDIDATE = re.compile(r"[\s,]*+(\S*[^\s,])(?:,+(?=\s|\Z)|\s*+([^,]*+))")
+_SIZE = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)[wx]", re.ASCII)
 _ATTRIBUTE = re.compile(r"""([^\s=/>][^\s=/>]*+)(?:\s*+=\s*+(?:"([^"]*+)"?|'([^']*+)'?|([^\s>]*+)))?""", re.ASCII)
 
 
@@ -125,8 +126,10 @@ def image_of(attributes: Mapping[str, str], source: str = "") -> tuple[str, str]
     """
     get = attributes.get
     src = get("data-src") or get("data-original") or get("data-lazy-src") or get("src", "")
-    offered = first_of(get("data-srcset", "")) or first_of(get("srcset", "")) or source
-    return offered if offered and is_placeholder(src) else src or get("src", ""), get("alt", "")
+    late, now = get("data-srcset", ""), get("srcset", "")
+    if (late or now or source) and is_placeholder(src):
+        src = largest_of(late) or largest_of(now) or source or src
+    return src or get("src", ""), get("alt", "")
 
 
 def is_placeholder(src: str) -> bool:
@@ -138,13 +141,20 @@ def is_placeholder(src: str) -> bool:
     return not src or src.startswith("data:") or _PLACEHOLDER.search(src) is not None
 
 
-def first_of(srcset: str) -> str:
-    """Return the first address of a `srcset`, "" if there is none.
+def largest_of(srcset: str) -> str:
+    """Return the address of the widest or densest picture of a `srcset`, the first of several; "" if there is none.
 
-    >>> first_of("data:image/gif;base64,R0lGOD 1w, /a,b.jpg 600w, /c.jpg 1200w")
-    '/a,b.jpg'
+    >>> largest_of("data:image/gif;base64,R0lGOD 1w, /a,b.jpg 600w, /c.jpg 1200w, /d.jpg 300w"), largest_of("/a, /b 2x")
+    ('/c.jpg', '/b')
     """
-    return next((part.rstrip(",") for part in srcset.split() if not _NO_SOURCE.match(part)), "")
+    best, size = "", -1.0
+    for address, descriptor in _CANDIDATE.findall(srcset):
+        found = _SIZE.match(descriptor)
+        # Without a size it is the picture for a screen of common density.
+        own = float(found[1]) if found else 1.0
+        if own > size and not address.startswith("data:"):
+            best, size = address, own
+    return best
 
 
 def meta_of(attributes: Mapping[str, str]) -> tuple[str, str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from scraper.model import Element, FrozenDict
-from scraper.page.markup.attributes import Attributes, first_of, read_attributes
+from scraper.page.markup.attributes import Attributes, largest_of, read_attributes
 from scraper.page.markup.head import Head
 from scraper.page.markup.hiding import Hiding
 from scraper.page.markup.marks import link_kind, may_mark, named_kind, words_of
@@ -122,7 +122,7 @@ class ElementReader(RunReader):
     def _start_source(self, _tag: str, markup: str) -> None:
         if not self._source:
             attributes = read_attributes(markup)
-            self._source = first_of(attributes.get("data-srcset") or attributes.get("srcset", ""))
+            self._source = largest_of(attributes.get("data-srcset") or attributes.get("srcset", ""))
 
     def _start_html(self, tag: str, markup: str) -> None:
         if markup and not self.elements[0].attributes:
