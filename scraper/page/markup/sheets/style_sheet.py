@@ -116,7 +116,7 @@ class StyleSheet:
             for part in (*parts, *by_attribute)
             if part in self._found
             for rule in self._hiding_rules(part)
-            if rule.selector.itself.is_met(parts, attributes)
+            if rule.selector.itself.parts <= parts and rule.selector.itself.is_met(parts, attributes)
         ]
         return Doubt(parts, attributes, hiding, read_style(style)) if hiding else None
 
