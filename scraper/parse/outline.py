@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scraper.model import Label, Outline, Role
+from scraper.parse.about import path_blocks
 from scraper.parse.body import choose_body, credit_lines, other_lines
 from scraper.parse.boilerplate import set_apart
 from scraper.parse.fields import Fields
@@ -10,6 +11,9 @@ from scraper.parse.page_data import state_body
 
 # So far below its headline a text of a few lines stands.
 _SHORT_REACH = 12
+# Among so many lines a body may begin with the path to its page.
+_LINES_ABOVE = 3
+_PATH = (Role.SECTION, "the path to the page")
 
 
 def find_outline(fields: Fields) -> Outline:
@@ -22,7 +26,9 @@ def find_outline(fields: Fields) -> Outline:
         body = tuple(number for number in fields.front.body if number not in taken)
     if not body:
         body = _chosen(fields, max(headlines, default=None))
-    others = {**credit_lines(page, body), **other_lines(page, body)}
+    path = path_blocks(page, fields.values.get("headline")) if body else ()
+    others = {number: _PATH for number in body[:_LINES_ABOVE] if number in path}
+    others |= {**credit_lines(page, body), **other_lines(page, body)}
     fields.claims.claim_labels(Label(number, *kind) for number, kind in others.items())
     body = tuple(number for number in body if number not in others)
     above = [number for number in headlines if not body or number < body[0]]

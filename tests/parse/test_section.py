@@ -77,3 +77,21 @@ def test_what_has_such_a_name_and_is_no_path(other: str) -> None:
 def test_a_category_of_a_story_below_is_not_the_articles() -> None:
     teaser = "<aside><div class=category><a href=/s>Sport</a></div><h3><a href=/2>Another story</a></h3></aside>"
     assert section_of("", below=teaser).section == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "section"),
+    [
+        ("<p><a href=/>Home</a> &gt; <a href=/t>Town</a> &gt; {}</p>", ("Town",)),
+        ("<div><p>You are here: <a href=/>Home</a> / <a href=/t>Town</a> / {}</p></div>", ("Town",)),
+        ("<p><a href=/>Startseite</a> » <a href=/l>Lokales</a> » <a href=/h>Hafen</a> » {}</p>", ("Lokales", "Hafen")),
+        ("<p><a href=/>홈</a> › <a href=/s>사회</a> › {}</p>", ("사회",)),
+    ],
+)
+def test_a_line_that_leads_to_the_headline_is_a_path_and_no_text(path: str, section: tuple[str, ...]) -> None:
+    headline = "The ferry between the two harbours runs again"
+    text = "<p>The ferry runs again after nine weeks, the port authority said in a note on Thursday evening.</p>" * 4
+    article = scraper.extract(f"<title>{headline}</title>{path.format(headline)}<h1>{headline}</h1>{text}")
+    assert headline not in article.body_text
+    assert article.section == section
+    assert article.headline == headline

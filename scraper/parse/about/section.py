@@ -24,7 +24,7 @@ _STEPS = re.compile(r"\s*[>»›→]\s*|\s+/\s+|\n|,(?=\S)")
 _STEP = re.compile(r"[^\W\d][^\d<>=\"(){};:]{0,19}")
 _NO_SECTION = re.compile(r"\d{2}[:.]\d{2}|\d{4}[.-]\d|@|기자|https?:|\{\{")
 _PATH_LINE = 80
-_LINE_SIGNS = (">", "›", "»", "→", "▶")
+_LINE_SIGNS = (">", "›", "»", "→", "▶", " / ")
 # How many blocks from the page's top a path is looked for.
 _PATH_REACH = 300
 
@@ -51,7 +51,9 @@ def find_section(page: Page, *, headline: str | None = None) -> Finding[tuple[st
     blocks = _blocks_of(page, mark) if mark is not None else ()
     marked: Path | None = None
     for source, read, sure in _LADDER:
-        if read is not None:
+        if source == "path line":
+            steps = next((steps for _, steps in _path_lines(page, headline)), ())
+        elif read is not None:
             steps = read(page)
         else:
             marked = marked or find_marked_path(page, headline)
@@ -60,11 +62,12 @@ def find_section(page: Page, *, headline: str | None = None) -> Finding[tuple[st
             continue
         barred = barred or _barred(page, headline)
         path = _clean(steps, barred)
-        if len(path) > (source == "path line"):
-            if marked and read is None:
+        # One step alone is a path if it leads there from the start page.
+        if len(path) > (source == "path line" and key(steps[0]) not in HOME_WORDS):
+            if source == "path line":
+                blocks = (*blocks, *path_blocks(page, headline))
+            elif marked and read is None:
                 blocks = marked.blocks
-            elif source == "path line":
-                blocks = (*blocks, *(number for number, _ in _path_lines(page)))
             return Finding(path, Evidence(source, sure, raw=" > ".join(path)), blocks)
     return Finding((), missing("the page names no section"), blocks)
 
@@ -176,20 +179,31 @@ def _blocks_of(page: Page, mark: Mark) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _path_line(page: Page) -> tuple[str, ...]:
-    return next((steps for _, steps in _path_lines(page)), ())
+def path_blocks(page: Page, headline: str | None) -> tuple[int, ...]:
+    """Return the block that is a line like `Home > News > Ferry back`, if the page has one."""
+    return tuple(number for number, _ in _path_lines(page, headline))
 
 
-def _path_lines(page: Page) -> list[tuple[int, tuple[str, ...]]]:
-    """Return the first block like `Home > News` or `Home › News`, told by its links or its markup, and its steps."""
+def _path_lines(page: Page, headline: str | None) -> list[tuple[int, tuple[str, ...]]]:
+    """Return the first block like `Home > News` or `Home › News`, told by its links or its markup, and its steps.
+
+    The last one may be the headline.
+    """
+    longest = _PATH_LINE + len(headline or "")
     for block in page.blocks[:_PATH_REACH]:
         text = block.text
         sign = next((sign for sign in _LINE_SIGNS if sign in text), None)
-        if sign is None or len(text) > _PATH_LINE:
+        if sign is None or len(text) > longest:
             continue
         steps = [step.strip() for step in text.split(sign)]
         # Other signs than `>` also stand between links that lead nowhere in particular.
-        is_path = (sign == ">" and len(steps) > 2) or key(steps[0]) in HOME_WORDS
+        is_path = sign == ">" and len(steps) > 2
+        if headline and steps[-1].startswith(headline):
+            steps.pop()
+        # `You are here: Home`
+        home = steps[0].rpartition(":")[2].strip() if steps else ""
+        if key(home) in HOME_WORDS:
+            is_path, steps[0] = True, home
         if is_path and all(_STEP.fullmatch(step) for step in steps) and (block.link_chars or _is_path(page, block)):
             return [(block.number, tuple(steps))]
     return []
@@ -204,13 +218,13 @@ def _sections_meta(page: Page) -> tuple[str, ...]:
     return page.signals.meta_values("article:section")
 
 
-# Each source with the reader of its steps (none: `find_marked_path`), and how sure it is, by eye on 14 paths of each.
+# Each source with the reader of its steps (none: what else is asked), and how sure it is, by eye on 14 paths of each.
 _LADDER: tuple[tuple[str, Callable[[Page], tuple[str, ...]] | None, float], ...] = (
     ("json-ld BreadcrumbList", _listed_path, 0.95),
     ("visible path", _visible_path, 0.85),
     ("marked path", None, 0.85),
     ("json-ld articleSection", _own_sections, 0.9),
     ("article:section", _sections_meta, 0.9),
-    ("path line", _path_line, 0.7),
+    ("path line", None, 0.7),
     ("named path", None, 0.7),
 )

@@ -1,7 +1,7 @@
 """Part of `_body_scores.pyx`: what texts and names of elements say of the kind of boilerplate."""
 
 cdef str _EDGES = kinds._EDGES
-cdef str _SIGNS = kinds._SIGNS
+cdef str _SIGNS = kinds._SIGNS + kinds._OPENERS
 _is_copyright = COPYRIGHT.search
 
 # The texts of buttons by open addressing: the place in `_BUTTONS`, counted from 1.

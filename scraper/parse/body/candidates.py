@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from scraper.model import Page
-from scraper.parse.body.clean import clean, is_caption, is_unseen, without_comments, without_copies
+from scraper.parse.body.clean import CERTAIN, clean, is_caption, is_unseen, without_comments, without_copies
 from scraper.parse.body.scores import Scores
 from scraper.parse.boilerplate import BoilerplateKinds
 from scraper.parse.page_data import article_node
@@ -59,8 +59,8 @@ def find_candidates(page: Page, boilerplate: BoilerplateKinds, found: Scores, *,
     bodies: dict[str, Body] = {}
     for way, bound in _BOUNDS.items():
         bodies[way] = clean_body({number: score for number, score in scores.items() if score > bound})
-    rules = [number for number in found.by_rules if number not in taken]
-    rules = without_comments(page, boilerplate.of(rules), scale=found.scale)
+    kinds = boilerplate.of(number for number in found.by_rules if number not in taken)
+    rules = without_comments(page, {n: kind for n, kind in kinds.items() if kind not in CERTAIN}, scale=found.scale)
     bodies["rules"] = tuple(without_copies(page, rules))
     usual = bodies["usual"]
     bodies["run"] = _longest_run(page, usual)

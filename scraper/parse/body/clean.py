@@ -34,6 +34,8 @@ _OPENED = words("accordion accordions collapse collapsed collapsible expandable 
 _NAME = re.compile(r"[a-z]+")
 # Hidden text is no part of an article of which this share is shown.
 _MOSTLY = 0.7
+# What says of itself that it is no text.
+CERTAIN = LABELS | {POINTER}
 
 
 def clean(
@@ -106,8 +108,7 @@ def _without_named(page: Page, scores: Mapping[int, float], kinds: Kinds) -> lis
     kept = [
         number
         for number, score in scores.items()
-        if kinds[number][0] not in _NAMED
-        or (score > NAMED_ABOVE and kinds[number] is not POINTER and kinds[number] not in LABELS)
+        if kinds[number][0] not in _NAMED or (score > NAMED_ABOVE and kinds[number] not in CERTAIN)
     ]
     return kept if _letters(page, kept) > _MOST * _letters(page, scores) else list(scores)
 
@@ -129,7 +130,7 @@ def _with_loose(numbers: Sequence[int], scores: Mapping[int, float], kinds: Kind
         number
         for number in scores
         if number in kept
-        or (numbers[0] < number < numbers[-1] and kinds[number][0] in _LOOSE and kinds[number] not in LABELS)
+        or (numbers[0] < number < numbers[-1] and kinds[number][0] in _LOOSE and kinds[number] not in CERTAIN)
     ]
 
 

@@ -24,9 +24,12 @@ _LINK_SHARE = 0.8
 # A text of this length is no menu, unless half of it is links.
 _PARAGRAPH = 80
 
-# `Read also: …`, the label before its sign.
+# `Read also: …`, `[관련기사] …`: the label before its sign or in brackets.
 _SIGNS = ":：|>»›"
-_ANNOUNCED = re.compile(rf"([^{_SIGNS}]{{2,40}}+)\s*+[{_SIGNS}]")
+_OPENERS = "[【(<☞▶"
+_ANNOUNCED = re.compile(
+    rf"[{re.escape(_OPENERS)}]([^{_SIGNS}\]】)◀]{{2,40}}+)[\]】)>◀]|([^{_SIGNS}]{{2,40}}+)\s*+[{_SIGNS}]"
+)
 _EDGES = " \t\n:：·|>»›→▶▼▲+-–—.…!?()[]{}<0123456789,"
 
 # Of a list's items and a table's cells only the list and the table are named: their own names repeat it or say nothing.
@@ -101,9 +104,11 @@ def _points_elsewhere(text: str) -> bool:
 
     >>> _points_elsewhere("Les også: Ferja er i gang igjen"), _points_elsewhere("The ferry: who pays for it?")
     (True, False)
+    >>> _points_elsewhere("[관련기사] 나룻배 다시 다닌다"), _points_elsewhere("[단독] 나룻배 다시 다닌다")
+    (True, False)
     """
     label = _ANNOUNCED.match(text)
-    kind = button_kind(label[1]) if label else None
+    kind = button_kind(label[1] or label[2]) if label else None
     return kind is not None and kind[0] is Role.RELATED
 
 

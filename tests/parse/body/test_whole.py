@@ -130,3 +130,20 @@ def test_brackets_that_are_a_headings_own_stay(title: str) -> None:
 def test_a_label_between_paragraphs_is_no_text_and_ends_none(label: str, tag: str) -> None:
     got = article(f"<{tag}>{label}</{tag}>")
     assert [block.text for block in got.body] == list(TEXT)
+
+
+@pytest.mark.parametrize("language", [TEXT, KOREAN])
+@pytest.mark.parametrize(
+    "pointer",
+    [
+        "[관련기사] <a href=/x>다른 도시가 다리를 원하지 않는 까닭을 물었다</a>",
+        "【関連記事】<a href=/x>ほかの町が橋を望まない理由を聞いた</a>",
+        "▶관련기사◀ <a href=/x>다른 도시가 다리를 원하지 않는 까닭을 물었다</a>",
+        "(Lesen Sie auch) <a href=/x>Warum andere Städte keine Brücke wollen</a>",
+        "Related: <a href=/x>Why other towns do not want a night ferry</a>",
+    ],
+)
+def test_a_link_that_is_announced_in_brackets_is_no_body(pointer: str, language: tuple[str, ...]) -> None:
+    first, *rest = (f"<p>{text}</p>" for text in language)
+    page = f"<article><h1>Brackwater</h1>{first}{rest[0]}<p>{pointer}</p>{''.join(rest[1:])}</article>"
+    assert extract(page).body_text.split("\n") == list(language)
