@@ -35,7 +35,7 @@ def test_help_alone_lists_all_verbs(capsys: Capture) -> None:
         (["extrat", "page.html"], "no command 'extrat'; did you mean extract"),
         (["Crawl"], "did you mean crawl"),
         (["help", "serch"], "no command 'serch'; did you mean search"),
-        (["weave"], "no command 'weave'; `scraper help` lists them"),
+        (["juggle"], "no command 'juggle'; `scraper help` lists them"),
         (["extract", "--formt", "csv"], "--format"),
         (["completion", "tcsh"], "'tcsh' is not one of 'bash', 'zsh', 'fish'"),
     ],
