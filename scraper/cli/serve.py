@@ -63,8 +63,12 @@ def command(
             sites=sites,
             allow_private_hosts=allow_private_hosts,
         )
-        click.echo(f"http://{f'[{host}]' if ':' in host else host}:{port}/  (Ctrl-C ends it)", err=True)
-        serve(settings, host=host, port=port)
+        serve(
+            settings,
+            host=host,
+            port=port,
+            announce=lambda address: click.echo(f"{address}  (Ctrl-C ends it)", err=True),
+        )
 
 
 def _token(file: str) -> str:

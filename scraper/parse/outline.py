@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scraper.model import Label, Outline, Role
-from scraper.parse.about import path_blocks
+from scraper.parse.about import path_line
 from scraper.parse.body import choose_body, credit_lines, other_lines
 from scraper.parse.boilerplate import set_apart
 from scraper.parse.fields import Fields
@@ -26,8 +26,8 @@ def find_outline(fields: Fields) -> Outline:
         body = tuple(number for number in fields.front.body if number not in taken)
     if not body:
         body = _chosen(fields, max(headlines, default=None))
-    path = path_blocks(page, fields.values.get("headline")) if body else ()
-    others = {number: _PATH for number in body[:_LINES_ABOVE] if number in path}
+    line = path_line(page, fields.values.get("headline")) if body else None
+    others = {line[0]: _PATH} if line and line[0] in body[:_LINES_ABOVE] else {}
     others |= {**credit_lines(page, body), **other_lines(page, body)}
     fields.claims.claim_labels(Label(number, *kind) for number, kind in others.items())
     body = tuple(number for number in body if number not in others)

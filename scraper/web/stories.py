@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
@@ -29,6 +31,29 @@ def version_of(request: Request, name: str, default: int, newest: int) -> int:
     if not 1 <= number <= newest:
         raise HTTPException(404, "The story has no such version.")
     return number
+
+
+class Pair(NamedTuple):
+    """Two versions of a story, by their numbers and their records; `newest` is the last one's number."""
+
+    story: int
+    old: int
+    new: int
+    newest: int
+    before: Article
+    after: Article
+
+
+def asked_pair(request: Request) -> Pair:
+    """Return the versions that a request wants compared: by `old` and `new`, the last two without them."""
+    archive, number = known_story(request)
+    newest = archive.story(number)["version"]
+    new = version_of(request, "new", newest, newest)
+    old = version_of(request, "old", max(new - 1, 1), newest)
+    before, after = archive.version(number, old), archive.version(number, new)
+    if before is None or after is None:
+        raise HTTPException(404, "The story has no such version.")
+    return Pair(number, old, new, newest, before, after)
 
 
 def is_short(*articles: Article) -> bool:

@@ -2,6 +2,7 @@
 
 import base64
 import re
+import socket
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -57,6 +58,24 @@ def test_elsewhere_only_with_a_token(paper: Archive, tmp_path: Path, capfd: pyte
     assert run(["serve", "--archive", folder, "--token-file", str(short)]) == 2
     with pytest.raises(Exception, match="give 16 or more"):
         serve(Settings(paper, token="short"), host="127.0.0.1", port=0)
+
+
+def test_no_address_is_announced_that_is_not_served(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = str(tmp_path / "paper")
+    assert run(["init", folder]) == 0
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        for options, said in (
+            (["--port", port], f"127.0.0.1:{port} cannot be bound"),
+            (["--host", "192.0.2.1", "--token-file", str(tmp_path / "token")], "192.0.2.1:8765 cannot be bound"),
+            (["--host", "0.0.0.0"], "others could read the archive"),  # noqa: S104 -- refused
+        ):
+            (tmp_path / "token").write_text("sixteen letters and more\n", encoding="utf-8")
+            capsys.readouterr()
+            assert run(["serve", "--archive", folder, *options]) == 2
+            err = capsys.readouterr().err
+            assert said in err
+            assert "http://" not in err
 
 
 @pytest.mark.parametrize("address", ["/", "/search", "/story/1", "/found.csv?q=a", "/xray", "/api/search", "/metrics"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from scraper.parse.about.access import find_access
 from scraper.parse.about.canonical import find_canonical
 from scraper.parse.about.next_page import find_next_page
-from scraper.parse.about.section import find_section, path_blocks, section_keys
+from scraper.parse.about.section import find_section, path_line, section_keys
 from scraper.parse.about.section_words import KICKER_WORDS, PATH_WORDS
 from scraper.parse.about.site import find_site, home_links, page_labels, site_names
 from scraper.parse.about.tags import find_tags
@@ -21,7 +21,7 @@ __all__ = [
     "find_tags",
     "home_links",
     "page_labels",
-    "path_blocks",
+    "path_line",
     "section_keys",
     "site_names",
 ]

@@ -17,6 +17,8 @@ from scraper.parse.texts import key
 _PATH_TYPES = frozenset({"BreadcrumbList"})
 # Keys of names that are no section, and of titles that begin with none.
 _Barred: TypeAlias = tuple[frozenset[str], tuple[str, ...]]
+# The names of a path, from general to special.
+Steps: TypeAlias = tuple[str, ...]
 _MAX_SECTION = 40
 _MAX_LEVELS = 6
 _MIN_HEADLINE = 12
@@ -50,9 +52,11 @@ def find_section(page: Page, *, headline: str | None = None) -> Finding[tuple[st
     mark = _path_mark(page)
     blocks = _blocks_of(page, mark) if mark is not None else ()
     marked: Path | None = None
+    line: tuple[int, Steps] | None = None
     for source, read, sure in _LADDER:
         if source == "path line":
-            steps = next((steps for _, steps in _path_lines(page, headline)), ())
+            line = path_line(page, headline)
+            steps = line[1] if line else ()
         elif read is not None:
             steps = read(page)
         else:
@@ -64,8 +68,8 @@ def find_section(page: Page, *, headline: str | None = None) -> Finding[tuple[st
         path = _clean(steps, barred)
         # One step alone is a path if it leads there from the start page.
         if len(path) > (source == "path line" and key(steps[0]) not in HOME_WORDS):
-            if source == "path line":
-                blocks = (*blocks, *path_blocks(page, headline))
+            if line:
+                blocks = (*blocks, line[0])
             elif marked and read is None:
                 blocks = marked.blocks
             return Finding(path, Evidence(source, sure, raw=" > ".join(path)), blocks)
@@ -179,21 +183,16 @@ def _blocks_of(page: Page, mark: Mark) -> tuple[int, ...]:
     return tuple(found)
 
 
-def path_blocks(page: Page, headline: str | None) -> tuple[int, ...]:
-    """Return the block that is a line like `Home > News > Ferry back`, if the page has one."""
-    return tuple(number for number, _ in _path_lines(page, headline))
+def path_line(page: Page, headline: str | None) -> tuple[int, Steps] | None:
+    """Return the first block like `Home > News > Ferry back`, told by its links or its markup, and its steps.
 
-
-def _path_lines(page: Page, headline: str | None) -> list[tuple[int, tuple[str, ...]]]:
-    """Return the first block like `Home > News` or `Home › News`, told by its links or its markup, and its steps.
-
-    The last one may be the headline.
+    The last one may be the `headline`, which is left out then.
     """
     longest = _PATH_LINE + len(headline or "")
     for block in page.blocks[:_PATH_REACH]:
         text = block.text
-        sign = next((sign for sign in _LINE_SIGNS if sign in text), None)
-        if sign is None or len(text) > longest:
+        sign = next((sign for sign in _LINE_SIGNS if sign in text), None) if len(text) <= longest else None
+        if sign is None:
             continue
         steps = [step.strip() for step in text.split(sign)]
         # Other signs than `>` also stand between links that lead nowhere in particular.
@@ -201,12 +200,12 @@ def _path_lines(page: Page, headline: str | None) -> list[tuple[int, tuple[str, 
         if headline and steps[-1].startswith(headline):
             steps.pop()
         # `You are here: Home`
-        home = steps[0].rpartition(":")[2].strip() if steps else ""
+        home = steps[0].rpartition(":")[2].strip()
         if key(home) in HOME_WORDS:
             is_path, steps[0] = True, home
         if is_path and all(_STEP.fullmatch(step) for step in steps) and (block.link_chars or _is_path(page, block)):
-            return [(block.number, tuple(steps))]
-    return []
+            return block.number, tuple(steps)
+    return None
 
 
 def _is_path(page: Page, block: Block) -> bool:

@@ -19,7 +19,7 @@ from scraper.store.versions import compare
 from scraper.web.api.description import description
 from scraper.web.asked import read_asked
 from scraper.web.served import served
-from scraper.web.stories import is_short, known_story, version_of
+from scraper.web.stories import asked_pair, is_short, known_story
 
 _MOST_HITS = 100
 
@@ -58,12 +58,8 @@ def version(request: Request) -> Response:
 
 def changes(request: Request) -> Response:
     """Return what changed between two versions, word by word."""
-    archive, number = known_story(request)
-    newest = archive.story(number)["version"]
-    new = version_of(request, "new", newest, newest)
-    old = version_of(request, "old", max(new - 1, 1), newest)
-    before, after = archive.version(number, old), archive.version(number, new)
-    if before is None or after is None or not is_short(before, after):
+    number, old, new, _, before, after = asked_pair(request)
+    if not is_short(before, after):
         raise HTTPException(422, "The texts are too long to be compared word by word.")
     found = [
         {**change._asdict(), "pieces": [piece._asdict() for piece in change.pieces]}

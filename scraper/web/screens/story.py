@@ -19,7 +19,7 @@ from scraper.store import write_evidence
 from scraper.store.versions import compare
 from scraper.web.language import chosen_language, sayings
 from scraper.web.served import served
-from scraper.web.stories import is_short, known_story, version_of
+from scraper.web.stories import asked_pair, is_short, known_story
 
 _KINDS = {
     "json": "application/json",
@@ -68,13 +68,7 @@ def story(request: Request) -> Response:
 
 def changes(request: Request) -> Response:
     """Return what changed between two versions, word by word."""
-    archive, number = known_story(request)
-    newest = archive.story(number)["version"]
-    new = version_of(request, "new", newest, newest)
-    old = version_of(request, "old", max(new - 1, 1), newest)
-    before, after = archive.version(number, old), archive.version(number, new)
-    if before is None or after is None:
-        raise HTTPException(404, "The story has no such version.")
+    number, old, new, newest, before, after = asked_pair(request)
     found = compare(before, after) if is_short(before, after) else ()
     return served(request).page(
         request, "changes.html", number=number, old=old, new=new, newest=newest,
