@@ -75,18 +75,24 @@ def _response(site: str, path: Path) -> Any:
 
 
 def _values(name: str) -> dict[str, Any]:
+    from scraper.learn import problem_of
+
     try:
         values = json.loads(Path(name).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise UsageError(f"{name}: is no JSON file that can be read") from error
     if not isinstance(values, dict):
         raise UsageError(f"{name}: is no object with fields")
+    problem = problem_of(values)
+    if problem:
+        raise UsageError(f"{name}: {problem}")
     return values
 
 
 def _print(one: Learnt) -> None:
     if one.proposal is None:
-        click.echo(f"{one.field}: no selector means its blocks alone", err=True)
+        why = "no selector means its blocks alone" if one.shown else "no block of the page prints that value"
+        click.echo(f"{one.field}: {why}", err=True)
         return
     found = one.proposal
     told = f"{one.field}: {found.selector}; right on {one.right_before} of {one.lessons} before"

@@ -6,7 +6,7 @@ before it is written.
 
 from __future__ import annotations
 
-from scraper.learn.expected import FIELDS, expected_blocks
+from scraper.learn.expected import FIELDS, expected_blocks, problem_of
 from scraper.learn.lessons import Learnt, Lesson, School, is_right, learn, lesson, proposal_for, with_rules
 from scraper.learn.preview import Changed, Preview, preview, shown
 from scraper.learn.propose import Proposal, Seen, propose, seen
@@ -30,6 +30,7 @@ __all__ = [
     "learn",
     "lesson",
     "preview",
+    "problem_of",
     "proposal_for",
     "propose",
     "rule_with",

@@ -18,6 +18,7 @@ FIELDS: Mapping[str, Role] = MappingProxyType(
         "body": Role.BODY,
     }
 )
+_LISTS = frozenset({"authors", "body"})
 # A block that shows a value may have so much beside it, as a byline has around the name.
 _BESIDE = 1.3
 _BYLINE = 160
@@ -25,6 +26,23 @@ _BYLINE = 160
 _PARAGRAPH = 20
 # A subtitle has so many lines at most, a block each.
 _LINES = 4
+
+
+def problem_of(values: Mapping[str, Any]) -> str | None:
+    """Return why values teach nothing, or can't be compared; other keys of a record may stand beside them.
+
+    >>> problem_of({"headline": "Ferry back", "url": "https://a.example/"}), problem_of({"headlin": "Ferry back"})
+    (None, 'has none of headline, subtitle, kicker, authors, body')
+    >>> problem_of({"headline": 3})
+    'headline is no text'
+    """
+    if FIELDS.keys().isdisjoint(values):
+        return f"has none of {', '.join(FIELDS)}"
+    for field in FIELDS:
+        value = values.get(field)
+        if value is not None and not isinstance(value, (str, list) if field in _LISTS else str):
+            return f"{field} is no {'list' if field in _LISTS else 'text'}"
+    return None
 
 
 def expected_blocks(page: Page, field: str, value: Any) -> frozenset[int]:

@@ -30,13 +30,17 @@ class Lesson(NamedTuple):
 
 
 class Learnt(NamedTuple):
-    """A field: the rule, how many of the lessons were right before, and each on a page its rule was not made from."""
+    """A field: the rule, how many of the lessons were right before, and each on a page its rule was not made from.
+
+    `shown` is on how many of them a block prints the value.
+    """
 
     field: str
     proposal: Proposal | None
     lessons: int
     right_before: int
     right_unseen: int
+    shown: int
 
 
 def lesson(response: Response, values: Mapping[str, Any]) -> Lesson:
@@ -63,7 +67,8 @@ def learn(host: str, lessons: Sequence[Lesson], others: Sequence[Seen], sites: S
             continue
         taught = [one for one, _ in known]
         unseen = sum(_is_right_unseen(school, field, place, taught) for place in range(len(taught)))
-        yield Learnt(field, proposal_for(school, field, taught), len(known), right, unseen)
+        shown = sum(bool(expected_blocks(one.page, field, one.values[field])) for one in taught)
+        yield Learnt(field, proposal_for(school, field, taught), len(known), right, unseen, shown)
 
 
 def _is_right_unseen(school: School, field: str, place: int, lessons: Sequence[Lesson]) -> bool:

@@ -222,6 +222,27 @@ def test_the_command(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["learn", HOST, pairs[0], str(wrong)]) == 2
 
 
+@pytest.mark.parametrize(
+    ("values", "code", "said"),
+    [
+        ({"headlin": "Ferry back"}, 2, "has none of headline"),
+        ({"headline": 3}, 2, "headline is no text"),
+        ({"authors": {"name": "N. Reed"}}, 2, "authors is no list"),
+        ({"headline": "Nobody has written this", "url": "https://paper.example/"}, 1, "no block of the page prints"),
+    ],
+)
+def test_values_that_teach_nothing(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], values: dict[str, object], code: int, said: str
+) -> None:
+    file, wanted = tmp_path / "page.html", tmp_path / "page.json"
+    file.write_bytes(page_of("english", 0).content)
+    wanted.write_text(json.dumps(values), encoding="utf-8")
+    assert run(["learn", HOST, str(file), str(wanted)]) == code
+    told = capfd.readouterr()
+    assert said in told.err
+    assert "right already" not in told.err
+
+
 @pytest.mark.parametrize("tag", ["span", "a", "label", "font"])
 def test_an_inline_element_that_is_hidden_is_meant_by_its_names_alone(tag: str) -> None:
     page = Response(
